@@ -1,0 +1,25 @@
+package io.onsrelay.config;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+
+/**
+ * Binds a part of the configuration whose shape is only known at run time, with the same
+ * strictness as a {@code @ConfigurationProperties} record that ignores nothing: unknown
+ * keys and broken constraints fail the start.
+ */
+public interface StrictBinder {
+
+	/**
+	 * Binds everything below a name.
+	 * @param <T> the type to bind to
+	 * @param name the name, such as {@code relay.routes}, in canonical form
+	 * @param target the type to bind to; records are bound by constructor and validated
+	 * with Jakarta Validation
+	 * @param empty what to return where nothing is configured
+	 * @return the bound value
+	 * @throws InvalidConfigurationException if a key is unknown, a value can't be
+	 * converted or a constraint is broken
+	 */
+	<T> T bind(String name, Bindable<T> target, T empty);
+
+}

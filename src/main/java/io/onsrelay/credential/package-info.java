@@ -1,0 +1,10 @@
+/**
+ * The passwords of this service's own users: configured, or generated once and kept as a
+ * salted hash.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "secret", "store" })
+package io.onsrelay.credential;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

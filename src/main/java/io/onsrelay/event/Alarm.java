@@ -1,0 +1,134 @@
+package io.onsrelay.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of OCI Monitoring about an alarm, in any of its versions. Texts are as they
+ * were sent and may hold HTML entities. See
+ * https://docs.oracle.com/en-us/iaas/Content/Monitoring/alarm-message-format.htm.
+ *
+ * @param dedupeKey names the alarm, or the metric stream where the alarm is split, over
+ * its firing, repeats and end
+ * @param title the alarm's title
+ * @param body what its author wrote
+ * @param transition what happened to the alarm
+ * @param severity how bad it is, where the body says so in known words
+ * @param timestamp when it happened
+ * @param metadata one entry for each alarm the message is about
+ * @param json the whole message
+ */
+public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullable String body, Transition transition,
+		@Nullable Severity severity, @Nullable Instant timestamp, List<Metadata> metadata,
+		JsonNode json) implements Content {
+
+	@Override
+	public Kind kind() {
+		return Kind.ALARM;
+	}
+
+	@Override
+	public Optional<Instant> occurredAt() {
+		return Optional.ofNullable(this.timestamp);
+	}
+
+	/**
+	 * Return the resource of the first metric stream that names one.
+	 */
+	@Override
+	public Optional<String> resourceId() {
+		return this.metadata.stream().flatMap((entry) -> entry.resourceId().stream()).findFirst();
+	}
+
+	@Override
+	public Optional<String> deduplicationKey() {
+		return (this.dedupeKey != null && this.timestamp != null)
+				? Optional.of("alarm:" + this.dedupeKey + ":" + this.timestamp.toEpochMilli()) : Optional.empty();
+	}
+
+	@Override
+	public Optional<String> orderingKey() {
+		return Optional.ofNullable(this.dedupeKey).map((key) -> "alarm:" + key);
+	}
+
+	/**
+	 * What happened to an alarm.
+	 */
+	public enum Transition {
+
+		/**
+		 * It began to fire.
+		 */
+		OK_TO_FIRING,
+
+		/**
+		 * It is still firing.
+		 */
+		REPEAT,
+
+		/**
+		 * It stopped firing.
+		 */
+		FIRING_TO_OK,
+
+		/**
+		 * It was set back to OK without its metric saying so; the resource should be
+		 * looked at.
+		 */
+		RESET,
+
+		/**
+		 * A word that this service does not know.
+		 */
+		UNKNOWN;
+
+		/**
+		 * Return whether the alarm fires after this.
+		 * @return {@code true} if it fires
+		 */
+		public boolean firing() {
+			return this == OK_TO_FIRING || this == REPEAT;
+		}
+
+		/**
+		 * Return whether the alarm is over after this.
+		 * @return {@code true} if it does not fire any more
+		 */
+		public boolean resolved() {
+			return this == FIRING_TO_OK || this == RESET;
+		}
+
+	}
+
+	/**
+	 * One alarm that the message is about.
+	 *
+	 * @param alarmId the OCID of the alarm
+	 * @param status {@code FIRING} or {@code OK}
+	 * @param namespace the metric namespace
+	 * @param query the alarm's query
+	 * @param alarmUrl where the console shows it
+	 * @param alarmSummary one sentence about it
+	 * @param totalMetricsFiring how many metric streams fire
+	 * @param dimensions the dimensions of each metric stream, in their order
+	 */
+	public record Metadata(@Nullable String alarmId, @Nullable String status, @Nullable String namespace,
+			@Nullable String query, @Nullable String alarmUrl, @Nullable String alarmSummary,
+			@Nullable Integer totalMetricsFiring, List<Map<String, String>> dimensions) {
+
+		Optional<String> resourceId() {
+			return this.dimensions.stream()
+				.flatMap((stream) -> stream.entrySet().stream())
+				.filter((dimension) -> dimension.getKey().equalsIgnoreCase("resourceId"))
+				.map(Map.Entry::getValue)
+				.findFirst();
+		}
+
+	}
+
+}

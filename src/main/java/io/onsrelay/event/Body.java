@@ -1,0 +1,85 @@
+package io.onsrelay.event;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The exact bytes that were posted. They are evidence, so they are never changed:
+ * everything else about a message is derived from them.
+ */
+public final class Body {
+
+	private final byte[] bytes;
+
+	private Body(byte[] bytes) {
+		this.bytes = bytes;
+	}
+
+	/**
+	 * Takes a copy of the bytes.
+	 * @param bytes what was posted
+	 * @return the body
+	 */
+	public static Body of(byte[] bytes) {
+		return new Body(bytes.clone());
+	}
+
+	/**
+	 * Return a copy of the bytes.
+	 * @return the bytes as they were posted
+	 */
+	public byte[] bytes() {
+		return this.bytes.clone();
+	}
+
+	/**
+	 * Return how many bytes were posted.
+	 * @return the length in bytes
+	 */
+	public int length() {
+		return this.bytes.length;
+	}
+
+	/**
+	 * Return the body read as UTF-8; bytes that are none become replacement characters.
+	 * @return the body as text
+	 */
+	public String text() {
+		return new String(this.bytes, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Return the SHA-256 of the bytes.
+	 * @return 64 lower-case hexadecimal digits
+	 */
+	public String sha256() {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(this.bytes));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Body body && Arrays.equals(this.bytes, body.bytes);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.bytes);
+	}
+
+	/**
+	 * Tells the length only: a body may hold what must not reach a log.
+	 */
+	@Override
+	public String toString() {
+		return "Body[" + this.bytes.length + " bytes]";
+	}
+
+}

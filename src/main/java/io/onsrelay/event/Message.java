@@ -1,0 +1,85 @@
+package io.onsrelay.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message as it was received: the evidence (headers and bytes) and what was read from
+ * it.
+ *
+ * @param id its name in this service
+ * @param receivedAt when this service received it
+ * @param headers the {@code X-OCI-NS-*} headers
+ * @param body the exact bytes
+ * @param contents what the body tells, in its order: one, or several where it is a batch;
+ * never empty
+ * @param malformed whether the body claims to be JSON and is none, so that it is
+ * delivered as text
+ */
+public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body body, List<Content> contents,
+		boolean malformed) {
+
+	/**
+	 * Checks that there is something to tell.
+	 * @throws IllegalArgumentException if there are no contents
+	 */
+	public Message {
+		contents = List.copyOf(contents);
+		if (contents.isEmpty()) {
+			throw new IllegalArgumentException("A message tells at least one thing");
+		}
+	}
+
+	/**
+	 * Return the first content, which stands for the message where one line is all there
+	 * is.
+	 * @return the first content
+	 */
+	public Content first() {
+		return this.contents.getFirst();
+	}
+
+	/**
+	 * Return the kind of the first content.
+	 * @return the kind
+	 */
+	public Content.Kind kind() {
+		return first().kind();
+	}
+
+	/**
+	 * Return the key by which a second sending of the same message is recognised: an
+	 * event's {@code eventID}, an alarm's {@code dedupeKey} and time, else
+	 * {@code X-OCI-NS-MessageId}, else a digest of topic and body. This is what Oracle
+	 * advises, since two rules or two subscriptions deliver one event under different
+	 * message ids.
+	 * @return the key, with a prefix that names where it comes from
+	 */
+	public String deduplicationKey() {
+		Optional<String> own = (this.contents.size() == 1) ? first().deduplicationKey() : Optional.empty();
+		return own.or(() -> this.headers.messageId().map((id) -> "message:" + id))
+			.orElseGet(() -> "digest:" + this.headers.topicOcid().orElse("") + ":" + this.body.sha256());
+	}
+
+	/**
+	 * Return the name of the sequence this message belongs to. Messages with one ordering
+	 * key reach each destination in order. A batch whose contents belong to different
+	 * sequences belongs to none.
+	 * @return the key; the message's own id where it belongs to no sequence
+	 */
+	public String orderingKey() {
+		List<Optional<String>> keys = this.contents.stream().map(Content::orderingKey).distinct().toList();
+		return ((keys.size() == 1) ? keys.getFirst() : Optional.<String>empty()).orElseGet(this.id::toString);
+	}
+
+	/**
+	 * Return when it happened, by the sender's clock where the body tells, else when it
+	 * was received.
+	 * @return the time to order by
+	 */
+	public Instant occurredAt() {
+		return first().occurredAt().orElse(this.receivedAt);
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.onsrelay.event;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of OCI Events, in its envelope of CloudEvents 0.1. Any field may be missing; a
+ * string that says {@code null} counts as missing. See
+ * https://docs.oracle.com/en-us/iaas/Content/Events/Reference/eventenvelopereference.htm.
+ *
+ * @param eventId the id of the event, the same however often and by however many rules it
+ * is delivered
+ * @param eventType what happened, such as
+ * {@code com.oraclecloud.computeapi.launchinstance.end}, as it was sent
+ * @param source the service it comes from, in that service's spelling
+ * @param eventTime when it happened
+ * @param compartmentId the OCID of the compartment, from the data or the extensions
+ * @param compartmentName the name of the compartment
+ * @param resourceName the name of the resource
+ * @param resource the id of the resource, as it was sent: an OCID in either letter case,
+ * a path, or other words
+ * @param availabilityDomain the availability domain
+ * @param freeformTags free-form tags by key
+ * @param definedTags defined tags by namespace and key
+ * @param additionalDetails what the service adds; an object, empty where there is none
+ * @param json the whole event
+ */
+public record OciEvent(@Nullable String eventId, @Nullable String eventType, @Nullable String source,
+		@Nullable Instant eventTime, @Nullable String compartmentId, @Nullable String compartmentName,
+		@Nullable String resourceName, @Nullable String resource, @Nullable String availabilityDomain,
+		Map<String, String> freeformTags, Map<String, Map<String, String>> definedTags, JsonNode additionalDetails,
+		JsonNode json) implements Content {
+
+	@Override
+	public Kind kind() {
+		return Kind.EVENT;
+	}
+
+	@Override
+	public Optional<Instant> occurredAt() {
+		return Optional.ofNullable(this.eventTime);
+	}
+
+	@Override
+	public Optional<String> resourceId() {
+		return Optional.ofNullable(this.resource);
+	}
+
+	@Override
+	public Optional<String> deduplicationKey() {
+		return Optional.ofNullable(this.eventId).map((id) -> "event:" + id);
+	}
+
+	@Override
+	public Optional<String> orderingKey() {
+		return resourceId().map((id) -> "resource:" + id.toLowerCase(Locale.ROOT));
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.onsrelay.event;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What somebody published directly, or what could not be read as anything else.
+ *
+ * @param text the content as text
+ * @param json the content as JSON, or a missing node where it is none
+ */
+public record Plain(String text, JsonNode json) implements Content {
+
+	@Override
+	public Kind kind() {
+		return Kind.PLAIN;
+	}
+
+	@Override
+	public Optional<Instant> occurredAt() {
+		return Optional.empty();
+	}
+
+	@Override
+	public Optional<String> resourceId() {
+		return Optional.empty();
+	}
+
+	@Override
+	public Optional<String> deduplicationKey() {
+		return Optional.empty();
+	}
+
+	@Override
+	public Optional<String> orderingKey() {
+		return Optional.empty();
+	}
+
+}

@@ -1,0 +1,11 @@
+/**
+ * The endpoint that ONS posts to: lets in who may, confirms subscriptions, and hands
+ * messages to the relay.
+ */
+@NullMarked
+@ApplicationModule(
+		allowedDependencies = { "event", "http", "relay", "store", "secret", "credential", "provisioning", "config" })
+package io.onsrelay.ingest;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

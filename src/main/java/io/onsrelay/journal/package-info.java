@@ -1,0 +1,10 @@
+/**
+ * Every accepted message, once: its exact bytes, its headers, and the columns it is found
+ * by.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "event", "store", "config" })
+package io.onsrelay.journal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,57 @@
+package io.onsrelay.notifier;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The destinations that are configured, and the notifier of each.
+ */
+public final class NotifierRegistry {
+
+	private final Map<Destination, Notifier> notifiers;
+
+	private final Set<Destination> takingEverything;
+
+	/**
+	 * Creates the registry.
+	 * @param notifiers the notifier of each destination
+	 * @param takingEverything the destinations that get every message
+	 */
+	public NotifierRegistry(Map<Destination, Notifier> notifiers, Set<Destination> takingEverything) {
+		this.notifiers = Map.copyOf(notifiers);
+		this.takingEverything = Set.copyOf(takingEverything);
+	}
+
+	/**
+	 * Return the notifier of a destination.
+	 * @param destination the destination
+	 * @return its notifier
+	 * @throws IllegalArgumentException if the destination is not configured
+	 */
+	public Notifier get(Destination destination) {
+		Notifier notifier = this.notifiers.get(destination);
+		if (notifier == null) {
+			throw new IllegalArgumentException("No destination '%s' is configured".formatted(destination));
+		}
+		return notifier;
+	}
+
+	/**
+	 * Return the destinations.
+	 * @return all of them, in alphabetical order
+	 */
+	public SortedSet<Destination> destinations() {
+		return new TreeSet<>(this.notifiers.keySet());
+	}
+
+	/**
+	 * Return the destinations that get every message, whatever the routes say.
+	 * @return those, in alphabetical order
+	 */
+	public SortedSet<Destination> takingEverything() {
+		return new TreeSet<>(this.takingEverything);
+	}
+
+}
