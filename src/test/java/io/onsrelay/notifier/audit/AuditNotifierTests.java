@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class AuditNotifierTests {
 				List.of(messages).stream().map((message) -> new Notification(message, AUDIT, "all", null)).toList());
 	}
 
-	private List<Map<String, Object>> records() {
+	private List<Map<String, @Nullable Object>> records() {
 		return this.store.read((jdbc) -> jdbc.sql("SELECT * FROM audit_record ORDER BY seq").query().listOfRows());
 	}
 
