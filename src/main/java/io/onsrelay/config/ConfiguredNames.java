@@ -1,15 +1,13 @@
 package io.onsrelay.config;
 
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
-import org.springframework.core.env.Environment;
 
 /**
  * The names of all properties that users wrote themselves: not those from environment
@@ -17,29 +15,29 @@ import org.springframework.core.env.Environment;
  */
 class ConfiguredNames {
 
-	private final Environment environment;
+	private final Iterable<ConfigurationPropertySource> sources;
 
-	ConfiguredNames(Environment environment) {
-		this.environment = environment;
+	ConfiguredNames(Iterable<ConfigurationPropertySource> sources) {
+		this.sources = sources;
 	}
 
 	/**
-	 * Checks that everything configured below a name is known.
-	 * @param parent the name
-	 * @param known what is known
-	 * @throws InvalidConfigurationException if something else is configured
+	 * Refuses names.
+	 * @param parent the name that all of them are below
+	 * @param unknown which names to refuse
+	 * @param known what is known, to say what was meant
+	 * @throws InvalidConfigurationException if one of them is configured
 	 */
-	void requireBelow(ConfigurationPropertyName parent, KnownNames known) {
-		Set<ConfigurationPropertyName> unknown = new TreeSet<>();
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+	void refuse(ConfigurationPropertyName parent, Predicate<ConfigurationPropertyName> unknown, KnownNames known) {
+		Set<ConfigurationPropertyName> refused = new TreeSet<>();
+		for (ConfigurationPropertySource source : this.sources) {
 			if (source instanceof IterableConfigurationPropertySource names
 					&& new UnboundElementsSourceFilter().apply(source)) {
-				names.stream().filter((name) -> parent.isAncestorOf(name) && !known.covers(name)).forEach(unknown::add);
+				names.stream().filter(parent::isAncestorOf).filter(unknown).forEach(refused::add);
 			}
 		}
-		List<Mistake> mistakes = unknown.stream().map(known::explain).toList();
-		if (!mistakes.isEmpty()) {
-			throw Mistake.exception(mistakes);
+		if (!refused.isEmpty()) {
+			throw Mistake.exception(refused.stream().map(known::explain).toList());
 		}
 	}
 

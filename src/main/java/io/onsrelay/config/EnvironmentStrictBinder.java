@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.validation.Validator;
@@ -49,7 +50,8 @@ class EnvironmentStrictBinder implements StrictBinder {
 		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
 		KnownNames known = new KnownNames(propertyName);
 		keys.forEach((key) -> known.add(propertyName.append(key)));
-		new ConfiguredNames(this.environment).requireBelow(propertyName, known);
+		new ConfiguredNames(ConfigurationPropertySources.get(this.environment)).refuse(propertyName,
+				(configured) -> !known.covers(configured), known);
 	}
 
 	/**

@@ -18,6 +18,8 @@ final class KnownNames {
 
 	private final Set<ConfigurationPropertyName> read = new TreeSet<>();
 
+	private final Set<ConfigurationPropertyName> records = new TreeSet<>();
+
 	private final Set<ConfigurationPropertyName> single = new TreeSet<>();
 
 	private final Set<ConfigurationPropertyName> passed = new TreeSet<>();
@@ -42,6 +44,15 @@ final class KnownNames {
 	}
 
 	/**
+	 * Adds a name that is read as a record, all of whose keys are added as well.
+	 * @param name the name
+	 */
+	void addRecord(ConfigurationPropertyName name) {
+		add(name);
+		this.records.add(name);
+	}
+
+	/**
 	 * Adds a name that is read as one value, without keys of its own.
 	 * @param name the name
 	 */
@@ -57,6 +68,18 @@ final class KnownNames {
 	 */
 	boolean covers(ConfigurationPropertyName name) {
 		return this.passed.contains(name) || this.read.contains(knownPart(name));
+	}
+
+	/**
+	 * Return whether a name is below a record or a single value without being a key of
+	 * it.
+	 * @param name the name
+	 * @return {@code true} if nothing reads it
+	 */
+	boolean excludes(ConfigurationPropertyName name) {
+		ConfigurationPropertyName known = knownPart(name);
+		return !known.equals(name) && (this.single.contains(known)
+				|| (this.records.contains(known) && this.passed.stream().anyMatch(known::isParentOf)));
 	}
 
 	/**

@@ -42,8 +42,10 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 	@Override
 	public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
 		Class<?> type = target.getType().resolve(Object.class);
-		if (type.isRecord() || type.isArray() || Map.class.isAssignableFrom(type)
-				|| Collection.class.isAssignableFrom(type)) {
+		if (type.isRecord()) {
+			this.known.addRecord(name);
+		}
+		else if (type.isArray() || Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
 			this.known.add(name);
 		}
 		else {
@@ -54,12 +56,16 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 
 	/**
 	 * Looks for unknown keys before anything else is checked: where a required key is
-	 * missing, a misspelt one is usually why.
+	 * missing, a misspelt one is usually why. Boot's own check does not look inside the
+	 * entries of lists, where a condition without quotes would be lost that way.
 	 */
 	@Override
 	public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			@Nullable Object result) throws Exception {
 		if (ROOT.isAncestorOf(name)) {
+			if (context.getDepth() == 0) {
+				new ConfiguredNames(context.getSources()).refuse(name, this.known::excludes, this.known);
+			}
 			super.onFinish(name, target, context, result);
 		}
 		this.parent.onFinish(name, target, context, result);
@@ -72,7 +78,8 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 			return super.onFailure(name, target, context, error);
 		}
 		catch (Exception ex) {
-			throw (!ROOT.isAncestorOf(name) || ex instanceof BindException) ? ex : explain(name, ex);
+			throw (!ROOT.isAncestorOf(name) || ex instanceof BindException
+					|| ex instanceof InvalidConfigurationException) ? ex : explain(name, ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
 
 /**
@@ -36,7 +37,8 @@ class UnknownSectionCheck implements SmartInitializingSingleton {
 			}
 		}
 		this.binder.bound().forEach((name) -> addBelowRoot(known, name));
-		new ConfiguredNames(this.environment).requireBelow(StrictBindHandler.ROOT, known);
+		new ConfiguredNames(ConfigurationPropertySources.get(this.environment)).refuse(StrictBindHandler.ROOT,
+				(configured) -> !known.covers(configured), known);
 	}
 
 	private static void addBelowRoot(KnownNames known, ConfigurationPropertyName name) {

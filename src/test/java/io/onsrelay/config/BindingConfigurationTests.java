@@ -18,7 +18,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.validation.annotation.Validated;
 
@@ -109,7 +108,6 @@ class BindingConfigurationTests {
 		return application.run(arguments);
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(ValidationAutoConfiguration.class)
 	@EnableConfigurationProperties(GateProperties.class)
 	@Import(BindingConfiguration.class)

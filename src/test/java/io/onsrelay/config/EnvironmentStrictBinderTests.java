@@ -129,6 +129,21 @@ class EnvironmentStrictBinderTests {
 	}
 
 	@Test
+	void bindWhenTextInListHasKeysAsksForQuotes() {
+		assertMistake("relay.widgets.a: {token: t, parts: [{label: x}, {label: {eventType: x}}]}",
+				"relay.widgets.a.parts[1].label.eventtype: relay.widgets.a.parts[1].label is one value and has no "
+						+ "keys below it.",
+				"Write relay.widgets.a.parts[1].label as one text; in YAML, put it in quotes.");
+	}
+
+	@Test
+	void bindWhenSecretHasKeysAsksForQuotes() {
+		assertMistake("relay.widgets.a.token.secret: hunter2",
+				"relay.widgets.a.token.secret: relay.widgets.a.token is one value and has no keys below it.",
+				"Write relay.widgets.a.token as one text; in YAML, put it in quotes.");
+	}
+
+	@Test
 	void bindWhenSecretIsMissingSaysSo() {
 		assertMistake("relay.widgets.a: {count: 1}", "relay.widgets.a.token: a value is required here.",
 				"Set relay.widgets.a.token.");

@@ -1,14 +1,12 @@
 package io.onsrelay.routing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.onsrelay.routing.Messages.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -305,15 +303,6 @@ class ConditionTests {
 
 	private static void assertNoMatch(String condition) {
 		assertThat(Condition.parse(condition).matches(json(EVENT))).isFalse();
-	}
-
-	private static JsonNode json(String text) {
-		try {
-			return new ObjectMapper().readTree(text);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalArgumentException(ex);
-		}
 	}
 
 }
