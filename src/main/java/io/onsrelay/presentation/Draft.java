@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +27,11 @@ import io.onsrelay.presentation.Presentation.Status;
  * what is missing or blank is left out, so the families need not think of either.
  */
 final class Draft {
+
+	/**
+	 * They turn the text around them, so that it reads as something else.
+	 */
+	private static final Pattern BIDI_CONTROLS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
 
 	private static final String COMMERCIAL_REALM = "oc1";
 
@@ -69,7 +75,7 @@ final class Draft {
 	}
 
 	Draft title(String text) {
-		this.title = clean(text).replaceAll("\\s+", " ").strip();
+		this.title = clean(text).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
 		return this;
 	}
 
@@ -94,13 +100,11 @@ final class Draft {
 	}
 
 	/**
-	 * Sets the region, by its name or its key.
+	 * Sets the region, by its name, its key or an availability domain. Other words are
+	 * ignored.
 	 */
-	Draft region(@Nullable String nameOrKey) {
-		this.region = present(nameOrKey).map(this::clean)
-			.map(Regions::normalize)
-			.map(this.regionNames)
-			.orElse(this.region);
+	Draft region(@Nullable String text) {
+		this.region = present(text).flatMap(Regions::find).map(this.regionNames).orElse(this.region);
 		return this;
 	}
 
@@ -192,7 +196,7 @@ final class Draft {
 	}
 
 	private String clean(String text) {
-		return this.redaction.redact(text);
+		return BIDI_CONTROLS.matcher(this.redaction.redact(text)).replaceAll("");
 	}
 
 	private static Optional<String> present(@Nullable String text) {

@@ -1,6 +1,8 @@
 package io.onsrelay.presentation;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +15,8 @@ final class Regions {
 	private static final Pattern KEY = Pattern.compile("[a-z]{3}");
 
 	private static final Pattern AVAILABILITY_DOMAIN = Pattern.compile("(?:[^:]*:)?(.+)-ad-[0-9]+");
+
+	private static final int LONGEST = 64;
 
 	private Regions() {
 	}
@@ -32,11 +36,19 @@ final class Regions {
 	}
 
 	/**
-	 * Return the region in lower case, without what an availability domain such as
-	 * {@code QxTz:EU-FRANKFURT-1-AD-2} has around it.
+	 * Finds the region in a text: its name, its key, or an availability domain such as
+	 * {@code QxTz:EU-FRANKFURT-1-AD-2}, in either letter case.
+	 * @param text the text
+	 * @return name or key in lower case; empty where the text is none of these
 	 */
-	static String normalize(String text) {
-		return AVAILABILITY_DOMAIN.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceFirst("$1");
+	static Optional<String> find(String text) {
+		if (text.length() > LONGEST) {
+			return Optional.empty();
+		}
+		String region = text.strip().toLowerCase(Locale.ROOT);
+		Matcher domain = AVAILABILITY_DOMAIN.matcher(region);
+		return Optional.of(domain.matches() ? domain.group(1) : region)
+			.filter((found) -> isName(found) || isKey(found));
 	}
 
 }

@@ -6,9 +6,11 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
@@ -47,7 +49,7 @@ class PresenterTests {
 					databaseservice.autonomous.critical      | Autonomous database critical: PILOTDB        | NEWS      | CRITICAL
 					databaseservice.autonomous.information   | Autonomous database information: PILOTDB     | NEWS      | INFO
 					cloudguard.problemdetected               | Cloud Guard problem: Bucket is public (tide-tables) | PROBLEM | CRITICAL
-					cloudguard.problemremediated             | Cloud Guard problem remediated: Bucket is public | RESOLVED | CRITICAL
+					cloudguard.problemremediated             | Cloud Guard problem remediated: Bucket is public | RESOLVED | ERROR
 					alarm.v1.0.ok_to_firing                  | Alarm firing: Heron CPU                      | PROBLEM   | CRITICAL
 					alarm.v1.3.repeat                        | Alarm still firing: Heron CPU                | PROBLEM   | WARNING
 					alarm.v1.5.firing_to_ok                  | Alarm over: Heron CPU                        | RESOLVED  | CRITICAL
@@ -181,10 +183,14 @@ class PresenterTests {
 			.doesNotContain("/p/invented");
 	}
 
-	@Test
-	void presentWhenEventTypeIsEndlessIsQuick() {
-		assertThat(present(event("com.oraclecloud.x." + "createbucket".repeat(10_000), "x", "{}")).title())
-			.isNotEmpty();
+	@ParameterizedTest
+	@ValueSource(strings = { "createbucket", "-", "a-", ":", "ocid1.", "aA", "/n/", "&", "&#", " ", "\\n", "https://" })
+	@Timeout(5)
+	void presentWhenTextsAreEndlessIsQuick(String text) {
+		String endless = text.repeat(60_000 / text.length());
+		String json = event("com.oraclecloud.x." + endless, endless, "{\"region\":\"" + endless + "\"}")
+			.replace("\"data\":{", "\"data\":{\"availabilityDomain\":\"" + endless + "\",");
+		assertThat(present(json).title()).isNotEmpty();
 	}
 
 	static Stream<String> fixtures() {
