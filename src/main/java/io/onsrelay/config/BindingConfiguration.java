@@ -1,7 +1,6 @@
 package io.onsrelay.config;
 
 import jakarta.validation.Validator;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.context.annotation.Bean;

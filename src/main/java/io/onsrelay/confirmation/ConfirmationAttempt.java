@@ -3,16 +3,20 @@ package io.onsrelay.confirmation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 import io.onsrelay.confirmation.Confirmation.State;
 import io.onsrelay.confirmation.ConfirmationTable.Progress;
 import io.onsrelay.provisioning.Subscriptions;
+import io.onsrelay.timing.Backoff;
 
 /**
  * One attempt to confirm a subscription: the GET, and where credentials are configured
  * the question whether it is active now.
  */
 final class ConfirmationAttempt {
+
+	private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(4), Duration.ofHours(1));
 
 	private final ConfirmationGuard guard;
 
@@ -22,15 +26,15 @@ final class ConfirmationAttempt {
 
 	private final TopicPolicy topics;
 
-	private final Backoff backoff;
+	private final RandomGenerator random;
 
 	ConfirmationAttempt(ConfirmationGuard guard, ConfirmationClients clients, Subscriptions subscriptions,
-			TopicPolicy topics, Backoff backoff) {
+			TopicPolicy topics, RandomGenerator random) {
 		this.guard = guard;
 		this.clients = clients;
 		this.subscriptions = subscriptions;
 		this.topics = topics;
-		this.backoff = backoff;
+		this.random = random;
 	}
 
 	/**
@@ -86,7 +90,8 @@ final class ConfirmationAttempt {
 
 	private Progress again(Confirmation confirmation, Instant now, State state, String detail,
 			Optional<Duration> retryAfter) {
-		return new Progress(state, now.plus(this.backoff.next(confirmation.attempts(), retryAfter)), detail);
+		Duration delay = BACKOFF.delay(confirmation.attempts() + 1, retryAfter.orElse(null), this.random);
+		return new Progress(state, now.plus(delay), detail);
 	}
 
 	private static Progress done(State state, String detail) {

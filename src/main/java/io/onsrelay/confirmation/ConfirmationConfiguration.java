@@ -15,6 +15,7 @@ import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.store.Store;
+import io.onsrelay.timing.DueWork;
 
 /**
  * Wires the room.
@@ -35,7 +36,7 @@ class ConfirmationConfiguration {
 
 	@Bean
 	ConfirmationThread confirmationThread(ConfirmationWorker worker, Clock clock) {
-		return new ConfirmationThread(worker::runOnce, clock);
+		return new ConfirmationThread(new DueWork("confirmation", worker::runOnce, clock));
 	}
 
 	@Bean
@@ -47,7 +48,7 @@ class ConfirmationConfiguration {
 	@Bean
 	ConfirmationAttempt confirmationAttempt(ConfirmationGuard guard, ConfirmationClients clients,
 			Subscriptions subscriptions, TopicPolicy topics, RandomGenerator random) {
-		return new ConfirmationAttempt(guard, clients, subscriptions, topics, new Backoff(random));
+		return new ConfirmationAttempt(guard, clients, subscriptions, topics, random);
 	}
 
 	@Bean

@@ -3,7 +3,7 @@
  * is Oracle's, asks for it in the background, and checks the reply.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "http", "store", "secret", "provisioning", "config" })
+@ApplicationModule(allowedDependencies = { "event", "http", "store", "secret", "provisioning", "config", "timing" })
 package io.onsrelay.confirmation;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,11 +10,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.config.InvalidConfigurationException;
-import io.onsrelay.delivery.policy.Backoff;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.store.Store;
+import io.onsrelay.timing.Backoff;
 
 /**
  * Wires the outbox and a lane for each configured destination.

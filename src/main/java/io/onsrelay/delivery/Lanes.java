@@ -3,7 +3,6 @@ package io.onsrelay.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.springframework.context.SmartLifecycle;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.store.StoreUnavailableException;
+import io.onsrelay.timing.DueWork;
 
 /**
  * Keeps every lane going on a thread of its own, from the start of the service to its
@@ -35,7 +35,9 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	private final Logger logger = LoggerFactory.getLogger(Lanes.class);
 
-	private final Map<Destination, RunningLane> lanes;
+	private final Map<Destination, Lane> lanes;
+
+	private final Map<Destination, DueWork> threads;
 
 	private final Outbox outbox;
 
@@ -45,13 +47,13 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	private ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-	private final List<Thread> threads = new ArrayList<>();
-
 	private volatile boolean running;
 
 	Lanes(Collection<Lane> lanes, Outbox outbox, Duration grace, Clock clock) {
-		this.lanes = lanes.stream()
-			.collect(Collectors.toMap(Lane::destination, (lane) -> new RunningLane(lane, new Wakeup())));
+		this.lanes = lanes.stream().collect(Collectors.toMap(Lane::destination, Function.identity()));
+		this.threads = lanes.stream()
+			.collect(Collectors.toMap(Lane::destination,
+					(lane) -> new DueWork("lane-" + lane.destination(), () -> runOnce(lane), clock)));
 		this.outbox = outbox;
 		this.grace = grace;
 		this.clock = clock;
@@ -59,11 +61,13 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	@Override
 	public void dispatch(List<Notification> notifications) {
-		for (Notification notification : notifications) {
-			RunningLane lane = this.lanes.get(notification.destination());
-			if (lane != null) {
-				lane.wakeup().wake();
-			}
+		notifications.forEach((notification) -> wake(notification.destination()));
+	}
+
+	private void wake(Destination destination) {
+		DueWork thread = this.threads.get(destination);
+		if (thread != null) {
+			thread.wake();
 		}
 	}
 
@@ -73,48 +77,23 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 		warnOfStrangers();
 		this.executor = Executors.newVirtualThreadPerTaskExecutor();
 		this.running = true;
-		this.lanes.forEach((destination, lane) -> this.threads
-			.add(Thread.ofVirtual().name("lane-" + destination).start(() -> run(lane))));
+		this.threads.values().forEach(DueWork::start);
 	}
 
 	private void warnOfStrangers() {
-		Map<Destination, Backlog> backlogs = this.outbox.backlogs()
-			.stream()
-			.collect(Collectors.toMap(Backlog::destination, Function.identity()));
-		backlogs.values()
+		this.outbox.backlogs()
 			.stream()
 			.filter((backlog) -> backlog.pending() > 0 && !this.lanes.containsKey(backlog.destination()))
 			.forEach((backlog) -> this.logger.warn("{} deliveries wait for {}, which is not configured any more",
 					backlog.pending(), backlog.destination()));
 	}
 
-	private void run(RunningLane lane) {
-		while (this.running) {
-			try {
-				Optional<Instant> next = runOnce(lane);
-				if (next.isPresent()) {
-					lane.wakeup().sleep(Duration.between(this.clock.instant(), next.get()));
-				}
-				else {
-					lane.wakeup().sleep();
-				}
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-		}
-	}
-
-	private Optional<Instant> runOnce(RunningLane lane) {
+	private Optional<Instant> runOnce(Lane lane) {
 		try {
-			return lane.lane().runOnce(this.executor, lane.wakeup()::wake);
+			return lane.runOnce(this.executor, () -> wake(lane.destination()));
 		}
+		// The store says itself that it is away, once.
 		catch (StoreUnavailableException ex) {
-			return Optional.of(this.clock.instant().plus(STORE_AWAY));
-		}
-		// The boundary of the thread: a lane never ends before the service does.
-		catch (RuntimeException ex) {
-			this.logger.error("The lane of {} failed and goes on", lane.lane().destination(), ex);
 			return Optional.of(this.clock.instant().plus(STORE_AWAY));
 		}
 	}
@@ -126,12 +105,11 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.threads.forEach(Thread::interrupt);
+		this.threads.values().forEach((thread) -> thread.stop(this.grace));
 		this.executor.shutdown();
 		try {
-			joinThreads();
 			if (!this.executor.awaitTermination(this.grace.toMillis(), TimeUnit.MILLISECONDS)) {
-				this.lanes.values().forEach((lane) -> lane.lane().abandon());
+				this.lanes.values().forEach(Lane::abandon);
 				this.executor.shutdownNow();
 			}
 		}
@@ -140,13 +118,6 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 		}
 		catch (StoreUnavailableException ex) {
 			this.logger.warn("Deliveries under way could not be given back; the next start does it", ex);
-		}
-		this.threads.clear();
-	}
-
-	private void joinThreads() throws InterruptedException {
-		for (Thread thread : this.threads) {
-			thread.join();
 		}
 	}
 
@@ -162,9 +133,6 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.running;
-	}
-
-	private record RunningLane(Lane lane, Wakeup wakeup) {
 	}
 
 }

@@ -3,7 +3,7 @@
  * that works it off.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "notifier", "journal", "store", "config" })
+@ApplicationModule(allowedDependencies = { "event", "notifier", "journal", "store", "config", "timing" })
 package io.onsrelay.delivery;
 
 import org.jspecify.annotations.NullMarked;

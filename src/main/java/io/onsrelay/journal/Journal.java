@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -112,14 +112,13 @@ public final class Journal {
 	 * @return the messages that are still there, by number
 	 */
 	public Map<Long, Message> find(Collection<Long> seqs) {
-		Map<Long, Message> messages = new HashMap<>();
-		this.store.read((jdbc) -> {
-			jdbc.sql(FIND).param("seqs", seqs).query((row) -> {
-				messages.put(row.getLong("seq"), message(row));
-			});
-			return messages;
-		});
-		return messages;
+		return this.store
+			.read((jdbc) -> jdbc.sql(FIND)
+				.param("seqs", seqs)
+				.query((row, _) -> Map.entry(row.getLong("seq"), message(row)))
+				.list())
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	private Message message(ResultSet row) throws SQLException {

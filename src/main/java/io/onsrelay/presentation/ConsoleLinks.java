@@ -2,14 +2,12 @@ package io.onsrelay.presentation;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.web.util.UriUtils;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Addresses in Oracle's console. Where one is uncertain there is none: a wrong link costs
@@ -48,8 +46,8 @@ final class ConsoleLinks {
 			return Optional.empty();
 		}
 		return region
-			.map((name) -> CONSOLE + "/object-storage/buckets/" + UriUtils.encode(namespace, UTF_8) + "/"
-					+ UriUtils.encode(bucket, UTF_8) + "/objects?region=" + name)
+			.map((name) -> CONSOLE + "/object-storage/buckets/" + UriUtils.encode(namespace, StandardCharsets.UTF_8)
+					+ "/" + UriUtils.encode(bucket, StandardCharsets.UTF_8) + "/objects?region=" + name)
 			.filter((url) -> SAFE.matcher(url).matches());
 	}
 

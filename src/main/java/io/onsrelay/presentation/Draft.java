@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.web.util.HtmlUtils;
 
 import io.onsrelay.event.Message;
@@ -37,7 +35,7 @@ final class Draft {
 
 	private final Redaction redaction;
 
-	private final UnaryOperator<String> regionNames;
+	private final RegionNames regionNames;
 
 	private final List<Fact> facts = new ArrayList<>();
 
@@ -61,7 +59,7 @@ final class Draft {
 
 	private Instant time;
 
-	Draft(Message message, Redaction redaction, UnaryOperator<String> regionNames) {
+	Draft(Message message, Redaction redaction, RegionNames regionNames) {
 		this.redaction = redaction;
 		this.regionNames = regionNames;
 		this.time = message.occurredAt();
@@ -104,7 +102,7 @@ final class Draft {
 	 * ignored.
 	 */
 	Draft region(@Nullable String text) {
-		this.region = present(text).flatMap(Regions::find).map(this.regionNames).orElse(this.region);
+		this.region = present(text).flatMap(Regions::find).map(this.regionNames::nameOf).orElse(this.region);
 		return this;
 	}
 

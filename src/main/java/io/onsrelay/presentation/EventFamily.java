@@ -57,7 +57,7 @@ final class EventFamily {
 	private static void describe(OciEvent event, Draft draft) {
 		Optional<Ocid> id = event.resourceId().flatMap(Ocid::parse);
 		draft
-			.region(event.availabilityDomain() != null && event.availabilityDomain().contains("-")
+			.region((event.availabilityDomain() != null && event.availabilityDomain().contains("-"))
 					? event.availabilityDomain() : null)
 			.region(id.map(Ocid::region).orElse(null))
 			.region(detail(event, "region"))

@@ -12,8 +12,8 @@ import io.onsrelay.event.Redaction;
 class PresentationConfiguration {
 
 	@Bean
-	Presenter presenter() {
-		return new Presenter(Redaction.standard(), new OciRegionNames());
+	Presenter presenter(RegionNames regionNames) {
+		return new Presenter(Redaction.standard(), regionNames);
 	}
 
 }

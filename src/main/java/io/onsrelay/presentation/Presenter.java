@@ -2,7 +2,6 @@ package io.onsrelay.presentation;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,7 +25,7 @@ public final class Presenter {
 
 	private final Redaction redaction;
 
-	private final UnaryOperator<String> regionNames;
+	private final RegionNames regionNames;
 
 	/**
 	 * Creates the presenter.
@@ -34,7 +33,7 @@ public final class Presenter {
 	 * @param regionNames gives the full name of a region for its key, and gives back what
 	 * it does not know
 	 */
-	public Presenter(Redaction redaction, UnaryOperator<String> regionNames) {
+	public Presenter(Redaction redaction, RegionNames regionNames) {
 		this.redaction = redaction;
 		this.regionNames = regionNames;
 	}

@@ -6,12 +6,19 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.onsrelay.presentation.RegionNames;
+
 /**
- * Wires the room. Where no credentials are configured, no class of the SDK is loaded.
+ * Wires the room. Where no credentials are configured, the SDK's clients are not loaded.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OciProperties.class)
 class ProvisioningConfiguration {
+
+	@Bean
+	RegionNames regionNames() {
+		return new SdkRegionNames();
+	}
 
 	@Bean
 	Subscriptions subscriptions(OciProperties properties) {

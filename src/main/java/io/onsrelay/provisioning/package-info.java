@@ -3,7 +3,7 @@
  * configured. The only user of the OCI SDK.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "secret", "config" })
+@ApplicationModule(allowedDependencies = { "secret", "config", "presentation" })
 package io.onsrelay.provisioning;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,6 @@ import java.util.List;
 
 import jakarta.validation.constraints.NotEmpty;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.onsrelay.event.Severity;

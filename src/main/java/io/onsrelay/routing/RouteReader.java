@@ -8,7 +8,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.StringUtils;
 
 import io.onsrelay.config.InvalidConfigurationException;

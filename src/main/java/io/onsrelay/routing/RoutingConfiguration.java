@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +17,7 @@ import io.onsrelay.notifier.NotifierRegistry;
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
-	private static final Logger logger = LoggerFactory.getLogger(RoutingConfiguration.class);
+	private final Logger logger = LoggerFactory.getLogger(RoutingConfiguration.class);
 
 	@Bean
 	Router router(NotifierRegistry notifiers, StrictBinder binder) {
@@ -26,7 +25,7 @@ class RoutingConfiguration {
 				List.of());
 		List<Route> routes = new RouteReader(notifiers.destinations()).read(entries);
 		if (routes.isEmpty()) {
-			logger.warn("No routes are configured ({}): only the destinations that take everything get messages: {}",
+			this.logger.warn("No routes are configured ({}): only the destinations that take everything get messages: {}",
 					RouteReader.PROPERTY, notifiers.takingEverything());
 		}
 		return new RouteTable(routes, notifiers.takingEverything());

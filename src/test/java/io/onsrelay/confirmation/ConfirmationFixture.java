@@ -87,7 +87,7 @@ final class ConfirmationFixture implements AutoCloseable {
 				(call) -> reply(this.anywhere, call));
 		Subscriptions subscriptions = (id) -> Optional.ofNullable(this.states.poll());
 		return new ConfirmationWorker(table(),
-				new ConfirmationAttempt(guard, clients, subscriptions, TOPIC::equals, new Backoff(new Random(3))),
+				new ConfirmationAttempt(guard, clients, subscriptions, TOPIC::equals, new Random(3)),
 				new ConfirmationMetrics(this.registry), clock());
 	}
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.delivery.Lane.LaneSettings;
-import io.onsrelay.delivery.policy.Backoff;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageParser;
@@ -30,6 +29,7 @@ import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.store.TestStore;
+import io.onsrelay.timing.Backoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.onsrelay.delivery.policy.Backoff;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.event.MessageParser;
 import io.onsrelay.event.Messages;
@@ -25,6 +24,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.store.TestStore;
+import io.onsrelay.timing.Backoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
 package io.onsrelay.presentation;
 
 import io.onsrelay.event.Redaction;
+import io.onsrelay.provisioning.RegionNamesOfTheSdk;
 
 /**
  * The presenter for tests, as the application makes it.
@@ -15,7 +16,7 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	public static Presenter standard() {
-		return new PresentationConfiguration().presenter();
+		return new PresentationConfiguration().presenter(RegionNamesOfTheSdk.regionNames());
 	}
 
 	/**

@@ -1,14 +1,13 @@
 package io.onsrelay.routing;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * Tests for {@link Wildcard}.
@@ -36,13 +35,13 @@ class WildcardTests {
 		assertThat(Wildcard.of("Com.*.END", true).matches("com.oraclecloud.end")).isTrue();
 	}
 
+	// Backtracking would take longer than anybody waits
 	@ParameterizedTest
+	@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 	@ValueSource(strings = { "*a*a*a*a*b", "*a*a*a*a*b*", "a*ab*ab*ab*a", "*aaaaaaaaaaaaaaab*aaaaaaaaaaaaaaab*" })
 	void matchesWhenTextIsMadeToBeSlowIsFast(String pattern) {
 		String text = "a".repeat(HUNDRED_KILOBYTES);
-		boolean matches = assertTimeoutPreemptively(Duration.ofSeconds(1),
-				() -> Wildcard.of(pattern, false).matches(text));
-		assertThat(matches).isFalse();
+		assertThat(Wildcard.of(pattern, false).matches(text)).isFalse();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.timing.Backoff;
 
 /**
  * Decides what becomes of a delivery after an attempt. It is given up by age, not by a

@@ -1,6 +1,7 @@
-package io.onsrelay.confirmation;
+package io.onsrelay.timing;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -16,19 +17,21 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(30)
-class ConfirmationThreadTests {
+class DueWorkTests {
 
 	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final Semaphore runs = new Semaphore(0);
 
 	private volatile Supplier<Optional<Instant>> work = Optional::empty;
 
-	private final ConfirmationThread thread = new ConfirmationThread(this::runOnce, Clock.fixed(NOW, ZoneOffset.UTC));
+	private final DueWork thread = new DueWork("test", this::runOnce, Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@AfterEach
 	void stop() {
-		this.thread.stop();
+		this.thread.stop(PATIENCE);
 	}
 
 	@Test
@@ -39,10 +42,10 @@ class ConfirmationThreadTests {
 	}
 
 	@Test
-	void wakeUpRunsAgain() throws InterruptedException {
+	void wakeRunsAgain() throws InterruptedException {
 		start(Optional::empty);
 		this.runs.acquire();
-		this.thread.wakeUp();
+		this.thread.wake();
 		this.runs.acquire();
 	}
 
@@ -59,7 +62,7 @@ class ConfirmationThreadTests {
 			throw new IllegalStateException("the store is away");
 		});
 		this.runs.acquire();
-		this.thread.wakeUp();
+		this.thread.wake();
 		this.runs.acquire();
 	}
 
@@ -67,9 +70,8 @@ class ConfirmationThreadTests {
 	void stopEndsTheThread() throws InterruptedException {
 		start(Optional::empty);
 		this.runs.acquire();
-		this.thread.stop();
-		assertThat(this.thread.isRunning()).isFalse();
-		this.thread.wakeUp();
+		this.thread.stop(PATIENCE);
+		this.thread.wake();
 		assertThat(this.runs.tryAcquire(100, TimeUnit.MILLISECONDS)).isFalse();
 	}
 

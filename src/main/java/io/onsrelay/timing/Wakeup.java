@@ -1,4 +1,4 @@
-package io.onsrelay.delivery;
+package io.onsrelay.timing;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

@@ -1,4 +1,4 @@
-package io.onsrelay.delivery.policy;
+package io.onsrelay.timing;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

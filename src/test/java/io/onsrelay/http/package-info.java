@@ -1,4 +1,0 @@
-@NullMarked
-package io.onsrelay.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.onsrelay.notifier;
-
-import org.jspecify.annotations.NullMarked;

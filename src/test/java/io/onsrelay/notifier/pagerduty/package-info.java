@@ -1,4 +1,0 @@
-@NullMarked
-package io.onsrelay.notifier.pagerduty;
-
-import org.jspecify.annotations.NullMarked;

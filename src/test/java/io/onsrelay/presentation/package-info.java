@@ -1,4 +1,0 @@
-@NullMarked
-package io.onsrelay.presentation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.onsrelay.secret;
-
-import org.jspecify.annotations.NullMarked;
