@@ -1,0 +1,63 @@
+package io.onsrelay.store;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The store over a group writer and connections to read from.
+ */
+final class GroupCommitStore implements Store {
+
+	private final GroupWriter writer;
+
+	private final JdbcClient reader;
+
+	private final Duration writeTimeout;
+
+	GroupCommitStore(GroupWriter writer, JdbcClient reader, Duration writeTimeout) {
+		this.writer = writer;
+		this.reader = reader;
+		this.writeTimeout = writeTimeout;
+	}
+
+	@Override
+	public <T> T write(UnitOfWork<T> work) {
+		CompletableFuture<T> result = this.writer.submit(work);
+		try {
+			return result.get(this.writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new StoreUnavailableException("The store did not commit within " + this.writeTimeout, ex);
+		}
+		catch (ExecutionException ex) {
+			throw unwrap(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new StoreUnavailableException("Interrupted while waiting for the commit", ex);
+		}
+	}
+
+	private static RuntimeException unwrap(ExecutionException ex) {
+		return (ex.getCause() instanceof RuntimeException cause) ? cause
+				: new IllegalStateException("A unit of work failed", ex.getCause());
+	}
+
+	@Override
+	public <T> T read(Function<JdbcClient, T> query) {
+		try {
+			return query.apply(this.reader);
+		}
+		catch (DataAccessException ex) {
+			throw new StoreUnavailableException("The store can't be read", ex);
+		}
+	}
+
+}

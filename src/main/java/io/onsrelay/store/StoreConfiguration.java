@@ -1,0 +1,67 @@
+package io.onsrelay.store;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Opens the database that {@code spring.datasource.url} names.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ StoreProperties.class, DataSourceProperties.class })
+class StoreConfiguration {
+
+	/**
+	 * Reads are short; this many at a time are plenty.
+	 */
+	private static final int READERS = 4;
+
+	@Bean
+	SqliteDatabase sqliteDatabase(DataSourceProperties properties) {
+		return SqliteDatabase.open(properties.determineUrl());
+	}
+
+	@Bean(defaultCandidate = false)
+	@FlywayDataSource
+	DataSource writingDataSource(SqliteDatabase database) {
+		return database.writing();
+	}
+
+	@Bean
+	HikariDataSource dataSource(SqliteDatabase database) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setPoolName("store-readers");
+		pool.setDataSource(database.reading());
+		pool.setMaximumPoolSize(READERS);
+		pool.setInitializationFailTimeout(-1);
+		return pool;
+	}
+
+	@Bean
+	@DependsOnDatabaseInitialization
+	GroupWriter groupWriter(SqliteDatabase database, StoreProperties properties, MeterRegistry registry) {
+		return new GroupWriter(database.writing(), properties.queueCapacity(), properties.groupLimit(),
+				new StoreMeters(registry));
+	}
+
+	@Bean
+	Store store(GroupWriter writer, DataSource dataSource, StoreProperties properties) {
+		return new GroupCommitStore(writer, JdbcClient.create(dataSource), properties.writeTimeout());
+	}
+
+	@Bean
+	StoreHealthIndicator storeHealthIndicator(Store store, Clock clock) {
+		return new StoreHealthIndicator(store, clock);
+	}
+
+}

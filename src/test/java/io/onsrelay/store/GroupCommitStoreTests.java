@@ -1,0 +1,237 @@
+package io.onsrelay.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.sql.DataSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class GroupCommitStoreTests {
+
+	@TempDir
+	private Path directory;
+
+	private MeterRegistry meters = new SimpleMeterRegistry();
+
+	private final AtomicBoolean diskFull = new AtomicBoolean();
+
+	private SqliteDatabase database;
+
+	private GroupWriter writer;
+
+	private Store store;
+
+	@BeforeEach
+	void open() {
+		this.database = SqliteDatabase.open("jdbc:sqlite:" + this.directory.resolve("relay.db"));
+		open(Duration.ofSeconds(10), 3);
+		this.store.write((jdbc) -> jdbc.sql("CREATE TABLE word (word TEXT PRIMARY KEY)").update());
+	}
+
+	private void open(Duration writeTimeout, int queueCapacity) {
+		this.meters = new SimpleMeterRegistry();
+		DataSource connections = new DelegatingDataSource(this.database.writing()) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				if (GroupCommitStoreTests.this.diskFull.get()) {
+					throw new SQLException("database or disk is full");
+				}
+				return super.getConnection();
+			}
+		};
+		this.writer = new GroupWriter(connections, queueCapacity, 200, new StoreMeters(this.meters));
+		this.store = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()), writeTimeout);
+	}
+
+	@AfterEach
+	void close() {
+		this.writer.close();
+		this.database.close();
+	}
+
+	@Test
+	void writeWhenCommittedIsSeenByReaders() {
+		write("one");
+		assertThat(words()).containsExactly("one");
+	}
+
+	@Test
+	void writeWhenUnitFailsLeavesNothingOfIt() {
+		write("one");
+		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.store.write((jdbc) -> {
+			insert(jdbc, "two");
+			return insert(jdbc, "one");
+		}));
+		assertThat(words()).containsExactly("one");
+	}
+
+	@Test
+	void writeWhenSeveralWaitCommitsThemTogether() {
+		double commits = commits();
+		Hold hold = hold();
+		List<CompletableFuture<Integer>> waiting = submit("one", "two", "three");
+		hold.release();
+		waiting.forEach(CompletableFuture::join);
+		assertThat(words()).containsExactlyInAnyOrder("one", "two", "three");
+		assertThat(commits() - commits).as("one commit holds the writer, one is the group").isEqualTo(2);
+	}
+
+	@Test
+	void writeWhenOneOfGroupFailsCommitsTheOthers() {
+		Hold hold = hold();
+		List<CompletableFuture<Integer>> waiting = submit("one", "one", "three");
+		hold.release();
+		assertThat(waiting.get(0).join()).isEqualTo(1);
+		assertThat(waiting.get(1)).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(DuplicateKeyException.class);
+		assertThat(waiting.get(2).join()).isEqualTo(1);
+		assertThat(words()).containsExactlyInAnyOrder("one", "three");
+	}
+
+	@Test
+	void writeWhenQueueIsFullFailsAtOnce() {
+		Hold hold = hold();
+		List<CompletableFuture<Integer>> waiting = submit("one", "two", "three");
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> write("four"))
+			.withMessageContaining("full");
+		hold.release();
+		waiting.forEach(CompletableFuture::join);
+		assertThat(words()).doesNotContain("four");
+	}
+
+	@Test
+	void writeWhenCommitTakesTooLongFails() {
+		Store impatient = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
+				Duration.ofMillis(1));
+		Hold hold = hold();
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> impatient.write((jdbc) -> insert(jdbc, "late")))
+			.withMessageContaining("PT0.001S");
+		hold.release();
+	}
+
+	@Test
+	void writeWhenDatabaseFailsIsUnavailableUntilItRecovers() {
+		failNextStatement();
+		this.diskFull.set(true);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> write("one"));
+		this.diskFull.set(false);
+		write("two");
+		assertThat(words()).containsExactly("two");
+	}
+
+	@Test
+	void closeWhenUnitsWaitWritesThemFirst() {
+		Hold hold = hold();
+		List<CompletableFuture<Integer>> waiting = submit("one", "two");
+		hold.release();
+		this.writer.close();
+		assertThat(waiting).allSatisfy((result) -> assertThat(result).isCompletedWithValue(1));
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> write("three"));
+	}
+
+	@Test
+	void readWhenQueryWritesFails() {
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> this.store.read((jdbc) -> insert(jdbc, "one")));
+		assertThat(words()).isEmpty();
+	}
+
+	@Test
+	void openWhenClosedBeforeFindsWhatWasWritten() {
+		write("one");
+		close();
+		assertThat(Files.exists(this.directory.resolve("relay.db"))).isTrue();
+		this.database = SqliteDatabase.open("jdbc:sqlite:" + this.directory.resolve("relay.db"));
+		open(Duration.ofSeconds(10), 3);
+		assertThat(words()).containsExactly("one");
+	}
+
+	/**
+	 * Makes the writer let go of its connection, as it does when a statement fails for
+	 * want of a disk.
+	 */
+	private void failNextStatement() {
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.store.write((jdbc) -> {
+			throw new DataAccessResourceFailureException("disk I/O error");
+		}));
+	}
+
+	private void write(String word) {
+		this.store.write((jdbc) -> insert(jdbc, word));
+	}
+
+	private List<CompletableFuture<Integer>> submit(String... words) {
+		List<CompletableFuture<Integer>> results = new ArrayList<>();
+		for (String word : words) {
+			results.add(this.writer.submit((jdbc) -> insert(jdbc, word)));
+		}
+		return results;
+	}
+
+	private static int insert(JdbcClient jdbc, String word) {
+		return jdbc.sql("INSERT INTO word (word) VALUES (:word)").param("word", word).update();
+	}
+
+	private List<String> words() {
+		return this.store.read((jdbc) -> jdbc.sql("SELECT word FROM word").query(String.class).list());
+	}
+
+	private double commits() {
+		return this.meters.get("relay.store.commits").timer().count();
+	}
+
+	/**
+	 * Keeps the writer busy, so that what is submitted meanwhile waits.
+	 */
+	private Hold hold() {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		CompletableFuture<Integer> holding = this.writer.submit((jdbc) -> {
+			begun.countDown();
+			await(released);
+			return 0;
+		});
+		await(begun);
+		assertThat(holding).isNotDone();
+		return released::countDown;
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private interface Hold {
+
+		void release();
+
+	}
+
+}
