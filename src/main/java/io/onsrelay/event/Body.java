@@ -1,5 +1,7 @@
 package io.onsrelay.event;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,6 +51,20 @@ public final class Body {
 	 */
 	public String text() {
 		return new String(this.bytes, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Return whether the bytes are UTF-8, so that {@link #text()} loses nothing.
+	 * @return {@code true} if they are
+	 */
+	boolean isUtf8() {
+		try {
+			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.bytes));
+			return true;
+		}
+		catch (CharacterCodingException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -1,13 +1,36 @@
 package io.onsrelay.event;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * Reads what a body tells. It is total: there is no input it throws on. What is neither
  * an event, an alarm nor a log record is {@link Plain}, and what claims to be JSON and is
  * none is plain text in a message marked as malformed.
+ * <p>
+ * JSON is read as RFC 8259 has it: UTF-8, with or without a byte order mark. Of a key
+ * that occurs twice the last value counts, and numbers keep every digit. JSON nested
+ * deeper than 1,000 levels, or with a number of more than 1,000 digits, counts as
+ * malformed: nobody's receiver would read it either.
  */
 public final class MessageParser {
+
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+	private final ObjectReader reader = JsonMapper.builder()
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+		.build()
+		.readerFor(JsonNode.class);
 
 	/**
 	 * Reads a received request.
@@ -17,9 +40,49 @@ public final class MessageParser {
 	 * @param body its exact bytes
 	 * @return the message
 	 */
-	@SuppressWarnings("DoNotCallSuggester")
 	public Message parse(MessageId id, Instant receivedAt, OnsHeaders headers, Body body) {
-		throw new UnsupportedOperationException();
+		String text = withoutByteOrderMark(body.text());
+		JsonNode json = body.isUtf8() ? json(text) : MissingNode.getInstance();
+		boolean malformed = json.isMissingNode() && claimsToBeJson(text);
+		return new Message(id, receivedAt, headers, body, contents(json, text), malformed);
+	}
+
+	private JsonNode json(String text) {
+		try {
+			return this.reader.readTree(text);
+		}
+		catch (JacksonException ex) {
+			return MissingNode.getInstance();
+		}
+	}
+
+	private static String withoutByteOrderMark(String text) {
+		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+	}
+
+	private static boolean claimsToBeJson(String text) {
+		String start = text.stripLeading();
+		return start.startsWith("{") || start.startsWith("[");
+	}
+
+	private static List<Content> contents(JsonNode json, String text) {
+		if (json.isArray() && !json.isEmpty()) {
+			return json.valueStream().map((element) -> content(element, element::toString)).toList();
+		}
+		return List.of(content(json, () -> text));
+	}
+
+	private static Content content(JsonNode json, Supplier<String> text) {
+		if (OciEventReader.recognizes(json)) {
+			return OciEventReader.read(json);
+		}
+		if (AlarmReader.recognizes(json)) {
+			return AlarmReader.read(json);
+		}
+		if (LogRecordReader.recognizes(json)) {
+			return LogRecordReader.read(json);
+		}
+		return new Plain(json.isTextual() ? json.textValue() : text.get(), json);
 	}
 
 }

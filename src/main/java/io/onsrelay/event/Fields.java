@@ -1,0 +1,122 @@
+package io.onsrelay.event;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a JSON object that may not be what was expected, or not be there at all.
+ * Scalars are read as text whatever their type; anything else where text is expected
+ * counts as missing, and so do blank strings and the string {@code null}, which OCI
+ * writes where it has nothing to say.
+ *
+ * @param node the object; any other node has no fields
+ */
+record Fields(JsonNode node) {
+
+	private static final String NOTHING = "null";
+
+	/**
+	 * Return the object of that name.
+	 * @param name the name of the field
+	 * @return its fields; none where it is no object
+	 */
+	Fields object(String name) {
+		JsonNode value = this.node.path(name);
+		return new Fields(value.isObject() ? value : MissingNode.getInstance());
+	}
+
+	/**
+	 * Return the objects in the array of that name; other elements are left out.
+	 * @param name the name of the field
+	 * @return the fields of each object, in their order
+	 */
+	List<Fields> objects(String name) {
+		JsonNode value = this.node.path(name);
+		return value.isArray() ? value.valueStream().filter(JsonNode::isObject).map(Fields::new).toList() : List.of();
+	}
+
+	/**
+	 * Return the first of these that says something.
+	 * @param names the names of the field, the usual one first
+	 * @return the text, fit to be stored
+	 */
+	@Nullable String text(String... names) {
+		for (String name : names) {
+			JsonNode value = this.node.path(name);
+			if (value.isValueNode() && !value.isNull()) {
+				String text = value.asText();
+				if (!text.isBlank() && !text.equals(NOTHING)) {
+					return storable(text);
+				}
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return the first of these that can be read as a time.
+	 * @param names the names of the field, the preferred one first
+	 * @return the time
+	 */
+	@Nullable Instant time(String... names) {
+		for (String name : names) {
+			String text = text(name);
+			Instant time = (text != null) ? Timestamps.read(text) : null;
+			if (time != null) {
+				return time;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return a whole number.
+	 * @param name the name of the field
+	 * @return the number, where there is one that fits
+	 */
+	@Nullable Integer integer(String name) {
+		JsonNode value = this.node.path(name);
+		return (value.isIntegralNumber() && value.canConvertToInt()) ? Integer.valueOf(value.intValue()) : null;
+	}
+
+	/**
+	 * Return every field that is a scalar. These are other people's words: a tag may well
+	 * say {@code null}.
+	 * @return texts by name, in their order
+	 */
+	Map<String, String> texts() {
+		Map<String, String> texts = new LinkedHashMap<>();
+		this.node.forEachEntry((name, value) -> {
+			if (value.isValueNode() && !value.isNull()) {
+				texts.put(storable(name), storable(value.asText()));
+			}
+		});
+		return Collections.unmodifiableMap(texts);
+	}
+
+	/**
+	 * JSON can spell what no database column and no UTF-8 takes: NUL and halves of
+	 * surrogate pairs. They become replacement characters; {@link Content#json()} keeps
+	 * them.
+	 */
+	private static String storable(String text) {
+		if (text.codePoints().noneMatch(Fields::isUnstorable)) {
+			return text;
+		}
+		StringBuilder storable = new StringBuilder(text.length());
+		text.codePoints().map((point) -> isUnstorable(point) ? '\uFFFD' : point).forEach(storable::appendCodePoint);
+		return storable.toString();
+	}
+
+	private static boolean isUnstorable(int point) {
+		return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+	}
+
+}

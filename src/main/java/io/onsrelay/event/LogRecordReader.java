@@ -1,0 +1,49 @@
+package io.onsrelay.event;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the records that Connector Hub passes on, bare or in the wrapper in which a
+ * search of OCI Logging returns them: {@code {"datetime": 1772357463118, "logContent":
+ * {…}}}.
+ */
+final class LogRecordReader {
+
+	private static final String WRAPPED = "logContent";
+
+	private LogRecordReader() {
+	}
+
+	static boolean recognizes(JsonNode json) {
+		return json.has(WRAPPED) || (json.has("specversion") && json.has("oracle"));
+	}
+
+	static LogRecord read(JsonNode json) {
+		Fields wrapper = new Fields(json);
+		Fields inside = wrapper.object(WRAPPED);
+		Fields log = inside.node().isMissingNode() ? wrapper : inside;
+		Fields data = log.object("data");
+		return new LogRecord(log.text("id"), log.text("type"), log.text("source"), time(log, wrapper),
+				compartmentId(log, data), data.text("eventName"), data.object("identity").text("principalName"),
+				resource(data), log.node());
+	}
+
+	private static @Nullable Instant time(Fields log, Fields wrapper) {
+		Instant time = log.time("time");
+		return (time != null) ? time : wrapper.time("datetime");
+	}
+
+	private static @Nullable String compartmentId(Fields log, Fields data) {
+		String compartmentId = log.object("oracle").text("compartmentid", "compartmentId");
+		return (compartmentId != null) ? compartmentId : data.text("compartmentId");
+	}
+
+	private static @Nullable String resource(Fields data) {
+		String id = Resources.id(data);
+		return (id != null) ? id : Resources.ofPath(data.object("request").text("path"));
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.onsrelay.event;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Reads the envelope of OCI Events, with the variants in which it is really sent.
+ */
+final class OciEventReader {
+
+	private OciEventReader() {
+	}
+
+	static boolean recognizes(JsonNode json) {
+		return json.has("cloudEventsVersion");
+	}
+
+	static OciEvent read(JsonNode json) {
+		Fields event = new Fields(json);
+		Fields data = event.object("data");
+		String compartmentId = data.text("compartmentId");
+		return new OciEvent(event.text("eventID", "eventId"), event.text("eventType"), event.text("source"),
+				event.time("eventTime"),
+				(compartmentId != null) ? compartmentId : event.object("extensions").text("compartmentId"),
+				data.text("compartmentName"), data.text("resourceName"), Resources.id(data),
+				data.text("availabilityDomain"), freeformTags(data), definedTags(data), additionalDetails(data), json);
+	}
+
+	/** The documentation writes a capital F, the service does not. */
+	private static Map<String, String> freeformTags(Fields data) {
+		Map<String, String> tags = data.object("freeformTags").texts();
+		return tags.isEmpty() ? data.object("freeFormTags").texts() : tags;
+	}
+
+	private static Map<String, Map<String, String>> definedTags(Fields data) {
+		Map<String, Map<String, String>> tags = new LinkedHashMap<>();
+		Fields namespaces = data.object("definedTags");
+		namespaces.node().fieldNames().forEachRemaining((name) -> {
+			Map<String, String> texts = namespaces.object(name).texts();
+			if (!texts.isEmpty()) {
+				tags.put(name, texts);
+			}
+		});
+		return Collections.unmodifiableMap(tags);
+	}
+
+	private static JsonNode additionalDetails(Fields data) {
+		JsonNode details = data.object("additionalDetails").node();
+		return details.isMissingNode() ? JsonNodeFactory.instance.objectNode() : details;
+	}
+
+}

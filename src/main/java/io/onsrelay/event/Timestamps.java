@@ -1,0 +1,57 @@
+package io.onsrelay.event;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the ways in which OCI writes a time: ISO 8601 with {@code Z}, {@code +00:00} or
+ * {@code +0000}, and milliseconds since 1970.
+ */
+final class Timestamps {
+
+	private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder().parseCaseInsensitive()
+		.append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+		.appendPattern("[XXX][XX][X]")
+		.toFormatter();
+
+	/** What four digits can say; beyond, neither databases nor receivers follow. */
+	private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+	private Timestamps() {
+	}
+
+	/**
+	 * Reads a time.
+	 * @param text the text
+	 * @return the time, or nothing where the text tells none between the years 1 and 9999
+	 */
+	static @Nullable Instant read(String text) {
+		try {
+			String trimmed = text.strip();
+			Instant time = isNumber(trimmed) ? Instant.ofEpochMilli(Long.parseLong(trimmed)) : parse(trimmed);
+			return (time.isBefore(EARLIEST) || time.isAfter(LATEST)) ? null : time;
+		}
+		catch (DateTimeException | NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	private static Instant parse(String text) {
+		TemporalAccessor parsed = FORMAT.parse(text);
+		return Instant.from(parsed);
+	}
+
+	private static boolean isNumber(String text) {
+		return text.chars()
+			.skip(text.startsWith("-") ? 1 : 0)
+			.allMatch((character) -> character >= '0' && character <= '9');
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onsrelay.event;
+
+import org.jspecify.annotations.NullMarked;
