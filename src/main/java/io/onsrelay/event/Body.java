@@ -3,10 +3,7 @@ package io.onsrelay.event;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The exact bytes that were posted. They are evidence, so they are never changed:
@@ -72,12 +69,7 @@ public final class Body {
 	 * @return 64 lower-case hexadecimal digits
 	 */
 	public String sha256() {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(this.bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return Sha256.hex(this.bytes);
 	}
 
 	@Override

@@ -45,6 +45,32 @@ public sealed interface Content permits OciEvent, Alarm, LogRecord, Plain {
 	Optional<String> orderingKey();
 
 	/**
+	 * Return what happened, in the sender's word: an event's or record's type, or an
+	 * alarm's transition.
+	 * @return the word, as it was sent
+	 */
+	default Optional<String> occurrence() {
+		return switch (this) {
+			case OciEvent event -> Optional.ofNullable(event.eventType());
+			case Alarm alarm -> Optional.of(alarm.transition().name());
+			case LogRecord record -> Optional.ofNullable(record.type());
+			case Plain _ -> Optional.empty();
+		};
+	}
+
+	/**
+	 * Return the OCID of the compartment.
+	 * @return the compartment, where the body tells it
+	 */
+	default Optional<String> compartment() {
+		return switch (this) {
+			case OciEvent event -> Optional.ofNullable(event.compartmentId());
+			case LogRecord record -> Optional.ofNullable(record.compartmentId());
+			case Alarm _, Plain _ -> Optional.empty();
+		};
+	}
+
+	/**
 	 * Return the content as it was sent, with everything this service does not know.
 	 * Never to be changed.
 	 * @return the JSON, or a missing node where the content is text

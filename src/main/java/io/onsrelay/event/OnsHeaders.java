@@ -6,6 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 /**
  * The {@code X-OCI-NS-*} headers of a request, with names in any letter case. Among them
  * are the signature and the address of its certificate, kept as evidence.
@@ -16,6 +20,11 @@ import java.util.TreeMap;
 public record OnsHeaders(Map<String, String> values) {
 
 	private static final String PREFIX = "x-oci-ns-";
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final TypeReference<Map<String, String>> MAP = new TypeReference<>() {
+	};
 
 	/**
 	 * Keeps what is ONS's, under lower-case names.
@@ -30,6 +39,33 @@ public record OnsHeaders(Map<String, String> values) {
 			}
 		});
 		this.values = Collections.unmodifiableMap(kept);
+	}
+
+	/**
+	 * Reads what {@link #toJson()} wrote.
+	 * @param json a JSON object of strings
+	 * @return the headers
+	 */
+	public static OnsHeaders ofJson(String json) {
+		try {
+			return new OnsHeaders(JSON.readValue(json, MAP));
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException("Not headers that were written here", ex);
+		}
+	}
+
+	/**
+	 * Writes the headers down, to be kept with the message.
+	 * @return a JSON object of strings
+	 */
+	public String toJson() {
+		try {
+			return JSON.writeValueAsString(this.values);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("A map of strings can always be written", ex);
+		}
 	}
 
 	/**

@@ -1,23 +1,67 @@
 package io.onsrelay.relay;
 
+import java.util.List;
+import java.util.OptionalLong;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.onsrelay.delivery.Dispatcher;
+import io.onsrelay.delivery.Outbox;
 import io.onsrelay.event.Message;
+import io.onsrelay.journal.Journal;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.routing.Router;
+import io.onsrelay.store.Store;
 
 /**
  * The way of a message, from the moment it is let in to the moment it may be
- * acknowledged.
+ * acknowledged: the routes say who is to get it, it goes into the journal and what is to
+ * be delivered into the outbox, in one commit, and the lanes of the destinations are
+ * woken. They deliver it while the sender already has its answer.
  */
-public class EventRelay {
+public final class EventRelay {
+
+	private final Router router;
+
+	private final Store store;
+
+	private final Journal journal;
+
+	private final Outbox outbox;
+
+	private final Dispatcher dispatcher;
+
+	EventRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher) {
+		this.router = router;
+		this.store = store;
+		this.journal = journal;
+		this.outbox = outbox;
+		this.dispatcher = dispatcher;
+	}
 
 	/**
-	 * Keeps a message and what is to be delivered of it, in one commit.
+	 * Keeps a message and what is to be delivered of it.
 	 * @param message the message
 	 * @return what became of it; when this returns, it is on disk
 	 * @throws io.onsrelay.store.StoreUnavailableException if it could not be kept: it
 	 * must not be acknowledged
 	 */
-	@SuppressWarnings("DoNotCallSuggester")
 	public Receipt accept(Message message) {
-		throw new UnsupportedOperationException();
+		List<Notification> notifications = this.router.route(message);
+		Receipt receipt = this.store.write((jdbc) -> keep(jdbc, message, notifications));
+		if (receipt == Receipt.ACCEPTED) {
+			this.dispatcher.dispatch(notifications);
+		}
+		return receipt;
+	}
+
+	private Receipt keep(JdbcClient jdbc, Message message, List<Notification> notifications) {
+		OptionalLong seq = this.journal.append(jdbc, message);
+		if (seq.isEmpty()) {
+			return Receipt.DUPLICATE;
+		}
+		this.outbox.enqueue(jdbc, seq.getAsLong(), notifications);
+		return Receipt.ACCEPTED;
 	}
 
 }

@@ -1,0 +1,23 @@
+package io.onsrelay.delivery;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.notifier.Destination;
+
+/**
+ * What is left at a destination.
+ *
+ * @param destination the destination
+ * @param pending how many deliveries are still to be made
+ * @param oldest when the oldest message among them was received
+ * @param dead how many dead letters there are
+ */
+record Backlog(Destination destination, long pending, @Nullable Instant oldest, long dead) {
+
+	static Backlog none(Destination destination) {
+		return new Backlog(destination, 0, null, 0);
+	}
+
+}

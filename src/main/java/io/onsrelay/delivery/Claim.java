@@ -1,0 +1,32 @@
+package io.onsrelay.delivery;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.event.Message;
+import io.onsrelay.event.Severity;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
+
+/**
+ * A delivery that a lane has claimed: nobody else delivers it until the lease ends.
+ *
+ * @param id the number of the delivery
+ * @param messageSeq the message's number in the journal
+ * @param destination where it goes
+ * @param route the route that sends it there
+ * @param severity how bad the route says it is
+ * @param orderingKey the sequence it belongs to, as the outbox writes it
+ * @param receivedAt when the message was received
+ * @param attempts how many attempts there were before
+ * @param lease the token by which the outbox knows the holder
+ */
+record Claim(long id, long messageSeq, Destination destination, String route, @Nullable Severity severity,
+		String orderingKey, Instant receivedAt, int attempts, String lease) {
+
+	Notification notification(Message message) {
+		return new Notification(message, this.destination, this.route, this.severity);
+	}
+
+}

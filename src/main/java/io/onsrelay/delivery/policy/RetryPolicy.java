@@ -1,0 +1,38 @@
+package io.onsrelay.delivery.policy;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+import io.onsrelay.notifier.Outcome;
+
+/**
+ * Decides what becomes of a delivery after an attempt. It is given up by age, not by a
+ * count of attempts: an outage is over when it is over.
+ *
+ * @param backoff how long to wait
+ * @param giveUpAfter the age at which it is given up
+ * @param chance where the jitter comes from
+ */
+public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator chance) {
+
+	/**
+	 * Judges an attempt.
+	 * @param outcome what came of it
+	 * @param attempts how many attempts there were, this one among them
+	 * @param age how long ago the message was received
+	 * @return what becomes of the delivery
+	 */
+	public Verdict judge(Outcome outcome, int attempts, Duration age) {
+		return switch (outcome) {
+			case Outcome.Delivered _ -> new Verdict.Delivered();
+			case Outcome.Rejected rejected -> new Verdict.Dead(rejected.reason(), rejected.detail());
+			case Outcome.Retry retry -> {
+				Duration delay = this.backoff.delay(attempts, retry.retryAfter(), this.chance);
+				yield (age.plus(delay).compareTo(this.giveUpAfter) > 0)
+						? new Verdict.Dead(retry.reason(), retry.detail())
+						: new Verdict.Again(delay, retry.reason(), retry.detail());
+			}
+		};
+	}
+
+}

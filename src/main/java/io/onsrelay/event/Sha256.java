@@ -1,0 +1,57 @@
+package io.onsrelay.event;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * SHA-256, which names bytes and long keys in a fixed length.
+ */
+public final class Sha256 {
+
+	private Sha256() {
+	}
+
+	/**
+	 * Digests bytes.
+	 * @param bytes the bytes
+	 * @return 32 bytes
+	 */
+	public static byte[] digest(byte[] bytes) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(bytes);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	/**
+	 * Digests text.
+	 * @param text the text, taken as UTF-8
+	 * @return 32 bytes
+	 */
+	public static byte[] digest(String text) {
+		return digest(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Digests bytes.
+	 * @param bytes the bytes
+	 * @return 64 lower-case hexadecimal digits
+	 */
+	public static String hex(byte[] bytes) {
+		return HexFormat.of().formatHex(digest(bytes));
+	}
+
+	/**
+	 * Digests text.
+	 * @param text the text, taken as UTF-8
+	 * @return 64 lower-case hexadecimal digits
+	 */
+	public static String hex(String text) {
+		return HexFormat.of().formatHex(digest(text));
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.onsrelay.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.onsrelay.event.Body;
+import io.onsrelay.event.Content;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageId;
+import io.onsrelay.event.MessageParser;
+import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.event.Sha256;
+import io.onsrelay.store.Store;
+
+/**
+ * Keeps every message once, with its exact bytes and headers, and finds it again.
+ */
+public final class Journal {
+
+	private static final String CLAIM_KEY = """
+			INSERT INTO message_key (key, message_id, received_at)
+			VALUES (:key, :id, :receivedAt)
+			ON CONFLICT (key) DO UPDATE SET message_id = excluded.message_id, received_at = excluded.received_at
+			WHERE message_key.received_at < :windowStart
+			""";
+
+	private static final String INSERT_MESSAGE = """
+			INSERT INTO message (id, received_at, occurred_at, kind, malformed, topic, type, resource, compartment)
+			VALUES (:id, :receivedAt, :occurredAt, :kind, :malformed, :topic, :type, :resource, :compartment)
+			RETURNING seq
+			""";
+
+	private static final String INSERT_BODY = "INSERT INTO message_body (seq, headers, body) VALUES (:seq, :headers, :body)";
+
+	private static final String FIND = """
+			SELECT message.seq, id, received_at, headers, body
+			FROM message JOIN message_body ON message_body.seq = message.seq
+			WHERE message.seq IN (:seqs)
+			""";
+
+	private final Store store;
+
+	private final MessageParser parser;
+
+	private final Duration duplicateWindow;
+
+	/**
+	 * Creates the journal.
+	 * @param store where it is kept
+	 * @param parser reads again what is kept
+	 * @param duplicateWindow how long a message's key is remembered
+	 */
+	public Journal(Store store, MessageParser parser, Duration duplicateWindow) {
+		this.store = store;
+		this.parser = parser;
+		this.duplicateWindow = duplicateWindow;
+	}
+
+	/**
+	 * Appends a message, unless one with its deduplication key was appended within the
+	 * window before it was received.
+	 * @param jdbc the unit of work to take part in
+	 * @param message the message
+	 * @return the message's number in the journal; empty where it is there already
+	 */
+	public OptionalLong append(JdbcClient jdbc, Message message) {
+		if (!claimKey(jdbc, message)) {
+			return OptionalLong.empty();
+		}
+		Content first = message.first();
+		long seq = jdbc.sql(INSERT_MESSAGE)
+			.param("id", message.id().toString())
+			.param("receivedAt", message.receivedAt().toEpochMilli())
+			.param("occurredAt", message.occurredAt().toEpochMilli())
+			.param("kind", message.kind().name())
+			.param("malformed", message.malformed())
+			.param("topic", message.headers().topicOcid().orElse(null))
+			.param("type", first.occurrence().orElse(null))
+			.param("resource", first.resourceId().orElse(null))
+			.param("compartment", first.compartment().orElse(null))
+			.query(Long.class)
+			.single();
+		jdbc.sql(INSERT_BODY)
+			.param("seq", seq)
+			.param("headers", message.headers().toJson())
+			.param("body", message.body().bytes())
+			.update();
+		return OptionalLong.of(seq);
+	}
+
+	private boolean claimKey(JdbcClient jdbc, Message message) {
+		return jdbc.sql(CLAIM_KEY)
+			// Senders choose these keys, and they have no limit.
+			.param("key", Sha256.digest(message.deduplicationKey()))
+			.param("id", message.id().toString())
+			.param("receivedAt", message.receivedAt().toEpochMilli())
+			.param("windowStart", message.receivedAt().minus(this.duplicateWindow).toEpochMilli())
+			.update() == 1;
+	}
+
+	/**
+	 * Finds messages by their numbers.
+	 * @param seqs numbers that {@link #append} returned
+	 * @return the messages that are still there, by number
+	 */
+	public Map<Long, Message> find(Collection<Long> seqs) {
+		Map<Long, Message> messages = new HashMap<>();
+		this.store.read((jdbc) -> {
+			jdbc.sql(FIND).param("seqs", seqs).query((row) -> {
+				messages.put(row.getLong("seq"), message(row));
+			});
+			return messages;
+		});
+		return messages;
+	}
+
+	private Message message(ResultSet row) throws SQLException {
+		return this.parser.parse(MessageId.of(row.getString("id")), Instant.ofEpochMilli(row.getLong("received_at")),
+				OnsHeaders.ofJson(row.getString("headers")), Body.of(row.getBytes("body")));
+	}
+
+}

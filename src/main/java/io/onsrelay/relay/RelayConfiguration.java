@@ -1,0 +1,23 @@
+package io.onsrelay.relay;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.onsrelay.delivery.Dispatcher;
+import io.onsrelay.delivery.Outbox;
+import io.onsrelay.journal.Journal;
+import io.onsrelay.routing.Router;
+import io.onsrelay.store.Store;
+
+/**
+ * Wires the relay.
+ */
+@Configuration(proxyBeanMethods = false)
+class RelayConfiguration {
+
+	@Bean
+	EventRelay eventRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher) {
+		return new EventRelay(router, store, journal, outbox, dispatcher);
+	}
+
+}
