@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,7 +61,7 @@ final class Stage implements AutoCloseable {
 		this.ons = new StandInOns(this.topic, new OnsClient(endpoint(), "ons", this.password), BACK_OFF);
 		// Runs after the service itself has ended, on Ctrl-C.
 		SpringApplication.getShutdownHandlers().add(this.clearing);
-		this.service = start();
+		this.service = startOrClear();
 	}
 
 	StandInOns ons() {
@@ -128,19 +129,25 @@ final class Stage implements AutoCloseable {
 		}
 	}
 
+	private ConfigurableApplicationContext startOrClear() {
+		try {
+			return start();
+		}
+		catch (RuntimeException ex) {
+			clear();
+			throw ex;
+		}
+	}
+
 	private ConfigurableApplicationContext start() {
 		Map<String, Object> addresses = Map.of("ons", this.ons.origin(), "slack", this.slack.webhookUrl(), "pagerduty",
 				this.pagerDuty.endpoint(), "routing-key", StandInPagerDuty.ROUTING_KEY, "topic", this.topic.ocid(),
 				"password", this.password, "directory", this.directory, "port", this.port, "management-port",
 				this.managementPort);
-		String[] arguments = addresses.entrySet()
-			.stream()
-			.map((address) -> "--rehearsal." + address.getKey() + "=" + address.getValue())
-			.toArray(String[]::new);
-		SpringApplication application = new SpringApplication(OnsRelayApplication.class);
-		application
-			.setDefaultProperties(Map.of("spring.config.additional-location", "classpath:/rehearsal/relay.yaml"));
-		return application.run(arguments);
+		List<String> arguments = new ArrayList<>(
+				List.of("--spring.config.additional-location=classpath:/rehearsal/relay.yaml"));
+		addresses.forEach((name, value) -> arguments.add("--rehearsal." + name + "=" + value));
+		return SpringApplication.run(OnsRelayApplication.class, arguments.toArray(String[]::new));
 	}
 
 	private static Path temporaryDirectory() {
