@@ -2,10 +2,12 @@ package io.onsrelay.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ import io.onsrelay.notifier.Outcome;
  * records that.
  */
 final class Deliverer {
+
+	private static final Verdict GONE = new Verdict.Dead(Outcome.Reason.RENDERING,
+			"The message is no longer in the journal");
 
 	private final Logger logger = LoggerFactory.getLogger(Deliverer.class);
 
@@ -56,17 +61,14 @@ final class Deliverer {
 	 * recorded: the claims come back when their leases end
 	 */
 	Outcome deliver(Destination destination, Notifier notifier, List<Claim> claims) {
-		List<Claim> batch = new ArrayList<>(claims);
-		List<Notification> notifications = notifications(batch);
-		if (notifications.isEmpty()) {
+		Map<Claim, Notification> batch = notifications(claims);
+		if (batch.isEmpty()) {
 			return Outcome.delivered();
 		}
 		long start = System.nanoTime();
-		Outcome outcome = call(destination, notifier, notifications);
+		Outcome outcome = call(destination, notifier, List.copyOf(batch.values()));
 		Duration duration = Duration.ofNanos(System.nanoTime() - start);
-		List<Verdict> verdicts = batch.stream().map((claim) -> judge(claim, outcome)).toList();
-		this.outbox.record(batch, verdicts);
-		report(batch, verdicts, duration);
+		record(batch.keySet(), (claim) -> judge(claim, outcome), duration);
 		return outcome;
 	}
 
@@ -74,20 +76,21 @@ final class Deliverer {
 	 * Looks the messages up. A delivery whose message is gone from the journal can't be
 	 * made any more.
 	 */
-	private List<Notification> notifications(List<Claim> batch) {
-		Map<Long, Message> messages = this.journal.find(batch.stream().map(Claim::messageSeq).toList());
-		List<Claim> lost = batch.stream().filter((claim) -> !messages.containsKey(claim.messageSeq())).toList();
-		if (!lost.isEmpty()) {
-			Verdict dead = new Verdict.Dead(Outcome.Reason.RENDERING, "The message is no longer in the journal");
-			this.outbox.record(lost, lost.stream().map((_) -> dead).toList());
-			batch.removeAll(lost);
-		}
-		List<Notification> notifications = new ArrayList<>();
-		for (Claim claim : batch) {
+	private Map<Claim, Notification> notifications(List<Claim> claims) {
+		Map<Long, Message> messages = this.journal.find(claims.stream().map(Claim::messageSeq).toList());
+		Map<Claim, Notification> notifications = new LinkedHashMap<>();
+		List<Claim> lost = new ArrayList<>();
+		for (Claim claim : claims) {
 			Message message = messages.get(claim.messageSeq());
 			if (message != null) {
-				notifications.add(claim.notification(message));
+				notifications.put(claim, claim.notification(message));
 			}
+			else {
+				lost.add(claim);
+			}
+		}
+		if (!lost.isEmpty()) {
+			record(lost, (_) -> GONE, Duration.ZERO);
 		}
 		return notifications;
 	}
@@ -107,25 +110,31 @@ final class Deliverer {
 	}
 
 	private Verdict judge(Claim claim, Outcome outcome) {
-		Duration age = Duration.between(claim.receivedAt(), this.clock.instant());
-		return this.policy.judge(outcome, claim.attempts() + 1, age);
+		return this.policy.judge(outcome, claim.attempts() + 1, age(claim));
 	}
 
-	private void report(List<Claim> batch, List<Verdict> verdicts, Duration duration) {
-		Instant now = this.clock.instant();
-		for (int i = 0; i < batch.size(); i++) {
-			Claim claim = batch.get(i);
-			Verdict verdict = verdicts.get(i);
-			this.meters.attempted(claim.destination(), verdict, duration);
-			switch (verdict) {
-				case Verdict.Delivered _ ->
-					this.meters.delivered(claim.destination(), Duration.between(claim.receivedAt(), now));
-				case Verdict.Dead dead -> this.logger.error("Dead letter {} for {} after {} attempts: {}, {}",
-						claim.id(), claim.destination(), claim.attempts() + 1, dead.reason(), dead.detail());
-				case Verdict.Again _ -> {
-				}
+	/**
+	 * Records the verdicts and tells them, but for those that came too late to count.
+	 */
+	private void record(Collection<Claim> claims, Function<Claim, Verdict> judge, Duration duration) {
+		Map<Claim, Verdict> verdicts = new LinkedHashMap<>();
+		claims.forEach((claim) -> verdicts.put(claim, judge.apply(claim)));
+		this.outbox.record(verdicts).forEach((claim, verdict) -> tell(claim, verdict, duration));
+	}
+
+	private void tell(Claim claim, Verdict verdict, Duration duration) {
+		this.meters.attempted(claim.destination(), verdict, duration);
+		switch (verdict) {
+			case Verdict.Delivered _ -> this.meters.delivered(claim.destination(), age(claim));
+			case Verdict.Dead dead -> this.logger.error("Dead letter {} for {} after {} attempts: {}, {}", claim.id(),
+					claim.destination(), claim.attempts() + 1, dead.reason(), dead.detail());
+			case Verdict.Again _ -> {
 			}
 		}
+	}
+
+	private Duration age(Claim claim) {
+		return Duration.between(claim.receivedAt(), this.clock.instant());
 	}
 
 }

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -163,15 +165,17 @@ public final class Outbox {
 	/**
 	 * Records what became of claims after an attempt. A claim whose lease was lost
 	 * meanwhile is left alone.
-	 * @param claims the claims
-	 * @param verdicts what became of each, in the same order
+	 * @param verdicts what became of each claim
+	 * @return those whose verdict counts
 	 */
-	void record(List<Claim> claims, List<Verdict> verdicts) {
-		this.store.write((jdbc) -> {
-			int recorded = 0;
-			for (int i = 0; i < claims.size(); i++) {
-				recorded += record(jdbc, claims.get(i), verdicts.get(i));
-			}
+	Map<Claim, Verdict> record(Map<Claim, Verdict> verdicts) {
+		return this.store.write((jdbc) -> {
+			Map<Claim, Verdict> recorded = new LinkedHashMap<>();
+			verdicts.forEach((claim, verdict) -> {
+				if (record(jdbc, claim, verdict) > 0) {
+					recorded.put(claim, verdict);
+				}
+			});
 			return recorded;
 		});
 	}

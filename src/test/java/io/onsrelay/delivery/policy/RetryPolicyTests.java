@@ -1,0 +1,54 @@
+package io.onsrelay.delivery.policy;
+
+import java.time.Duration;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RetryPolicyTests {
+
+	private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
+
+	private final RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)),
+			GIVE_UP_AFTER, new Random(42));
+
+	@Test
+	void judgeWhenDeliveredIsDone() {
+		assertThat(this.policy.judge(Outcome.delivered(), 1, Duration.ZERO)).isInstanceOf(Verdict.Delivered.class);
+	}
+
+	@Test
+	void judgeWhenRejectedIsDeadAtOnce() {
+		assertThat(this.policy.judge(Outcome.rejected(Reason.AUTH, "invalid_token"), 1, Duration.ZERO))
+			.isEqualTo(new Verdict.Dead(Reason.AUTH, "invalid_token"));
+	}
+
+	@Test
+	void judgeWhenYoungTriesAgainHoweverManyAttemptsThereWere() {
+		Verdict verdict = this.policy.judge(Outcome.retry(Reason.SERVER, "500"), 100_000, Duration.ofHours(23));
+		assertThat(verdict).isInstanceOfSatisfying(Verdict.Again.class, (again) -> {
+			assertThat(again.delay()).isBetween(Duration.ofMillis(1), Duration.ofMinutes(5));
+			assertThat(again.reason()).isEqualTo(Reason.SERVER);
+			assertThat(again.detail()).isEqualTo("500");
+		});
+	}
+
+	@Test
+	void judgeWhenTheNextAttemptWouldBeTooLateIsDead() {
+		assertThat(this.policy.judge(Outcome.retry(Reason.TIMEOUT, "slow"), 5, GIVE_UP_AFTER))
+			.isEqualTo(new Verdict.Dead(Reason.TIMEOUT, "slow"));
+	}
+
+	@Test
+	void judgeWhenDestinationAsksForPatienceWaits() {
+		Verdict verdict = this.policy.judge(new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofMinutes(10)), 1,
+				Duration.ZERO);
+		assertThat(verdict).isEqualTo(new Verdict.Again(Duration.ofMinutes(10), Reason.RATE_LIMITED, "429"));
+	}
+
+}

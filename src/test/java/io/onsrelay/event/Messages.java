@@ -1,0 +1,50 @@
+package io.onsrelay.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Messages made up for tests that do not care for their content.
+ */
+public final class Messages {
+
+	private static final MessageParser PARSER = new MessageParser();
+
+	private Messages() {
+	}
+
+	/**
+	 * A small event about a resource.
+	 */
+	public static Message event(String eventId, String resource, Instant occurredAt, Instant receivedAt) {
+		String body = """
+				{"cloudEventsVersion": "0.1", "eventID": "%s", "eventType": "com.oraclecloud.computeapi.instanceaction.end",
+				 "eventTime": "%s", "data": {"resourceId": "%s", "compartmentId": "ocid1.compartment.oc1..aaaa"}}
+				"""
+			.formatted(eventId, occurredAt, resource);
+		return PARSER.parse(id(eventId), receivedAt, headers(eventId), body(body));
+	}
+
+	/**
+	 * A text that somebody published.
+	 */
+	public static Message text(String messageId, String text, Instant receivedAt) {
+		return PARSER.parse(id(messageId + text), receivedAt, headers(messageId), body(text));
+	}
+
+	private static OnsHeaders headers(String messageId) {
+		return new OnsHeaders(Map.of("X-OCI-NS-MessageId", messageId, "X-OCI-NS-MessageType", "Notification",
+				"X-OCI-NS-TopicOcid", "ocid1.onstopic.oc1.iad.aaaa", "X-OCI-NS-Signature", "c2lnbmF0dXJl"));
+	}
+
+	private static MessageId id(String seed) {
+		return new MessageId(UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static Body body(String text) {
+		return Body.of(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.onsrelay.event;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package io.onsrelay.journal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageParser;
+import io.onsrelay.event.Messages;
+import io.onsrelay.store.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class JournalTests {
+
+	private static final Duration WINDOW = Duration.ofDays(7);
+
+	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+	@TempDir
+	private Path directory;
+
+	private TestStore store;
+
+	private Journal journal;
+
+	@BeforeEach
+	void open() {
+		this.store = TestStore.in(this.directory);
+		this.journal = new Journal(this.store, new MessageParser(), WINDOW);
+	}
+
+	@AfterEach
+	void close() {
+		this.store.close();
+	}
+
+	static List<String> fixtures() {
+		return Fixtures.names();
+	}
+
+	@ParameterizedTest
+	@MethodSource("fixtures")
+	void findReturnsEveryKindOfMessageAsItWasAppended(String fixture) {
+		Message message = Fixtures.message(fixture);
+		long seq = append(message).orElseThrow();
+		assertThat(this.journal.find(List.of(seq))).containsEntry(seq, message);
+	}
+
+	@Test
+	void appendWhenKeyIsKnownKeepsTheFirstOnly() {
+		append(event("e1", NOON));
+		assertThat(append(event("e1", NOON.plusSeconds(1)))).isEmpty();
+		assertThat(this.store.count("message")).isEqualTo(1);
+	}
+
+	@Test
+	void appendWhenReopenedStillKnowsTheKey() {
+		append(event("e1", NOON));
+		close();
+		open();
+		assertThat(append(event("e1", NOON.plus(Duration.ofMinutes(119))))).isEmpty();
+	}
+
+	@Test
+	void appendWhenWindowIsOverTakesTheKeyAnew() {
+		append(event("e1", NOON));
+		assertThat(append(event("e1", NOON.plus(WINDOW)))).isEmpty();
+		assertThat(append(event("e1", NOON.plus(WINDOW).plusMillis(1), "second"))).isPresent();
+		assertThat(append(event("e1", NOON.plus(WINDOW).plusMillis(2)))).as("the window begins again").isEmpty();
+	}
+
+	@Test
+	void appendWhenUnitFailsForgetsTheKey() {
+		assertThatIllegalStateException().isThrownBy(() -> this.store.write((jdbc) -> {
+			this.journal.append(jdbc, event("e1", NOON));
+			throw new IllegalStateException("later in the unit");
+		}));
+		assertThat(append(event("e1", NOON))).isPresent();
+	}
+
+	@Test
+	void findWhenMessageIsGoneLeavesItOut() {
+		assertThat(this.journal.find(List.of(4711L))).isEmpty();
+	}
+
+	private OptionalLong append(Message message) {
+		return this.store.write((jdbc) -> this.journal.append(jdbc, message));
+	}
+
+	private static Message event(String eventId, Instant receivedAt) {
+		return Messages.event(eventId, "ocid1.instance.oc1.iad.aaaa", NOON, receivedAt);
+	}
+
+	private static Message event(String eventId, Instant receivedAt, String idSeed) {
+		Message message = event(eventId, receivedAt);
+		return new Message(Messages.text(idSeed, "", receivedAt).id(), receivedAt, message.headers(), message.body(),
+				message.contents(), false);
+	}
+
+}

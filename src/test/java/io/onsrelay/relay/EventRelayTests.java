@@ -1,0 +1,88 @@
+package io.onsrelay.relay;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.onsrelay.TestClock;
+import io.onsrelay.delivery.Outbox;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageParser;
+import io.onsrelay.event.Messages;
+import io.onsrelay.journal.Journal;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.store.StoreUnavailableException;
+import io.onsrelay.store.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class EventRelayTests {
+
+	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+	@TempDir
+	private Path directory;
+
+	private final List<Notification> dispatched = new ArrayList<>();
+
+	private TestStore store;
+
+	private EventRelay relay;
+
+	@BeforeEach
+	void open() {
+		this.store = TestStore.in(this.directory);
+		this.relay = new EventRelay(EventRelayTests::route, this.store,
+				new Journal(this.store, new MessageParser(), Duration.ofDays(7)),
+				new Outbox(this.store, TestClock.standing()), this.dispatched::addAll);
+	}
+
+	@AfterEach
+	void close() {
+		this.store.close();
+	}
+
+	@Test
+	void acceptKeepsTheMessageAndADeliveryForEachDestination() {
+		assertThat(this.relay.accept(event("e1"))).isEqualTo(Receipt.ACCEPTED);
+		assertThat(this.store.count("message")).isEqualTo(1);
+		assertThat(this.store.count("delivery")).isEqualTo(2);
+		assertThat(this.dispatched).extracting((notification) -> notification.destination().toString())
+			.containsExactly("slack/ops", "audit/default");
+	}
+
+	@Test
+	void acceptWhenMessageWasThereDeliversNothing() {
+		this.relay.accept(event("e1"));
+		this.dispatched.clear();
+		assertThat(this.relay.accept(event("e1"))).isEqualTo(Receipt.DUPLICATE);
+		assertThat(this.store.count("delivery")).isEqualTo(2);
+		assertThat(this.dispatched).isEmpty();
+	}
+
+	@Test
+	void acceptWhenStoreIsAwayDispatchesNothing() {
+		this.store.close();
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.relay.accept(event("e1")));
+		assertThat(this.dispatched).isEmpty();
+	}
+
+	private static List<Notification> route(Message message) {
+		return List.of(new Notification(message, Destination.of("slack/ops"), "all", null),
+				new Notification(message, Destination.of("audit/default"), "everything", null));
+	}
+
+	private static Message event(String eventId) {
+		return Messages.event(eventId, "ocid1.instance.oc1.iad.aaaa", NOON, NOON);
+	}
+
+}
