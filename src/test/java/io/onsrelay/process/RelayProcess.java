@@ -24,6 +24,8 @@ final class RelayProcess {
 
 	private static final Duration ENDING_TIME = Duration.ofSeconds(40);
 
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
 	private final Path output;
 
 	private final URI origin;
@@ -69,12 +71,15 @@ final class RelayProcess {
 			.until(this::ready);
 	}
 
+	/**
+	 * Return whether the service says that it can accept messages durably.
+	 */
 	boolean ready() {
-		try (HttpClient http = HttpClient.newHttpClient()) {
-			HttpRequest request = HttpRequest.newBuilder(this.origin.resolve("/readyz"))
-				.timeout(Duration.ofSeconds(2))
-				.build();
-			return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+		HttpRequest request = HttpRequest.newBuilder(this.origin.resolve("/readyz"))
+			.timeout(Duration.ofSeconds(2))
+			.build();
+		try {
+			return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
 		}
 		catch (IOException ex) {
 			return false;
