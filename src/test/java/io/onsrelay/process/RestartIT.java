@@ -3,7 +3,6 @@ package io.onsrelay.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class RestartIT {
 	// 128 plus the number of SIGTERM, as the JVM exits on it.
 	private static final int TERMINATED = 143;
 
-	private static final Pattern GENERATED_PASSWORD = Pattern.compile("\\b[A-Za-z0-9]{32}\\b");
+	private static final Pattern GENERATED_PASSWORD = Pattern.compile("https://ons:([A-Za-z0-9]{32})@");
 
 	private static final List<Mark> MARKS = Mark.of(50, 4);
 
@@ -67,7 +66,7 @@ class RestartIT {
 	}
 
 	private static List<String> generatedPasswords(RelayProcess process) {
-		return GENERATED_PASSWORD.matcher(process.output()).results().map(MatchResult::group).toList();
+		return GENERATED_PASSWORD.matcher(process.output()).results().map((match) -> match.group(1)).toList();
 	}
 
 }

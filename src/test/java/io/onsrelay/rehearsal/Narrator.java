@@ -14,7 +14,7 @@ import io.onsrelay.standin.SlackPost;
  */
 final class Narrator {
 
-	private static final String LINE = "      %-10s%s%n";
+	private static final String LINE = "      %-11s%s%n";
 
 	private final PrintStream out;
 
@@ -71,10 +71,10 @@ final class Narrator {
 	}
 
 	void summary(boolean confirmed, List<Played> scenes) {
-		String row = "  %-36s%-12s%7s%11s%10s%7s   %s%n";
+		String row = "  %-36s%-11s%5s%11s%11s%9s   %s%n";
 		this.out.printf("%nWhat arrived where%n");
-		this.out.printf(row, "message", "answer", "Slack", "PagerDuty", "", "audit", "");
-		this.out.printf(row, "", "", "posts", "opened", "resolved", "records", "");
+		this.out.printf(row, "", "", "Slack", "PagerDuty", "PagerDuty", "audit", "");
+		this.out.printf(row, "message", "answer", "posts", "opened", "resolved", "records", "");
 		for (Played played : scenes) {
 			Tally arrived = played.arrived();
 			this.out.printf(row, played.scene().title(),
