@@ -1,5 +1,7 @@
 package io.onsrelay.config;
 
+import java.util.Collection;
+
 import org.springframework.boot.context.properties.bind.Bindable;
 
 /**
@@ -21,5 +23,14 @@ public interface StrictBinder {
 	 * converted or a constraint is broken
 	 */
 	<T> T bind(String name, Bindable<T> target, T empty);
+
+	/**
+	 * Checks that nothing is configured below a name except under certain keys, whatever
+	 * is below those.
+	 * @param name the name, such as {@code relay.notifier}, in canonical form
+	 * @param keys the keys that may follow it
+	 * @throws InvalidConfigurationException if another key is configured
+	 */
+	void allowOnly(String name, Collection<String> keys);
 
 }

@@ -1,6 +1,8 @@
 package io.onsrelay.event;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,13 @@ public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullabl
 		@Nullable Severity severity, @Nullable Instant timestamp, List<Metadata> metadata,
 		JsonNode json) implements Content {
 
+	/**
+	 * Takes an unmodifiable copy of the metadata.
+	 */
+	public Alarm {
+		metadata = List.copyOf(metadata);
+	}
+
 	@Override
 	public Kind kind() {
 		return Kind.ALARM;
@@ -45,15 +54,31 @@ public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullabl
 		return this.metadata.stream().flatMap((entry) -> entry.resourceId().stream()).findFirst();
 	}
 
+	/**
+	 * Return the key from {@code dedupeKey} and the time, as Oracle advises, and the
+	 * transition: an alarm that fires and is reset within the same minute has told two
+	 * things, not one twice.
+	 */
 	@Override
 	public Optional<String> deduplicationKey() {
 		return (this.dedupeKey != null && this.timestamp != null)
-				? Optional.of("alarm:" + this.dedupeKey + ":" + this.timestamp.toEpochMilli()) : Optional.empty();
+				? Optional
+					.of("alarm:%s:%d:%s".formatted(this.dedupeKey, this.timestamp.toEpochMilli(), this.transition))
+				: Optional.empty();
 	}
 
 	@Override
 	public Optional<String> orderingKey() {
 		return Optional.ofNullable(this.dedupeKey).map((key) -> "alarm:" + key);
+	}
+
+	/**
+	 * Tells the transition and the {@code dedupeKey} only: an alarm's texts are other
+	 * people's.
+	 */
+	@Override
+	public String toString() {
+		return "Alarm[%s, %s]".formatted(this.transition, Excerpt.of(this.dedupeKey));
 	}
 
 	/**
@@ -121,11 +146,21 @@ public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullabl
 			@Nullable String query, @Nullable String alarmUrl, @Nullable String alarmSummary,
 			@Nullable Integer totalMetricsFiring, List<Map<String, String>> dimensions) {
 
+		/**
+		 * Takes unmodifiable copies of the dimensions, in their order.
+		 */
+		public Metadata {
+			dimensions = dimensions.stream()
+				.map((stream) -> Collections.unmodifiableMap(new LinkedHashMap<>(stream)))
+				.toList();
+		}
+
 		Optional<String> resourceId() {
 			return this.dimensions.stream()
 				.flatMap((stream) -> stream.entrySet().stream())
 				.filter((dimension) -> dimension.getKey().equalsIgnoreCase("resourceId"))
 				.map(Map.Entry::getValue)
+				.filter((value) -> !value.isBlank() && !value.equals("null"))
 				.findFirst();
 		}
 

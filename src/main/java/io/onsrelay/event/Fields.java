@@ -1,7 +1,6 @@
 package io.onsrelay.event;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,8 @@ record Fields(JsonNode node) {
 	/**
 	 * Return the first of these that says something.
 	 * @param names the names of the field, the usual one first
-	 * @return the text, fit to be stored
+	 * @return the text; {@link Content#json()} has it as it was sent where it can't be
+	 * stored
 	 */
 	@Nullable String text(String... names) {
 		for (String name : names) {
@@ -53,7 +53,7 @@ record Fields(JsonNode node) {
 			if (value.isValueNode() && !value.isNull()) {
 				String text = value.asText();
 				if (!text.isBlank() && !text.equals(NOTHING)) {
-					return storable(text);
+					return StorableText.of(text);
 				}
 			}
 		}
@@ -95,28 +95,10 @@ record Fields(JsonNode node) {
 		Map<String, String> texts = new LinkedHashMap<>();
 		this.node.forEachEntry((name, value) -> {
 			if (value.isValueNode() && !value.isNull()) {
-				texts.put(storable(name), storable(value.asText()));
+				texts.put(StorableText.of(name), StorableText.of(value.asText()));
 			}
 		});
-		return Collections.unmodifiableMap(texts);
-	}
-
-	/**
-	 * JSON can spell what no database column and no UTF-8 takes: NUL and halves of
-	 * surrogate pairs. They become replacement characters; {@link Content#json()} keeps
-	 * them.
-	 */
-	private static String storable(String text) {
-		if (text.codePoints().noneMatch(Fields::isUnstorable)) {
-			return text;
-		}
-		StringBuilder storable = new StringBuilder(text.length());
-		text.codePoints().map((point) -> isUnstorable(point) ? '\uFFFD' : point).forEach(storable::appendCodePoint);
-		return storable.toString();
-	}
-
-	private static boolean isUnstorable(int point) {
-		return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+		return texts;
 	}
 
 }

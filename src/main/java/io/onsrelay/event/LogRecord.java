@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param compartmentId the OCID of the compartment
  * @param eventName the name of the call, for an audit record
  * @param principalName who did it, for an audit record
- * @param resource the id of the resource, where the record names one
- * @param json the whole record
+ * @param resource the id of the resource, where the record names one; for an audit record
+ * otherwise the last OCID on the path of the call
+ * @param json the whole record; where it came wrapped in {@code logContent}, the record
+ * inside
  */
 public record LogRecord(@Nullable String recordId, @Nullable String type, @Nullable String source,
 		@Nullable Instant time, @Nullable String compartmentId, @Nullable String eventName,
@@ -52,6 +54,14 @@ public record LogRecord(@Nullable String recordId, @Nullable String type, @Nulla
 	@Override
 	public Optional<String> orderingKey() {
 		return resourceId().map((id) -> "resource:" + id.toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * Tells the type and the id only: a record may hold what must not reach a log.
+	 */
+	@Override
+	public String toString() {
+		return "LogRecord[%s, %s]".formatted(Excerpt.of(this.type), Excerpt.of(this.recordId));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.onsrelay.event;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,12 @@ import java.util.Optional;
  */
 public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body body, List<Content> contents,
 		boolean malformed) {
+
+	/**
+	 * What a column in every database's index holds, in whatever script. A longer key
+	 * could never be stored, and its message never be acknowledged.
+	 */
+	private static final int LONGEST_KEY = 255;
 
 	/**
 	 * Checks that there is something to tell.
@@ -54,23 +61,25 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 	 * {@code X-OCI-NS-MessageId}, else a digest of topic and body. This is what Oracle
 	 * advises, since two rules or two subscriptions deliver one event under different
 	 * message ids.
-	 * @return the key, with a prefix that names where it comes from
+	 * @return the key, with a prefix that names where it comes from; at most 255
+	 * characters, being a digest where it would be longer
 	 */
 	public String deduplicationKey() {
 		Optional<String> own = (this.contents.size() == 1) ? first().deduplicationKey() : Optional.empty();
-		return own.or(() -> this.headers.messageId().map((id) -> "message:" + id))
-			.orElseGet(() -> "digest:" + this.headers.topicOcid().orElse("") + ":" + this.body.sha256());
+		return bounded(own.or(() -> this.headers.messageId().map((id) -> "message:" + id))
+			.orElseGet(() -> "digest:" + this.headers.topicOcid().orElse("") + ":" + this.body.sha256()));
 	}
 
 	/**
 	 * Return the name of the sequence this message belongs to. Messages with one ordering
 	 * key reach each destination in order. A batch whose contents belong to different
 	 * sequences belongs to none.
-	 * @return the key; the message's own id where it belongs to no sequence
+	 * @return the key, at most 255 characters as above; the message's own id where it
+	 * belongs to no sequence
 	 */
 	public String orderingKey() {
 		List<Optional<String>> keys = this.contents.stream().map(Content::orderingKey).distinct().toList();
-		return ((keys.size() == 1) ? keys.getFirst() : Optional.<String>empty()).orElseGet(this.id::toString);
+		return bounded(((keys.size() == 1) ? keys.getFirst() : Optional.<String>empty()).orElseGet(this.id::toString));
 	}
 
 	/**
@@ -80,6 +89,20 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 	 */
 	public Instant occurredAt() {
 		return first().occurredAt().orElse(this.receivedAt);
+	}
+
+	private static String bounded(String key) {
+		return (key.length() <= LONGEST_KEY) ? key : "long:" + Body.of(key.getBytes(StandardCharsets.UTF_8)).sha256();
+	}
+
+	/**
+	 * Tells what the message is, not what it says: a body may hold what must not reach a
+	 * log.
+	 */
+	@Override
+	public String toString() {
+		return "Message[%s, %s, contents=%d, malformed=%s]".formatted(this.id, first(), this.contents.size(),
+				this.malformed);
 	}
 
 }

@@ -12,6 +12,9 @@ import java.util.UUID;
  */
 public record MessageId(UUID value) {
 
+	/** What {@link UUID#fromString} does not insist on. */
+	private static final int LENGTH = 36;
+
 	/**
 	 * Reads the text form.
 	 * @param text a UUID in its usual form of 36 characters
@@ -19,7 +22,11 @@ public record MessageId(UUID value) {
 	 * @throws IllegalArgumentException if the text is no UUID
 	 */
 	public static MessageId of(String text) {
-		return new MessageId(UUID.fromString(text));
+		UUID value = UUID.fromString(text);
+		if (text.length() != LENGTH) {
+			throw new IllegalArgumentException("A UUID is written with %d characters".formatted(LENGTH));
+		}
+		return new MessageId(value);
 	}
 
 	@Override

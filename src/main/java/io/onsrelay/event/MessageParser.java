@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -19,14 +21,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  * <p>
  * JSON is read as RFC 8259 has it: UTF-8, with or without a byte order mark. Of a key
  * that occurs twice the last value counts, and numbers keep every digit. JSON nested
- * deeper than 1,000 levels, or with a number of more than 1,000 digits, counts as
- * malformed: nobody's receiver would read it either.
+ * deeper than 1,000 levels, or with a number longer than 1,000 characters or beyond the
+ * range of {@link java.math.BigDecimal}, counts as malformed: no receiver would read it.
  */
 public final class MessageParser {
 
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-	private final ObjectReader reader = JsonMapper.builder()
+	private final ObjectReader reader = JsonMapper.builder(factory())
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
 		.build()
@@ -45,6 +47,14 @@ public final class MessageParser {
 		JsonNode json = body.isUtf8() ? json(text) : MissingNode.getInstance();
 		boolean malformed = json.isMissingNode() && claimsToBeJson(text);
 		return new Message(id, receivedAt, headers, body, contents(json, text), malformed);
+	}
+
+	private static JsonFactory factory() {
+		// Strangers choose the names: they may be long, and are not kept for ever.
+		return JsonFactory.builder()
+			.disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+			.streamReadConstraints(StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
+			.build();
 	}
 
 	private JsonNode json(String text) {
@@ -82,7 +92,7 @@ public final class MessageParser {
 		if (LogRecordReader.recognizes(json)) {
 			return LogRecordReader.read(json);
 		}
-		return new Plain(json.isTextual() ? json.textValue() : text.get(), json);
+		return new Plain(StorableText.of(json.isTextual() ? json.textValue() : text.get()), json);
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.onsrelay.event;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param compartmentName the name of the compartment
  * @param resourceName the name of the resource
  * @param resource the id of the resource, as it was sent: an OCID in either letter case,
- * a path, or other words
+ * a path, or other words; missing where it says {@code not applicable}
  * @param availabilityDomain the availability domain
  * @param freeformTags free-form tags by key
  * @param definedTags defined tags by namespace and key
@@ -35,6 +37,17 @@ public record OciEvent(@Nullable String eventId, @Nullable String eventType, @Nu
 		@Nullable String resourceName, @Nullable String resource, @Nullable String availabilityDomain,
 		Map<String, String> freeformTags, Map<String, Map<String, String>> definedTags, JsonNode additionalDetails,
 		JsonNode json) implements Content {
+
+	/**
+	 * Takes unmodifiable copies of the tags, in their order.
+	 */
+	public OciEvent {
+		Map<String, Map<String, String>> namespaces = new LinkedHashMap<>();
+		definedTags
+			.forEach((name, tags) -> namespaces.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(tags))));
+		freeformTags = Collections.unmodifiableMap(new LinkedHashMap<>(freeformTags));
+		definedTags = Collections.unmodifiableMap(namespaces);
+	}
 
 	@Override
 	public Kind kind() {
@@ -59,6 +72,14 @@ public record OciEvent(@Nullable String eventId, @Nullable String eventType, @Nu
 	@Override
 	public Optional<String> orderingKey() {
 		return resourceId().map((id) -> "resource:" + id.toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * Tells the type and the id only: an event may hold what must not reach a log.
+	 */
+	@Override
+	public String toString() {
+		return "OciEvent[%s, %s]".formatted(Excerpt.of(this.eventType), Excerpt.of(this.eventId));
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.onsrelay.event;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,9 +29,9 @@ final class OciEventReader {
 				data.text("availabilityDomain"), freeformTags(data), definedTags(data), additionalDetails(data), json);
 	}
 
-	/** The documentation writes a capital F, the service does not. */
 	private static Map<String, String> freeformTags(Fields data) {
 		Map<String, String> tags = data.object("freeformTags").texts();
+		// The documentation writes a capital F, the services do not.
 		return tags.isEmpty() ? data.object("freeFormTags").texts() : tags;
 	}
 
@@ -45,7 +44,7 @@ final class OciEventReader {
 				tags.put(name, texts);
 			}
 		});
-		return Collections.unmodifiableMap(tags);
+		return tags;
 	}
 
 	private static JsonNode additionalDetails(Fields data) {

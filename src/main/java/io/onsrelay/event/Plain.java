@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * What somebody published directly, or what could not be read as anything else.
  *
- * @param text the content as text
+ * @param text the content as text: the body itself, or the value where the body is a JSON
+ * string
  * @param json the content as JSON, or a missing node where it is none
  */
 public record Plain(String text, JsonNode json) implements Content {
@@ -36,6 +37,14 @@ public record Plain(String text, JsonNode json) implements Content {
 	@Override
 	public Optional<String> orderingKey() {
 		return Optional.empty();
+	}
+
+	/**
+	 * Tells the length only: a text may hold what must not reach a log.
+	 */
+	@Override
+	public String toString() {
+		return "Plain[" + this.text.length() + " characters]";
 	}
 
 }

@@ -4,7 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.TemporalAccessor;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ final class Timestamps {
 	private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder().parseCaseInsensitive()
 		.append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
 		.appendPattern("[XXX][XX][X]")
-		.toFormatter();
+		.toFormatter(Locale.ROOT)
+		.withResolverStyle(ResolverStyle.STRICT);
 
 	/** What four digits can say; beyond, neither databases nor receivers follow. */
 	private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -35,17 +37,13 @@ final class Timestamps {
 	static @Nullable Instant read(String text) {
 		try {
 			String trimmed = text.strip();
-			Instant time = isNumber(trimmed) ? Instant.ofEpochMilli(Long.parseLong(trimmed)) : parse(trimmed);
+			Instant time = isNumber(trimmed) ? Instant.ofEpochMilli(Long.parseLong(trimmed))
+					: FORMAT.parse(trimmed, Instant::from);
 			return (time.isBefore(EARLIEST) || time.isAfter(LATEST)) ? null : time;
 		}
 		catch (DateTimeException | NumberFormatException ex) {
 			return null;
 		}
-	}
-
-	private static Instant parse(String text) {
-		TemporalAccessor parsed = FORMAT.parse(text);
-		return Instant.from(parsed);
 	}
 
 	private static boolean isNumber(String text) {

@@ -83,6 +83,13 @@ public final class Fixtures {
 	}
 
 	/**
+	 * Return the parsed message of a text.
+	 */
+	public static Message parse(String text) {
+		return message("inline", Body.of(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
 	 * Return the headers ONS would send with a fixture.
 	 */
 	public static OnsHeaders headers(String name) {

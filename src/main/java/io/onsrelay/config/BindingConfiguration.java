@@ -1,0 +1,34 @@
+package io.onsrelay.config;
+
+import jakarta.validation.Validator;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
+
+/**
+ * Makes every binding below {@code relay} strict, Boot's own as well.
+ */
+@Configuration(proxyBeanMethods = false)
+class BindingConfiguration {
+
+	@Bean
+	static ConfigurationPropertiesBindHandlerAdvisor strictBindHandlerAdvisor() {
+		return StrictBindHandler::new;
+	}
+
+	@Bean
+	EnvironmentStrictBinder strictBinder(Environment environment, Validator validator) {
+		return new EnvironmentStrictBinder(environment, new SpringValidatorAdapter(validator));
+	}
+
+	@Bean
+	UnknownSectionCheck unknownSectionCheck(ListableBeanFactory beans, EnvironmentStrictBinder binder,
+			Environment environment) {
+		return new UnknownSectionCheck(beans, binder, environment);
+	}
+
+}

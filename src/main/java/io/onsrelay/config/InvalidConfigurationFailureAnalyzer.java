@@ -1,0 +1,21 @@
+package io.onsrelay.config;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Shows an {@link InvalidConfigurationException} as what is wrong and what to do. It goes
+ * before Boot's own analyzers, since Boot wraps the exception while binding and would
+ * print the value beside it.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {
+		return new FailureAnalysis(cause.getMessage(), cause.getAction(), cause);
+	}
+
+}

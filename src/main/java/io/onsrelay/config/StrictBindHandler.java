@@ -1,0 +1,104 @@
+package io.onsrelay.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+
+/**
+ * Refuses keys below {@code relay} that nothing reads, and turns whatever goes wrong
+ * while binding there into an {@link InvalidConfigurationException}. Boot's own failures
+ * quote the value, which may be a secret, even one under a misspelt key; these never do.
+ * <p>
+ * What comes from environment variables and system properties may be unknown, as in Boot
+ * itself: Kubernetes sets {@code RELAY_PORT} and others for a Service called
+ * {@code relay}.
+ */
+final class StrictBindHandler extends NoUnboundElementsBindHandler {
+
+	static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("relay");
+
+	private final BindHandler parent;
+
+	private final KnownNames known = new KnownNames(ROOT);
+
+	StrictBindHandler(BindHandler parent) {
+		super(parent, new UnboundElementsSourceFilter());
+		this.parent = parent;
+	}
+
+	@Override
+	public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
+		Class<?> type = target.getType().resolve(Object.class);
+		if (type.isRecord()) {
+			this.known.addRecord(name);
+		}
+		else if (type.isArray() || Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
+			this.known.add(name);
+		}
+		else {
+			this.known.addSingle(name);
+		}
+		return super.onStart(name, target, context);
+	}
+
+	/**
+	 * Looks for unknown keys before anything else is checked: where a required key is
+	 * missing, a misspelt one is usually why. Boot's own check does not look inside the
+	 * entries of lists, where a condition without quotes would be lost that way.
+	 */
+	@Override
+	public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+			@Nullable Object result) throws Exception {
+		if (ROOT.isAncestorOf(name)) {
+			if (context.getDepth() == 0) {
+				new ConfiguredNames(context.getSources()).refuse(name, this.known::excludes, this.known);
+			}
+			super.onFinish(name, target, context, result);
+		}
+		this.parent.onFinish(name, target, context, result);
+	}
+
+	@Override
+	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+			Exception error) throws Exception {
+		try {
+			return super.onFailure(name, target, context, error);
+		}
+		catch (Exception ex) {
+			throw (!ROOT.isAncestorOf(name) || ex instanceof BindException
+					|| ex instanceof InvalidConfigurationException) ? ex : explain(name, ex);
+		}
+	}
+
+	private InvalidConfigurationException explain(ConfigurationPropertyName name, Exception failure) {
+		List<Mistake> mistakes = switch (failure) {
+			case UnboundConfigurationPropertiesException unbound -> unknown(unbound.getUnboundProperties());
+			case BindValidationException invalid ->
+				invalid.getValidationErrors().getAllErrors().stream().map(BindingMistakes::constraint).toList();
+			default -> List.of(BindingMistakes.conversion(name, failure));
+		};
+		return Mistake.exception(mistakes);
+	}
+
+	private List<Mistake> unknown(Collection<ConfigurationProperty> properties) {
+		List<ConfigurationPropertyName> names = properties.stream().map(ConfigurationProperty::getName).toList();
+		List<ConfigurationPropertyName> causes = names.stream()
+			.filter((name) -> !this.known.isBehindGap(name))
+			.toList();
+		return (causes.isEmpty() ? names.subList(0, 1) : causes).stream().map(this.known::explain).toList();
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.onsrelay.config;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.Environment;
+
+/**
+ * Refuses whole sections below {@code relay} that nothing reads, such as
+ * {@code relay.ingst}. Known are the prefixes of all {@code @ConfigurationProperties}
+ * beans and what the {@link StrictBinder} was asked for, so this runs when every bean is
+ * there, and before anything is started.
+ */
+class UnknownSectionCheck implements SmartInitializingSingleton {
+
+	private final ListableBeanFactory beans;
+
+	private final EnvironmentStrictBinder binder;
+
+	private final Environment environment;
+
+	UnknownSectionCheck(ListableBeanFactory beans, EnvironmentStrictBinder binder, Environment environment) {
+		this.beans = beans;
+		this.binder = binder;
+		this.environment = environment;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		KnownNames known = new KnownNames(StrictBindHandler.ROOT);
+		for (String bean : this.beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
+			ConfigurationProperties annotation = this.beans.findAnnotationOnBean(bean, ConfigurationProperties.class);
+			if (annotation != null) {
+				addBelowRoot(known, ConfigurationPropertyName.of(annotation.prefix()));
+			}
+		}
+		this.binder.bound().forEach((name) -> addBelowRoot(known, name));
+		new ConfiguredNames(ConfigurationPropertySources.get(this.environment)).refuse(StrictBindHandler.ROOT,
+				(configured) -> !known.covers(configured), known);
+	}
+
+	private static void addBelowRoot(KnownNames known, ConfigurationPropertyName name) {
+		if (StrictBindHandler.ROOT.isAncestorOf(name)) {
+			known.add(name);
+		}
+	}
+
+}

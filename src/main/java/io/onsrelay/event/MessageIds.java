@@ -1,0 +1,59 @@
+package io.onsrelay.event;
+
+import java.time.Clock;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+import com.fasterxml.uuid.UUIDClock;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+
+/**
+ * Gives messages their ids: UUIDs of version 7, each greater than the one before, also
+ * within one millisecond and while the clock is set back. See
+ * https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7. Safe for use by several
+ * threads.
+ */
+public final class MessageIds {
+
+	private final TimeBasedEpochGenerator generator;
+
+	/**
+	 * Creates the source of ids.
+	 * @param clock tells the time
+	 * @param chance makes ids differ from those of other replicas; used by one thread at
+	 * a time
+	 */
+	public MessageIds(Clock clock, RandomGenerator chance) {
+		this.generator = new TimeBasedEpochGenerator(Random.from(chance), new ForwardClock(clock));
+	}
+
+	/**
+	 * Return the next id.
+	 * @return an id that was never given before
+	 */
+	public MessageId next() {
+		return new MessageId(this.generator.generate());
+	}
+
+	/**
+	 * Stands still while the clock behind it is set back.
+	 */
+	private static final class ForwardClock extends UUIDClock {
+
+		private final Clock clock;
+
+		private final AtomicLong latest = new AtomicLong();
+
+		private ForwardClock(Clock clock) {
+			this.clock = clock;
+		}
+
+		@Override
+		public long currentTimeMillis() {
+			return this.latest.accumulateAndGet(this.clock.millis(), Math::max);
+		}
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.onsrelay.event;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The names under which secrets are sent, as fields, headers or parameters.
+ */
+final class SecretNames {
+
+	private static final List<String> NAMES = List.of("authorization", "proxy-authorization", "opc-obo-token",
+			"x-obo-token", "credential", "credentials", "password", "passwd", "passphrase", "admin-password", "secret",
+			"client-secret", "secret-key", "token", "access-token", "refresh-token", "id-token", "auth-token",
+			"security-token", "session-token", "api-key", "x-api-key", "private-key", "cookie", "set-cookie");
+
+	private static final Set<String> FOLDED = NAMES.stream().map(SecretNames::fold).collect(Collectors.toSet());
+
+	/** Matches any of the names, where letter case is ignored. */
+	static final String REGEX = NAMES.stream()
+		.map((name) -> name.replace("-", "[-_]?"))
+		.collect(Collectors.joining("|", "(?:", ")"));
+
+	private SecretNames() {
+	}
+
+	static boolean contains(String name) {
+		return FOLDED.contains(fold(name));
+	}
+
+	private static String fold(String name) {
+		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.onsrelay.event;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What secrets look like in text. Every pattern takes time in proportion to the text:
+ * repetitions are possessive or bounded, and none reads on over the beginning of its own
+ * next match without matching. Java runs possessive groups in a loop, all others
+ * recursively, until the stack is full.
+ */
+final class SecretPatterns {
+
+	/** The group that matches the secret itself. */
+	static final String GROUP = "secret";
+
+	/** As it is, and as JSON, URLs and HTML escape it. */
+	private static final String SLASH = "(?:\\\\?/|%2F|&#x2F;|&#47;)";
+
+	private static final String EQUALS = "(?:=|%3D|\\\\u003d|&#x3D;|&#61;)";
+
+	/** Stands before a name that is not the end of a longer word; an escape is none. */
+	private static final String WORD_START = "(?:(?<![a-z0-9])|(?<=%3F|%26|\\\\u003f|\\\\u0026))";
+
+	/**
+	 * Pre-authenticated requests, on the regional hosts of every realm and on the
+	 * dedicated ones. See
+	 * https://docs.oracle.com/en-us/iaas/Content/Object/Tasks/usingpreauthenticatedrequests.htm.
+	 */
+	private static final Pattern PRE_AUTHENTICATED_URL = pattern("objectstorage\\.[a-z0-9.-]{1,253}+(?::\\d{1,5}+)?"
+			+ SLASH + "p" + SLASH + "(?<secret>(?:(?!" + SLASH + ")[^\\s\"'<>])++)");
+
+	/** The same without its host, as {@code accessUri} has it. */
+	private static final Pattern PRE_AUTHENTICATED_PATH = pattern(
+			SLASH + "p" + SLASH + "(?<secret>[a-z0-9_-]{16,}+)(?=" + SLASH + "n" + SLASH + ")");
+
+	private static final Pattern URL_PASSWORD = pattern(
+			":\\\\?/\\\\?/[^\\s/@:\"'<>]{0,256}+:(?<secret>[^\\s/@\"'<>]++)@");
+
+	/** Ends at the next parameter, a quote or a blank; entities belong to the value. */
+	private static final Pattern NAMED_VALUE = pattern(WORD_START + SecretNames.REGEX + "\\s{0,4}+" + EQUALS
+			+ "\\s{0,4}+(?:\\\\?[\"'])?(?<secret>(?:(?!&(?!#)|&amp;|\\\\u0026|%26|\\\\[\"'nrt])[^\\s\"'<>])++)");
+
+	/** To the end of the line, since a signature holds quotes and commas. */
+	private static final Pattern AUTHORIZATION_HEADER = pattern(
+			WORD_START + "authorization\\s{0,8}+:\\s{0,8}+(?<secret>(?:(?!\\\\[nr])[^\\r\\n])++)");
+
+	/** Not where a plain word follows, as in "Basic information". */
+	private static final Pattern CREDENTIALS = pattern(WORD_START + "(?:bearer|basic)\\s{1,8}+"
+			+ "(?!(?-i:[A-Za-z]?[a-z]*+)\\.?(?:[^a-z0-9._~+/=-]|$))(?<secret>[a-z0-9._~+/=-]{8,}+)");
+
+	/** A member of an object, in JSON, in JSON inside a JSON string, and nearly JSON. */
+	private static final String MEMBER = "(?<quote>\\\\?\")" + SecretNames.REGEX + "\\k<quote>\\s*+:\\s*+";
+
+	private static final String CHARACTERS = "(?:(?!\\k<quote>)(?:\\\\.|[^\\\\]))*+";
+
+	private static final Pattern JSON_STRING = pattern(MEMBER + "\\k<quote>(?<secret>" + CHARACTERS + ")");
+
+	private static final Pattern JSON_ARRAY = pattern(
+			MEMBER + "\\[(?<secret>(?:\\k<quote>" + CHARACTERS + "\\k<quote>|[^\\]])*+)");
+
+	static final List<Pattern> ALL = List.of(PRE_AUTHENTICATED_URL, PRE_AUTHENTICATED_PATH, URL_PASSWORD, JSON_STRING,
+			JSON_ARRAY, AUTHORIZATION_HEADER, NAMED_VALUE, CREDENTIALS);
+
+	private SecretPatterns() {
+	}
+
+	private static Pattern pattern(String regex) {
+		return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+	}
+
+}

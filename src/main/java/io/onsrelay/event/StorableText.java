@@ -1,0 +1,43 @@
+package io.onsrelay.event;
+
+/**
+ * Text that every database column and every UTF-8 writer takes.
+ */
+final class StorableText {
+
+	private static final char REPLACEMENT = '\uFFFD';
+
+	private StorableText() {
+	}
+
+	/**
+	 * Replaces what JSON can spell and others refuse: NUL (see
+	 * https://www.postgresql.org/docs/current/datatype-character.html) and halves of
+	 * surrogate pairs.
+	 * @param text any text
+	 * @return the same text, with a replacement character for each of them
+	 */
+	static String of(String text) {
+		int length = text.length();
+		for (int i = 0; i < length; i++) {
+			char character = text.charAt(i);
+			if (character == 0 || Character.isSurrogate(character)) {
+				return replaced(text);
+			}
+		}
+		return text;
+	}
+
+	private static String replaced(String text) {
+		StringBuilder replaced = new StringBuilder(text.length());
+		text.codePoints()
+			.map((point) -> isStorable(point) ? point : REPLACEMENT)
+			.forEachOrdered(replaced::appendCodePoint);
+		return replaced.toString();
+	}
+
+	private static boolean isStorable(int point) {
+		return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
+	}
+
+}

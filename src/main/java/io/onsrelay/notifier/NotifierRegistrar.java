@@ -1,0 +1,100 @@
+package io.onsrelay.notifier;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+
+import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.StrictBinder;
+
+/**
+ * Creates a notifier for each destination that is configured below
+ * {@code relay.notifier.<kind>.<name>} or is there by default.
+ */
+class NotifierRegistrar {
+
+	private static final String PREFIX = "relay.notifier";
+
+	private final Map<String, NotifierFactory<?>> factories = new TreeMap<>();
+
+	private final StrictBinder binder;
+
+	NotifierRegistrar(Collection<NotifierFactory<?>> factories, StrictBinder binder) {
+		this.binder = binder;
+		for (NotifierFactory<?> factory : factories) {
+			NotifierFactory<?> other = this.factories.putIfAbsent(factory.kind(), factory);
+			if (other != null) {
+				throw new InvalidConfigurationException(
+						PREFIX + "." + factory.kind(), "two notifiers are of this kind: %s and %s."
+							.formatted(other.getClass().getName(), factory.getClass().getName()),
+						"Remove one of them from the class path.");
+			}
+		}
+	}
+
+	/**
+	 * Reads the configuration.
+	 * @return every destination with its notifier
+	 * @throws InvalidConfigurationException if a kind is unknown, a name is none, or the
+	 * settings of a destination don't fit
+	 */
+	NotifierRegistry register() {
+		this.binder.allowOnly(PREFIX, this.factories.keySet());
+		Map<Destination, Notifier> notifiers = new HashMap<>();
+		Set<Destination> takingEverything = new HashSet<>();
+		this.factories.values().forEach((factory) -> register(factory, notifiers, takingEverything));
+		return new NotifierRegistry(notifiers, takingEverything);
+	}
+
+	private <S> void register(NotifierFactory<S> factory, Map<Destination, Notifier> notifiers,
+			Set<Destination> takingEverything) {
+		settings(factory).forEach((name, settings) -> {
+			Destination destination = destination(factory.kind(), name);
+			notifiers.put(destination, factory.create(destination, settings));
+			if (factory.takesEverything(settings)) {
+				takingEverything.add(destination);
+			}
+		});
+	}
+
+	private <S> Map<String, S> settings(NotifierFactory<S> factory) {
+		Map<String, S> configured = this.binder.bind(PREFIX + "." + factory.kind(),
+				Bindable.mapOf(String.class, factory.settings()), Map.of());
+		Map<String, Map.Entry<String, S>> byComparableName = new LinkedHashMap<>();
+		factory.defaults().entrySet().forEach((entry) -> byComparableName.put(comparable(entry.getKey()), entry));
+		configured.entrySet().forEach((entry) -> byComparableName.put(comparable(entry.getKey()), entry));
+		Map<String, S> settings = new LinkedHashMap<>();
+		byComparableName.values().forEach((entry) -> settings.put(entry.getKey(), entry.getValue()));
+		return settings;
+	}
+
+	/**
+	 * Return a name without what environment variables can't express. One destination has
+	 * several spellings where it is configured in several places: {@code team-a} in a
+	 * file is {@code teama} in {@code RELAY_NOTIFIER_SLACK_TEAMA_TOKEN}. Each binds to
+	 * the settings from all places; the last, which comes from a file, is the one to
+	 * show.
+	 */
+	private static String comparable(String name) {
+		return name.replace("-", "").toLowerCase(Locale.ROOT);
+	}
+
+	private static Destination destination(String kind, String name) {
+		try {
+			return new Destination(kind, name);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationException("%s.%s.%s".formatted(PREFIX, kind, name),
+					"'%s' can't be the name of a destination.".formatted(name),
+					"Use letters, digits, dots, dashes and underscores, at most 64.");
+		}
+	}
+
+}

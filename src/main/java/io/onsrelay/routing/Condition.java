@@ -1,0 +1,77 @@
+package io.onsrelay.routing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A condition in the language of OCI Events rules, so that the condition of a rule can be
+ * pasted as it is. See
+ * https://docs.oracle.com/en-us/iaas/Content/Events/Concepts/filterevents.htm.
+ * <p>
+ * As Oracle documents it:
+ * <ul>
+ * <li>A condition is a JSON object. {@code {}} matches everything, text as well.</li>
+ * <li>Every key it names must be there at the same nesting; keys it does not name are
+ * ignored.</li>
+ * <li>An array means any of its values.</li>
+ * <li>An asterisk stands for any characters, none included: in front, in the middle, at
+ * the end, several times. A value of nothing but asterisks matches every value except
+ * {@code null}, and not a key that is absent. In a key an asterisk is an asterisk; a dot
+ * is a dot everywhere.</li>
+ * </ul>
+ * Where Oracle says nothing, or its services differ from its documentation:
+ * <ul>
+ * <li>The value of {@code eventType} at the root compares without regard to letter case,
+ * since services send it in both; everything else compares exactly.</li>
+ * <li>Values compare by their text: {@code "42"} matches {@code 42}, and {@code true}
+ * matches {@code "true"}. Two numbers compare as numbers, so that {@code 100} matches
+ * {@code 1.0e2}.</li>
+ * <li>Where the message has an array, one matching element is enough. An object matches
+ * objects only, and an object without keys matches each of them.</li>
+ * <li>{@code freeformTags} finds {@code freeFormTags}, and so do {@code eventID},
+ * {@code dedupeKey} and {@code resourceId} their other spelling, in both directions and
+ * only where the spelling of the condition is absent.</li>
+ * <li>Elements of an array are values or objects. {@code null}, an array without
+ * elements, and one key twice in an object are mistakes: none of them could do what its
+ * author expects.</li>
+ * </ul>
+ */
+public final class Condition {
+
+	private final String text;
+
+	private final Expectation.Fields root;
+
+	private Condition(String text, Expectation.Fields root) {
+		this.text = text;
+		this.root = root;
+	}
+
+	/**
+	 * Reads a condition.
+	 * @param text a JSON object
+	 * @return the condition
+	 * @throws ConditionSyntaxException if the text is none
+	 */
+	public static Condition parse(String text) {
+		return new Condition(text, new ConditionParser(text).parse());
+	}
+
+	/**
+	 * Return whether a message fits.
+	 * @param json the message or one content of it; a missing node where it is text
+	 * @return {@code true} if everything the condition names is there and has a value it
+	 * allows
+	 */
+	public boolean matches(JsonNode json) {
+		return this.root.fields().isEmpty() || this.root.matches(json);
+	}
+
+	/**
+	 * Return the condition as it was written.
+	 */
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.onsrelay.routing;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a condition expects of one value.
+ */
+sealed interface Expectation {
+
+	/**
+	 * Return whether a value is as expected, or an element of it where it is an array.
+	 * @param value the value in the message
+	 * @return {@code true} if it is
+	 */
+	default boolean matches(JsonNode value) {
+		if (value.isArray()) {
+			for (JsonNode element : value) {
+				if (matches(element)) {
+					return true;
+				}
+			}
+			return false;
+		}
+		return matchesSingle(value);
+	}
+
+	/**
+	 * Return whether a value that is no array is as expected.
+	 * @param value the value in the message
+	 * @return {@code true} if it is
+	 */
+	boolean matchesSingle(JsonNode value);
+
+	/**
+	 * Any value but {@code null}.
+	 */
+	record Anything() implements Expectation {
+
+		@Override
+		public boolean matches(JsonNode value) {
+			return matchesSingle(value);
+		}
+
+		@Override
+		public boolean matchesSingle(JsonNode value) {
+			return !value.isNull();
+		}
+
+	}
+
+	/**
+	 * A text, or the text of a number or boolean.
+	 *
+	 * @param pattern what the text is like
+	 */
+	record Text(Wildcard pattern) implements Expectation {
+
+		@Override
+		public boolean matchesSingle(JsonNode value) {
+			return value.isValueNode() && !value.isNull() && this.pattern.matches(value.asText());
+		}
+
+	}
+
+	/**
+	 * A number, or the text of one.
+	 *
+	 * @param number the number
+	 * @param text how the condition writes it
+	 */
+	record Numeric(BigDecimal number, String text) implements Expectation {
+
+		@Override
+		public boolean matchesSingle(JsonNode value) {
+			// Numbers too large for a double become infinite, and have no decimal value.
+			if (value instanceof NumericNode numeric && !numeric.isNaN()) {
+				return numeric.decimalValue().compareTo(this.number) == 0;
+			}
+			return value.isTextual() && value.textValue().equals(this.text);
+		}
+
+	}
+
+	/**
+	 * One of several.
+	 *
+	 * @param choices what may be there
+	 */
+	record AnyOf(List<Expectation> choices) implements Expectation {
+
+		@Override
+		public boolean matches(JsonNode value) {
+			return this.choices.stream().anyMatch((choice) -> choice.matches(value));
+		}
+
+		@Override
+		public boolean matchesSingle(JsonNode value) {
+			return matches(value);
+		}
+
+	}
+
+	/**
+	 * An object in which certain keys are there.
+	 *
+	 * @param fields what is expected, by key
+	 */
+	record Fields(Map<String, Expectation> fields) implements Expectation {
+
+		/**
+		 * Keys that are spelt both ways in payloads and documentation.
+		 */
+		private static final Map<String, String> OTHER_SPELLINGS = Map.of("freeformTags", "freeFormTags",
+				"freeFormTags", "freeformTags", "eventID", "eventId", "eventId", "eventID", "dedupeKey", "dedupekey",
+				"dedupekey", "dedupeKey", "resourceId", "resourceID", "resourceID", "resourceId");
+
+		@Override
+		public boolean matchesSingle(JsonNode value) {
+			return value.isObject() && this.fields.entrySet().stream().allMatch((field) -> {
+				JsonNode found = find(value, field.getKey());
+				return found != null && field.getValue().matches(found);
+			});
+		}
+
+		private static @Nullable JsonNode find(JsonNode object, String key) {
+			JsonNode exact = object.get(key);
+			String other = OTHER_SPELLINGS.get(key);
+			return (exact == null && other != null) ? object.get(other) : exact;
+		}
+
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.onsrelay.routing;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.event.Message;
+import io.onsrelay.event.Severity;
+import io.onsrelay.notifier.Destination;
+
+/**
+ * Sends the messages that fit a condition to destinations.
+ *
+ * @param name the name it has in notifications and logs
+ * @param condition what a message must be like
+ * @param to where it goes
+ * @param severity how bad it is; where the route does not say, the notifier judges by the
+ * message
+ */
+public record Route(String name, Condition condition, List<Destination> to, @Nullable Severity severity) {
+
+	/**
+	 * Keeps a copy of the destinations.
+	 */
+	public Route {
+		to = List.copyOf(to);
+	}
+
+	/**
+	 * Return whether this route applies to a message.
+	 * @param message the message
+	 * @return {@code true} if anything the message tells fits the condition
+	 */
+	public boolean appliesTo(Message message) {
+		return message.contents().stream().anyMatch((content) -> this.condition.matches(content.json()));
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.onsrelay.routing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Suggestions;
+import io.onsrelay.notifier.Destination;
+
+/**
+ * Makes routes of what is configured, or says which property is wrong and why.
+ */
+class RouteReader {
+
+	static final String PROPERTY = "relay.routes";
+
+	private final Map<String, Destination> destinations = new TreeMap<>();
+
+	RouteReader(SortedSet<Destination> destinations) {
+		destinations.forEach((destination) -> this.destinations.put(destination.toString(), destination));
+	}
+
+	/**
+	 * Reads all routes.
+	 * @param entries what is configured
+	 * @return the routes in the same order
+	 * @throws InvalidConfigurationException if one of them is wrong
+	 */
+	List<Route> read(List<RouteProperties> entries) {
+		List<Route> routes = new ArrayList<>();
+		Map<String, String> propertiesByName = new HashMap<>();
+		for (int i = 0; i < entries.size(); i++) {
+			RouteProperties entry = entries.get(i);
+			String property = "%s[%d]".formatted(PROPERTY, i);
+			String name = StringUtils.hasText(entry.name()) ? entry.name() : "route-" + (i + 1);
+			requireFree(name, propertiesByName.putIfAbsent(name, property), property);
+			routes.add(new Route(name, condition(entry, property), destinations(entry, property), entry.severity()));
+		}
+		return routes;
+	}
+
+	private void requireFree(String name, @Nullable String other, String property) {
+		if (name.equals(RouteTable.EVERYTHING)) {
+			throw new InvalidConfigurationException(property + ".name",
+					"'%s' is the name for what destinations get without a route.".formatted(name),
+					"Give the route another name.");
+		}
+		if (other != null) {
+			throw new InvalidConfigurationException(property + ".name",
+					"%s is called '%s' already.".formatted(other, name), "Give each route a name of its own.");
+		}
+	}
+
+	private Condition condition(RouteProperties entry, String property) {
+		try {
+			return Condition.parse(entry.condition());
+		}
+		catch (ConditionSyntaxException ex) {
+			throw new InvalidConfigurationException(property + ".condition", String.valueOf(ex.getMessage()), """
+					Correct the condition. It is the JSON of a condition of an OCI Events rule, see \
+					https://docs.oracle.com/en-us/iaas/Content/Events/Concepts/filterevents.htm; \
+					in YAML, put it in single quotes.""");
+		}
+	}
+
+	private List<Destination> destinations(RouteProperties entry, String property) {
+		List<Destination> destinations = new ArrayList<>();
+		for (int i = 0; i < entry.to().size(); i++) {
+			destinations.add(destination(entry.to().get(i), "%s.to[%d]".formatted(property, i)));
+		}
+		return destinations;
+	}
+
+	private Destination destination(String text, String property) {
+		Destination destination = this.destinations.get(text);
+		if (destination == null) {
+			String action = Suggestions.nearest(text, this.destinations.keySet())
+				.map("Did you mean %s? "::formatted)
+				.orElse("") + "Write one of these, or configure another one below relay.notifier.";
+			throw new InvalidConfigurationException(property,
+					"there is no destination '%s'. Configured are: %s.".formatted(text,
+							this.destinations.isEmpty() ? "none" : String.join(", ", this.destinations.keySet())),
+					action);
+		}
+		return destination;
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.onsrelay.event;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MessageIds}.
+ */
+class MessageIdsTests {
+
+	private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00.123Z"));
+
+	private final MessageIds ids = new MessageIds(this.clock, new Random(1));
+
+	@Test
+	void nextIsUuidOfVersion7WithTheTime() {
+		MessageId id = this.ids.next();
+		assertThat(id.value().version()).isEqualTo(7);
+		assertThat(id.value().variant()).isEqualTo(2);
+		assertThat(id.value().getMostSignificantBits() >>> 16).isEqualTo(this.clock.millis());
+	}
+
+	@Test
+	void nextWhenTimePassesSortsBehindAsText() {
+		List<String> given = Stream.generate(() -> {
+			this.clock.advance(Duration.ofMillis(1));
+			return this.ids.next().toString();
+		}).limit(100).toList();
+		assertThat(given).isSorted().doesNotHaveDuplicates();
+	}
+
+	@Test
+	void nextWhenTimeStandsStillSortsBehindAsText() {
+		List<String> given = Stream.generate(() -> this.ids.next().toString()).limit(10_000).toList();
+		assertThat(given).isSorted().doesNotHaveDuplicates();
+	}
+
+	@Test
+	void nextWhenClockIsSetBackSortsBehindAsText() {
+		String before = this.ids.next().toString();
+		this.clock.advance(Duration.ofHours(-2));
+		assertThat(this.ids.next().toString()).isGreaterThan(before);
+	}
+
+	@Test
+	void nextWhenChanceDiffersDiffers() {
+		MessageIds others = new MessageIds(this.clock, new Random(2));
+		assertThat(others.next()).isNotEqualTo(this.ids.next());
+	}
+
+	@Test
+	void nextWhenCalledByManyThreadsGivesNoIdTwice() throws ExecutionException, InterruptedException {
+		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+			List<Future<List<MessageId>>> given = IntStream.range(0, 8)
+				.mapToObj((thread) -> threads.submit(() -> Stream.generate(this.ids::next).limit(2_000).toList()))
+				.toList();
+			Stream.Builder<MessageId> all = Stream.builder();
+			for (Future<List<MessageId>> part : given) {
+				part.get().forEach(all);
+			}
+			assertThat(all.build()).hasSize(16_000).doesNotHaveDuplicates();
+		}
+	}
+
+	/**
+	 * A clock that goes where it is told to.
+	 */
+	private static final class SettableClock extends Clock {
+
+		private Instant now;
+
+		private SettableClock(Instant now) {
+			this.now = now;
+		}
+
+		private void advance(Duration duration) {
+			this.now = this.now.plus(duration);
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	}
+
+}

@@ -1,0 +1,174 @@
+package io.onsrelay.event;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MessageParser}: which kind a body is, and what becomes of bodies that
+ * are of none.
+ */
+class MessageParserTests {
+
+	@Test
+	void parseWhenGivenNameTimeHeadersAndBodyKeepsThem() {
+		Body body = Fixtures.body("log.record");
+		OnsHeaders headers = Fixtures.headers("some");
+		MessageId id = Fixtures.message("log.audit").id();
+		Message message = new MessageParser().parse(id, Fixtures.RECEIVED_AT, headers, body);
+		assertThat(message.id()).isEqualTo(id);
+		assertThat(message.receivedAt()).isEqualTo(Fixtures.RECEIVED_AT);
+		assertThat(message.headers()).isEqualTo(headers);
+		assertThat(message.body()).isEqualTo(body);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"cloudEventsVersion":"0.1"}                      | EVENT
+			{"cloudEventsVersion":null}                       | EVENT
+			{"cloudEventsVersion":"0.1","alarmMetaData":[]}   | EVENT
+			{"alarmMetaData":[]}                              | ALARM
+			{"dedupeKey":"k","type":"REPEAT"}                 | ALARM
+			{"dedupekey":"k","type":"REPEAT"}                 | ALARM
+			{"alarmMetaData":[],"specversion":"1","oracle":{}}| ALARM
+			{"dedupeKey":"k"}                                 | PLAIN
+			{"type":"REPEAT"}                                 | PLAIN
+			{"specversion":"1.0","oracle":{}}                 | LOG
+			{"logContent":{}}                                 | LOG
+			{"specversion":"1.0"}                             | PLAIN
+			{"oracle":{}}                                     | PLAIN
+			{}                                                | PLAIN
+			""")
+	void kindWhenBodyIsObjectFollowsItsKeys(String body, Content.Kind kind) {
+		Message message = Fixtures.parse(body);
+		assertThat(message.kind()).isEqualTo(kind);
+		assertThat(message.contents()).hasSize(1);
+		assertThat(message.malformed()).isFalse();
+	}
+
+	@Test
+	void contentsWhenBodyIsArrayAreItsElementsInOrder() {
+		Message message = Fixtures.parse("""
+				[{"logContent":{"id":"1"}}, {"cloudEventsVersion":"0.1"}, {"alarmMetaData":[]}, {"a":1}]""");
+		assertThat(message.contents()).extracting(Content::kind)
+			.containsExactly(Content.Kind.LOG, Content.Kind.EVENT, Content.Kind.ALARM, Content.Kind.PLAIN);
+	}
+
+	@Test
+	void contentsWhenElementsAreNoObjectsArePlain() {
+		Message message = Fixtures.parse("[[{\"cloudEventsVersion\":\"0.1\"}], 7, \"seven\", null, true]");
+		assertThat(message.contents()).allSatisfy((content) -> assertThat(content.kind()).isEqualTo(Content.Kind.PLAIN))
+			.extracting((content) -> ((Plain) content).text())
+			.containsExactly("[{\"cloudEventsVersion\":\"0.1\"}]", "7", "seven", "null", "true");
+	}
+
+	@Test
+	void contentsWhenArrayIsEmptyArePlain() {
+		Message message = Fixtures.parse(" [ ] ");
+		assertThat(message.contents()).singleElement()
+			.isInstanceOfSatisfying(Plain.class, (plain) -> assertThat(plain.text()).isEqualTo(" [ ] "));
+		assertThat(message.first().json().isArray()).isTrue();
+		assertThat(message.malformed()).isFalse();
+	}
+
+	@Test
+	void textWhenBodyIsObjectIsTheBody() {
+		assertThat(plain("{ \"b\" : 1.50, \"a\":2 }").text()).isEqualTo("{ \"b\" : 1.50, \"a\":2 }");
+	}
+
+	@Test
+	void textWhenBodyIsJsonStringIsItsValue() {
+		assertThat(plain(" \"quay \\\"2\\\"\" ").text()).isEqualTo("quay \"2\"");
+		assertThat(plain("\"quay\"").json().textValue()).isEqualTo("quay");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "42", "true", "null", "-1.50e3" })
+	void textWhenBodyIsOtherScalarIsTheBody(String body) {
+		assertThat(plain(body).text()).isEqualTo(body);
+		assertThat(plain(body).json().isValueNode()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "\n\t", "hello", "12 ferries", "\"open", "'quoted'", "NaN", "}", "// {}",
+			"true false" })
+	void malformedWhenBodyDoesNotClaimToBeJsonIsFalse(String body) {
+		Message message = Fixtures.parse(body);
+		assertThat(message.malformed()).isFalse();
+		assertThat(message.first()).isInstanceOfSatisfying(Plain.class, (plain) -> {
+			assertThat(plain.text()).isEqualTo(body);
+			assertThat(plain.json().isMissingNode()).isTrue();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{", "[", "{]", "{\"a\":1", " \n{\"a\":1}}", "{} {}", "[1] 2", "{\"a\":1,}", "{'a':1}",
+			"{\"a\":NaN}", "{a:1}", "{} x", "{\"a\":01}", "{\"a\":\"b\"c\"}", "[1]/**/" })
+	void malformedWhenBodyClaimsToBeJsonAndIsNoneIsTrue(String body) {
+		Message message = Fixtures.parse(body);
+		assertThat(message.malformed()).isTrue();
+		assertThat(message.contents()).singleElement().isInstanceOfSatisfying(Plain.class, (plain) -> {
+			assertThat(plain.text()).isEqualTo(body);
+			assertThat(plain.json().isMissingNode()).isTrue();
+		});
+	}
+
+	@Test
+	void parseWhenBodyHasByteOrderMarkIgnoresIt() {
+		assertThat(Fixtures.parse("\uFEFF{\"cloudEventsVersion\":\"0.1\"}").kind()).isEqualTo(Content.Kind.EVENT);
+		assertThat(Fixtures.parse("\uFEFF{").malformed()).isTrue();
+		assertThat(plain("\uFEFFhello").text()).isEqualTo("hello");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32" })
+	void parseWhenBodyIsNotUtf8IsPlain(String charset) {
+		byte[] bytes = "{\"cloudEventsVersion\":\"0.1\"}".getBytes(Charset.forName(charset));
+		Message message = Fixtures.message("inline", Body.of(bytes));
+		assertThat(message.kind()).isEqualTo(Content.Kind.PLAIN);
+		assertThat(message.body().bytes()).isEqualTo(bytes);
+	}
+
+	@Test
+	void malformedWhenTextIsNotUtf8DependsOnItsFirstCharacter() {
+		Body text = Body.of("Fähre".getBytes(StandardCharsets.ISO_8859_1));
+		Body json = Body.of("{\"a\":\"Fähre\"}".getBytes(StandardCharsets.ISO_8859_1));
+		assertThat(Fixtures.message("inline", text).malformed()).isFalse();
+		assertThat(Fixtures.message("inline", json).malformed()).isTrue();
+		assertThat(Fixtures.message("inline", text).first()).isInstanceOfSatisfying(Plain.class,
+				(plain) -> assertThat(plain.text()).isEqualTo("F\uFFFDhre"));
+	}
+
+	@Test
+	void jsonWhenKeyOccursTwiceHasTheLastValue() {
+		assertThat(Fixtures.parse("{\"a\":1,\"a\":2}").first().json()).hasToString("{\"a\":2}");
+	}
+
+	@Test
+	void jsonWhenNumbersAreLongOrPreciseKeepsEveryDigit() {
+		String body = "{\"a\":1.50,\"b\":12345678901234567890123,\"c\":0.1234567890123456789012345}";
+		assertThat(Fixtures.parse(body).first().json()).hasToString(body);
+	}
+
+	@Test
+	void malformedWhenNestedDeeperThanAThousandIsTrue() {
+		assertThat(Fixtures.parse("[".repeat(1000) + "]".repeat(1000)).malformed()).isFalse();
+		assertThat(Fixtures.parse("[".repeat(1001) + "]".repeat(1001)).malformed()).isTrue();
+	}
+
+	@Test
+	void textWhenItHoldsNulHasReplacementCharacter() {
+		assertThat(plain("a\0b").text()).isEqualTo("a\uFFFDb");
+	}
+
+	private static Plain plain(String body) {
+		return (Plain) Fixtures.parse(body).first();
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.onsrelay.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link Message}: by which keys it is recognised and ordered.
+ */
+class MessageTests {
+
+	private static final String EVENT = """
+			{"cloudEventsVersion":"0.1","eventID":"e-1","data":{"resourceId":"OCID1.Instance.x"}}""";
+
+	@Test
+	void deduplicationKeyWhenEventIsItsIdWhateverTheHeaders() {
+		assertThat(Fixtures.parse(EVENT).deduplicationKey()).isEqualTo("event:e-1");
+		assertThat(message(EVENT, Map.of("X-OCI-NS-MessageId", "other")).deduplicationKey()).isEqualTo("event:e-1");
+	}
+
+	@Test
+	void deduplicationKeyWhenAlarmIsItsKeyTimeAndTransition() {
+		assertThat(Fixtures.message("alarm.v1.0.reset").deduplicationKey())
+			.isEqualTo("alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001:1772366400000:RESET");
+	}
+
+	@Test
+	void deduplicationKeyWhenAlarmFiresAndClearsInOneMinuteDiffers() {
+		String alarm = "{\"dedupeKey\":\"k\",\"timestampEpochMillis\":1,\"type\":\"%s\"}";
+		assertThat(Fixtures.parse(alarm.formatted("OK_TO_FIRING")).deduplicationKey())
+			.isNotEqualTo(Fixtures.parse(alarm.formatted("RESET")).deduplicationKey());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"cloudEventsVersion\":\"0.1\",\"eventID\":\"null\"}",
+			"{\"dedupeKey\":\"k\",\"type\":\"REPEAT\"}", "{\"timestampEpochMillis\":1,\"alarmMetaData\":[]}",
+			"{\"specversion\":\"1.0\",\"oracle\":{},\"id\":\"1\"}", "hello", "{", "[]" })
+	void deduplicationKeyWhenBodyHasNoneIsTheMessageId(String body) {
+		assertThat(message(body, Map.of("X-OCI-NS-MessageId", " m-1 ")).deduplicationKey()).isEqualTo("message:m-1");
+	}
+
+	@Test
+	void deduplicationKeyWhenThereIsNoIdAtAllIsDigestOfTopicAndBody() {
+		assertThat(message("hello", Map.of("X-OCI-NS-TopicOcid", "topic")).deduplicationKey())
+			.isEqualTo("digest:topic:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+		assertThat(message("hello", Map.of()).deduplicationKey()).startsWith("digest::2cf24dba");
+	}
+
+	@Test
+	void deduplicationKeyWhenBatchOfOneIsItsOwnAndOfSeveralTheMessageId() {
+		assertThat(Fixtures.parse("[" + EVENT + "]").deduplicationKey()).isEqualTo("event:e-1");
+		assertThat(Fixtures.parse("[" + EVENT + "," + EVENT + "]").deduplicationKey()).startsWith("message:");
+	}
+
+	@Test
+	void orderingKeyWhenResourceIsNamedIgnoresItsCase() {
+		assertThat(Fixtures.parse(EVENT).orderingKey()).isEqualTo("resource:ocid1.instance.x");
+		assertThat(Fixtures.message("computeapi.instanceaction.stop.begin").orderingKey())
+			.isEqualTo(Fixtures.message("computeapi.terminateinstance.end").orderingKey())
+			.isEqualTo(Fixtures.message("log.audit").orderingKey());
+	}
+
+	@Test
+	void orderingKeyWhenAlarmIsItsKeyInItsCase() {
+		assertThat(Fixtures.parse("{\"dedupeKey\":\"K\",\"type\":\"\"}").orderingKey()).isEqualTo("alarm:K");
+	}
+
+	@Test
+	void orderingKeyWhenThereIsNoSequenceIsTheMessagesOwnId() {
+		Message message = Fixtures.parse("hello");
+		assertThat(message.orderingKey()).isEqualTo(message.id().toString());
+	}
+
+	@Test
+	void orderingKeyWhenBatchIsOfOneSequenceIsThatAndElseTheMessagesOwnId() {
+		assertThat(Fixtures.parse("[" + EVENT + "," + EVENT + "]").orderingKey())
+			.isEqualTo("resource:ocid1.instance.x");
+		Message mixed = Fixtures.parse("[" + EVENT + ",7]");
+		assertThat(mixed.orderingKey()).isEqualTo(mixed.id().toString());
+	}
+
+	@Test
+	void keysWhenTooLongForAnIndexAreDigests() {
+		String start = "{\"cloudEventsVersion\":\"0.1\",\"eventID\":\"" + "é".repeat(300);
+		Message message = Fixtures.parse(start + "a\",\"data\":{\"resourceId\":\"" + "r".repeat(300) + "\"}}");
+		assertThat(message.deduplicationKey()).startsWith("long:").hasSize(69);
+		assertThat(message.orderingKey()).startsWith("long:").hasSize(69);
+		assertThat(message.deduplicationKey()).isNotEqualTo(Fixtures.parse(start + "b\"}").deduplicationKey());
+	}
+
+	@Test
+	void keysWhenJustShortEnoughAreKept() {
+		String id = "e".repeat(249);
+		assertThat(Fixtures.parse("{\"cloudEventsVersion\":\"0.1\",\"eventID\":\"" + id + "\"}").deduplicationKey())
+			.isEqualTo("event:" + id)
+			.hasSize(255);
+	}
+
+	@Test
+	void occurredAtWhenBodyTellsIsTheSendersTimeAndElseTheReceipt() {
+		assertThat(Fixtures.message("alarm.v1.0.reset").occurredAt()).isEqualTo("2026-03-01T12:00:00Z");
+		assertThat(Fixtures.parse("hello").occurredAt()).isEqualTo(Fixtures.RECEIVED_AT);
+	}
+
+	@Test
+	void contentsWhenGivenListChangesStayAsTheyWere() {
+		Message message = Fixtures.parse("hello");
+		List<Content> contents = new ArrayList<>(message.contents());
+		Message copy = new Message(message.id(), message.receivedAt(), message.headers(), message.body(), contents,
+				false);
+		contents.clear();
+		assertThat(copy.contents()).hasSize(1);
+	}
+
+	@Test
+	void createWhenThereAreNoContentsIsRefused() {
+		Message message = Fixtures.parse("hello");
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> new Message(message.id(), Instant.EPOCH, message.headers(), message.body(), List.of(), false));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hush", "{\"password\":\"hush\"}", "{\"cloudEventsVersion\":\"0.1\",\"data\":\"hush\"}",
+			"{\"alarmMetaData\":[],\"body\":\"hush\"}", "{\"logContent\":{\"data\":\"hush\"}}", "{\"hush\"" })
+	void toStringTellsNothingOfTheBody(String body) {
+		assertThat(Fixtures.parse(body).toString()).doesNotContain("hush")
+			.startsWith("Message[" + Fixtures.parse(body).id());
+	}
+
+	private static Message message(String body, Map<String, String> headers) {
+		return new MessageParser().parse(Fixtures.message("plain.text").id(), Fixtures.RECEIVED_AT,
+				new OnsHeaders(headers), Body.of(body.getBytes(StandardCharsets.UTF_8)));
+	}
+
+}

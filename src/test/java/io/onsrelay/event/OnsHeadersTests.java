@@ -1,0 +1,50 @@
+package io.onsrelay.event;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OnsHeaders}.
+ */
+class OnsHeadersTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-OCI-NS-MessageId", "x-oci-ns-messageid", "X-Oci-Ns-Messageid", "X-OCI-NS-MESSAGEID" })
+	void messageIdWhenNameIsInAnyCaseIsFound(String name) {
+		assertThat(new OnsHeaders(Map.of(name, "m-1")).messageId()).contains("m-1");
+	}
+
+	@Test
+	void valuesKeepWhatIsOnsOnly() {
+		assertThat(new OnsHeaders(Map.of("Authorization", "Basic eA==", "X-OCI-NS-New", "n", "X-OCI", "o")).values())
+			.containsExactly(Map.entry("x-oci-ns-new", "n"));
+	}
+
+	@Test
+	void valueWhenBlankIsAbsent() {
+		assertThat(new OnsHeaders(Map.of("X-OCI-NS-TopicName", " ")).topicName()).isEmpty();
+	}
+
+	@Test
+	void accessorsReadTheirHeaders() {
+		OnsHeaders headers = new OnsHeaders(Map.of("X-OCI-NS-MessageType", "a", "X-OCI-NS-TopicOcid", "b",
+				"X-OCI-NS-TopicName", "c", "X-OCI-NS-SubscriptionId", "d", "X-OCI-NS-ConfirmationURL", "e"));
+		assertThat(headers.messageType()).contains("a");
+		assertThat(headers.topicOcid()).contains("b");
+		assertThat(headers.topicName()).contains("c");
+		assertThat(headers.subscriptionId()).contains("d");
+		assertThat(headers.confirmationUrl()).contains("e");
+	}
+
+	@Test
+	void toStringTellsNamesOnly() {
+		assertThat(new OnsHeaders(Map.of("X-OCI-NS-ConfirmationURL", "hush")))
+			.hasToString("OnsHeaders[x-oci-ns-confirmationurl]");
+	}
+
+}

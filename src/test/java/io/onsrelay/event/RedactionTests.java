@@ -1,0 +1,185 @@
+package io.onsrelay.event;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Redaction}: what is hidden, and what is not.
+ */
+class RedactionTests {
+
+	private final Redaction redaction = Redaction.standard();
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			see https://objectstorage.eu-frankfurt-1.oraclecloud.com/p/«HUSH_hush-1»/n/ns/b/b/o/x y
+			https://objectstorage.uk-gov-london-1.oraclegovcloud.uk/p/«hush»/n/
+			https://ns.objectstorage.us-ashburn-1.oci.customer-oci.com/p/«hush»/n/ns
+			HTTPS://OBJECTSTORAGE.X.ORACLECLOUD.EU/P/«hush»/N/
+			https://objectstorage.x.oraclecloud.com:443/p/«hush»
+			(<https://objectstorage.x.oraclecloud.com/p/«hush»>)
+			https:\\/\\/objectstorage.x.oraclecloud.com\\/p\\/«hush»\\/n\\/
+			https%3A%2F%2Fobjectstorage.x.oraclecloud.com%2Fp%2F«hush»%2Fn
+			https:&#x2F;&#x2F;objectstorage.x.oraclecloud.com&#x2F;p&#x2F;«hush»&#x2F;n
+			accessUri=/p/«hush-hush-hush-hush»/n/ns/b/b/o/
+			""")
+	void redactWhenUrlIsPreAuthenticatedHidesItsToken(String marked) {
+		assertHides(marked);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			https://cell1.x/s/confirmation?token=«hu+sh/==»&protocol=CUSTOM_HTTPS
+			https://cell1.x/s/unsubscription?protocol=EMAIL&token=«hush==»
+			x?token=«hush==»&amp;protocol=EMAIL
+			x?token\\u003d«hush\\u003d\\u003d»\\u0026protocol\\u003dEMAIL
+			x?token&#x3D;«hu&#x2F;sh&#x3D;»&amp;protocol=EMAIL
+			x%3Ftoken%3D«hush»%26protocol%3DEMAIL
+			x?protocol=EMAIL\\u0026token=«hush»
+			x%3Fprotocol%3DEMAIL%26token=«hush»
+			{"ConfirmationURL":"https://x?token=«hush»"}
+			"{\\"u\\":\\"https://x?token=«hush»\\"}"
+			access_token=«hush»&x=1
+			login with password = '«hush»' please
+			""")
+	void redactWhenValueIsNamedHidesIt(String marked) {
+		assertHides(marked);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			curl -H 'X: Bearer «hush.h-u_s~h+/==»' x
+			sent bearer  «abcdefgh1» twice
+			Basic «aHVzaDpodXNo»
+			basic «HUSHHUSH»
+			Authorization: «Basic aHVzaA==»
+			Authorization: «Signature version="1",k="h"»
+			Proxy-Authorization : «hush hush»
+			"Authorization: «hush»\\nHost: x"
+			https://ons:«hush»@relay.example/ons
+			jdbc:postgresql://u:«p%40w:h»@db:5432/x
+			https:\\/\\/ons:«hush»@relay.example
+			""")
+	void redactWhenCredentialsAreSentHidesThem(String marked) {
+		assertHides(marked);
+	}
+
+	@Test
+	void redactWhenHeaderEndsTheLineLeavesTheNext() {
+		assertThat(this.redaction.redact("Authorization: hush\r\nHost: quay"))
+			.isEqualTo("Authorization: ******\r\nHost: quay");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{"password":"«hu\\"sh»","b":1
+			{"Client_Secret" : "«hush»" "b"
+			{"opc-obo-token":[«"hu]sh", "hush"»],"b":1
+			"{\\"token\\":\\"«hush»\\",\\"b\\":1}
+			{"password":"«hush»
+			""")
+	void redactWhenTextIsNearlyJsonHidesMembers(String marked) {
+		assertHides(marked);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Basic information about the bearer instruments", "The token expired.",
+			"Basic authentication, bearer authentication.", "GET /p/short/n/x", "mypassword=1 broken=2",
+			"https://objectstorage.eu-frankfurt-1.oraclecloud.com/n/ns/b/b/o/p/x", "12:30 http://quay:8080/a@b",
+			"https://cloud.oracle.com/monitoring/alarms/ocid1.alarm.oc1.x?region=eu-frankfurt-1",
+			"CpuUtilization[1m]{resourceDisplayName = \"heron-01\"}.mean() > 80", "{\"tokens\":\"3\",\"token\":null}" })
+	void redactWhenThereIsNoSecretReturnsTheText(String text) {
+		assertThat(this.redaction.redact(text)).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "authorization", "Authorization", "PROXY-AUTHORIZATION", "opc-obo-token", "x-obo-token",
+			"credentials", "password", "adminPassword", "admin_password", "secret", "clientSecret", "token",
+			"access_token", "accessToken", "api-key", "ApiKey", "X-API-Key", "privateKey", "Set-Cookie", "cookie" })
+	void redactWhenFieldIsNamedSoHidesItsValueWhateverItIs(String name) {
+		for (String value : List.of("\"hush\"", "[\"hush\"]", "{\"hush\":1}", "7", "true")) {
+			assertThat(redactJson("{\"" + name + "\":" + value + "}")).isEqualTo("{\"" + name + "\":\"******\"}");
+		}
+		assertThat(this.redaction.hides(name)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tokens", "resourceId", "passwordPolicy", "secretId", "to ken", "" })
+	void redactWhenFieldIsOnlyNamedAlikeShowsItsValue(String name) {
+		assertThat(redactJson("{\"" + name + "\":\"seen\"}")).isEqualTo("{\"" + name + "\":\"seen\"}");
+		assertThat(this.redaction.hides(name)).isFalse();
+	}
+
+	@Test
+	void redactWhenFieldIsNullLeavesNull() {
+		assertThat(redactJson("{\"token\":null}")).isEqualTo("{\"token\":null}");
+	}
+
+	@Test
+	void redactWhenSecretsAreDeepInJsonHidesThem() {
+		assertThat(redactJson("[{\"a\":[{\"b\":{\"token\":\"hush\"}},\"x?token=hush\",1.50]}]"))
+			.isEqualTo("[{\"a\":[{\"b\":{\"token\":\"******\"}},\"x?token=******\",1.50]}]");
+		assertThat(redactJson("{\"x?token=hush\":1}")).isEqualTo("{\"x?token=******\":1}");
+	}
+
+	@Test
+	void redactWhenGivenJsonLeavesItAsItIs() {
+		JsonNode json = Fixtures.message("log.audit").first().json();
+		JsonNode before = json.deepCopy();
+		JsonNode redacted = this.redaction.redact(json);
+		assertThat(json).isEqualTo(before);
+		assertThat(redacted).isNotEqualTo(json);
+		assertThat(redacted.fieldNames()).toIterable().containsExactlyElementsOf(json::fieldNames);
+	}
+
+	@Test
+	void redactWhenNodeIsNoContainerIsTotal() {
+		assertThat(this.redaction.redact(JsonNodeFactory.instance.missingNode()).isMissingNode()).isTrue();
+		assertThat(redactJson("7")).isEqualTo("7");
+		assertThat(redactJson("[".repeat(999) + "]".repeat(999))).hasSize(1998);
+	}
+
+	@Test
+	void redactWhenTextCannotBeWrittenAsUtf8ReplacesWhatCannot() {
+		assertThat(this.redaction.redact("a\0b\uD800c\uD83D\uDEA2")).isEqualTo("a\uFFFDb\uFFFDc\uD83D\uDEA2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "log.audit", "log.batch", "log.wrapped", "databaseservice.backup.end.failed" })
+	void redactWhenFixtureHoldsSecretsHidesAllOfThemAsJsonAndAsText(String name) {
+		Message message = Fixtures.message(name);
+		assertThat(message.body().text()).contains("nobody-may-see");
+		assertThat(this.redaction.redact(message.body().text())).doesNotContain("nobody-may-see");
+		assertThat(message.contents())
+			.allSatisfy((content) -> assertThat(this.redaction.redact(content.json()).toString())
+				.doesNotContain("nobody-may-see"));
+	}
+
+	@Test
+	void redactWhenPatternsAreAddedHidesTheirGroupOrTheirMatch() {
+		Redaction more = new Redaction(
+				List.of(Pattern.compile("pin (?<secret>\\d+)?"), Pattern.compile("xoxb-\\w+"), Pattern.compile("z*")));
+		assertThat(more.redact("pin 1234, pin , xoxb-hush, token=hush"))
+			.isEqualTo("pin ******, pin , ******, token=******");
+	}
+
+	/** What stands in angle quotes is the secret. */
+	private void assertHides(String marked) {
+		assertThat(this.redaction.redact(marked.replaceAll("[«»]", "")))
+			.isEqualTo(marked.replaceAll("«[^»]*»", "******"));
+	}
+
+	private String redactJson(String json) {
+		return this.redaction.redact(Fixtures.parse("{\"x\":" + json + "}").first().json().path("x")).toString();
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.onsrelay.event;
+
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Shows that {@link SecretPatterns} work in proportion to the text, by counting how often
+ * they look at a character of it.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SecretPatternsTests {
+
+	private static final int LENGTH = 32 * 1024;
+
+	private static final int LONGEST_BODY = 256 * 1024;
+
+	/** There are some 25 names that might begin at each character. */
+	private static final int LOOKS_PER_CHARACTER = 100;
+
+	@ParameterizedTest
+	@MethodSource("hostileTexts")
+	void matchWhenTextIsHostileIsWorkInProportionToItsLength(String repeated) {
+		String text = repeated.repeat(LENGTH / repeated.length());
+		for (Pattern pattern : SecretPatterns.ALL) {
+			CountedText counted = new CountedText(text, 0, text.length());
+			pattern.matcher(counted).results().forEach((match) -> {
+			});
+			assertThat(counted.looks).as(pattern.pattern()).isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			https://objectstorage.x/p/ | /n/ | a1
+			/p/                        | /n/ | a1
+			https://ons:               | @x  | a1
+			token=                     | &x  | a1
+			token=                     | &x  | &#x2F;
+			authorization:             | x   | a b
+			~bearer ~                  | ,x  | a1
+			"token":"                  | ",  | \\"
+			\\"token\\":\\"      | ",  | a1
+			"token":[                  | ],  | ["a",
+			""")
+	void redactWhenSecretIsVeryLongHidesAllOfIt(String start, String end, String repeated) {
+		String text = start + repeated.repeat(LONGEST_BODY / repeated.length()) + end;
+		String redacted = Redaction.standard().redact(text);
+		assertThat(redacted).startsWith(start).contains("******").hasSizeLessThan(60);
+	}
+
+	static Stream<String> hostileTexts() {
+		return Stream.of("a", " ", "\"", "\\", "\\\"", "/", "&", "=", ":", "[", "%2F", "&#x2F;", "\n", "objectstorage.",
+				"objectstorage.a/p/", "objectstorage.a/p", "/p/", "/p/aaaaaaaaaaaaaaaa", "/p/aaaaaaaaaaaaaaaa/n",
+				"%2Fp%2F", "&#47;p&#47;a", "://", "://a:", "://a:b", ":\\/\\/a:", "token=", "token =", "token",
+				"token ", "token=&", "token\\u003d", "\"token\"", "\"token\" : ", "\"token\":\"", "\"token\":[",
+				"\"token\":[\"", "\\\"token\\\":\\\"", "\\\"token\\\":[\\\"", "\"token\":[\"\\\"", "authorization",
+				"authorization: ", "authorization :", "authorization\t", "bearer ", "basic a", "basic aaaaaaa ",
+				"basic aaaaaaaa", "bearer\n", "access-", "access_token", "x-obo-token=\"\\");
+	}
+
+	/**
+	 * A text that counts how often one of its characters is looked at.
+	 */
+	private static final class CountedText implements CharSequence {
+
+		private final String text;
+
+		private final int start;
+
+		private final int end;
+
+		private long looks;
+
+		private CountedText(String text, int start, int end) {
+			this.text = text;
+			this.start = start;
+			this.end = end;
+		}
+
+		@Override
+		public int length() {
+			return this.end - this.start;
+		}
+
+		@Override
+		public char charAt(int index) {
+			this.looks++;
+			return this.text.charAt(this.start + index);
+		}
+
+		@Override
+		public CharSequence subSequence(int from, int to) {
+			return new CountedText(this.text, this.start + from, this.start + to);
+		}
+
+		@Override
+		public String toString() {
+			return this.text.substring(this.start, this.end);
+		}
+
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.onsrelay.routing;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+/**
+ * Tests for {@link Wildcard}.
+ */
+class WildcardTests {
+
+	private static final int HUNDRED_KILOBYTES = 100 * 1024;
+
+	@ParameterizedTest
+	@CsvSource({ "abc,abc", "a*,a", "a*,abc", "*c,c", "*c,abc", "a*c,ac", "a*c,abcbc", "*b*,abc", "*b*,b", "a**c,abc",
+			"*a*b*c*,xaxbxcx", "a*b*b,abb", "ab*ba,abba", "*aab,aaab", "'',''", "(.[$^\\*,(.[$^\\x" })
+	void matchesWhenTextIsLikePatternMatches(String pattern, String text) {
+		assertThat(Wildcard.of(pattern, false).matches(text)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "abc,abcd", "abc,ab", "a*,ba", "*c,cb", "a*c,ab", "ab*ba,aba", "*b*,ac", "a*b*b,ab", "*a*b*c*,xcxbxa",
+			"a.c,abc", "a?c,abc", "a,A", "'',a", "a,''" })
+	void matchesWhenTextIsNotLikePatternDoesNotMatch(String pattern, String text) {
+		assertThat(Wildcard.of(pattern, false).matches(text)).isFalse();
+	}
+
+	@Test
+	void matchesWhenCaseIsIgnoredMatchesEither() {
+		assertThat(Wildcard.of("Com.*.END", true).matches("com.oraclecloud.end")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*a*a*a*a*b", "*a*a*a*a*b*", "a*ab*ab*ab*a", "*aaaaaaaaaaaaaaab*aaaaaaaaaaaaaaab*" })
+	void matchesWhenTextIsMadeToBeSlowIsFast(String pattern) {
+		String text = "a".repeat(HUNDRED_KILOBYTES);
+		boolean matches = assertTimeoutPreemptively(Duration.ofSeconds(1),
+				() -> Wildcard.of(pattern, false).matches(text));
+		assertThat(matches).isFalse();
+	}
+
+}
