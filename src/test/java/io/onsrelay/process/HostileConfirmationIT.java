@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.onsrelay.standin.OnsClient;
 import io.onsrelay.standin.OnsDelivery;
-import io.onsrelay.standin.OnsMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,19 +31,22 @@ class HostileConfirmationIT {
 
 	@Test
 	void noConnectionIsOpenedWhenTheConfirmationUrlIsHostile() throws IOException {
-		RelayProcess process = this.relay.start();
-		try (InternalService internal = new InternalService(); OnsClient ons = this.relay.client()) {
+		try (InternalService internal = new InternalService(); InternalService allowed = new InternalService()) {
+			RelayProcess process = this.relay.startAllowing(allowed.origin());
 			assertThat(Stream.concat(urlsTo(internal.port()).stream(), urlsElsewhere().stream()))
-				.allSatisfy((url) -> assertThat(ask(ons, url).acknowledged()).isFalse());
-			assertThat(process.terminate()).isEqualTo(143);
+				.allSatisfy((url) -> assertThat(ask(url).last().status()).isEqualTo(400));
+			// What is allowed is called after all that is not.
+			assertThat(ask(allowed.origin() + PATH).acknowledged()).isTrue();
+			Awaitility.await().untilAsserted(() -> assertThat(allowed.connections()).isPositive());
 			assertThat(internal.connections()).isZero();
+			assertThat(process.output()).doesNotContain("MDAwMA==");
 		}
-		assertThat(process.output()).doesNotContain("MDAwMA==");
 	}
 
-	private OnsDelivery ask(OnsClient ons, String url) {
-		OnsMessage message = this.relay.topic().confirmation(SUBSCRIPTION, url);
-		return ons.post(message);
+	private OnsDelivery ask(String url) {
+		try (OnsClient ons = this.relay.client()) {
+			return ons.post(this.relay.topic().confirmation(SUBSCRIPTION, url));
+		}
 	}
 
 	/**

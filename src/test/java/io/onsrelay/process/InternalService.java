@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,6 +25,10 @@ final class InternalService implements AutoCloseable {
 			throw new UncheckedIOException(ex);
 		}
 		Thread.ofVirtual().start(this::count);
+	}
+
+	URI origin() {
+		return URI.create("http://127.0.0.1:" + port());
 	}
 
 	int port() {

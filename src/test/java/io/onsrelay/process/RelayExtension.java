@@ -41,7 +41,7 @@ final class RelayExtension implements AfterEachCallback {
 
 	private static final String USERNAME = "ons";
 
-	private static final Duration DELIVERY_TIME = Duration.ofSeconds(120);
+	private static final Duration DELIVERY_TIME = Duration.ofMinutes(2);
 
 	private final OnsTopic topic = OnsTopic.standIn();
 

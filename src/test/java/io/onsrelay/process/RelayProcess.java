@@ -20,9 +20,9 @@ import org.awaitility.Awaitility;
  */
 final class RelayProcess {
 
-	private static final Duration STARTING_TIME = Duration.ofSeconds(120);
+	private static final Duration STARTING_TIME = Duration.ofMinutes(2);
 
-	private static final Duration ENDING_TIME = Duration.ofSeconds(60);
+	private static final Duration ENDING_TIME = Duration.ofMinutes(1);
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 

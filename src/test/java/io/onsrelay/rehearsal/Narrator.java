@@ -71,22 +71,26 @@ final class Narrator {
 	}
 
 	void summary(boolean confirmed, List<Played> scenes) {
-		String row = "  %-36s%-11s%5s%11s%11s%9s   %s%n";
 		this.out.printf("%nWhat arrived where%n");
-		this.out.printf(row, "", "", "Slack", "PagerDuty", "PagerDuty", "audit", "");
-		this.out.printf(row, "message", "answer", "posts", "opened", "resolved", "records", "");
-		for (Played played : scenes) {
-			Tally arrived = played.arrived();
-			this.out.printf(row, played.scene().title(),
-					played.answeredAsExpected() ? played.scene().answer() : played.delivery().last().status(),
-					arrived.slack(), arrived.opened(), arrived.resolved(), arrived.audit(),
-					played.asExpected() ? "as expected" : "NOT AS EXPECTED");
-		}
+		row("", "", "Slack", "PagerDuty", "PagerDuty", "audit", "");
+		row("message", "answer", "posts", "opened", "resolved", "records", "");
+		scenes.forEach(this::row);
 		long failed = scenes.stream().filter((played) -> !played.asExpected()).count();
 		this.out.printf("%n%s%n",
 				(confirmed && failed == 0) ? "Everything arrived where it should, and nothing twice."
 						: "%d of %d messages did not arrive as they should; the subscription is %s.".formatted(failed,
 								scenes.size(), confirmed ? "confirmed" : "not confirmed"));
+	}
+
+	private void row(Played played) {
+		Tally arrived = played.arrived();
+		Object answer = played.answeredAsExpected() ? played.scene().answer() : played.delivery().last().status();
+		row(played.scene().title(), answer, arrived.slack(), arrived.opened(), arrived.resolved(), arrived.audit(),
+				played.asExpected() ? "as expected" : "NOT AS EXPECTED");
+	}
+
+	private void row(Object... cells) {
+		this.out.println("  %-36s%-11s%5s%11s%11s%9s   %s".formatted(cells).stripTrailing());
 	}
 
 	void keepRunning(Stage stage) {
