@@ -18,7 +18,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.delivery.policy.Verdict;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
-import io.onsrelay.event.Sha256;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.store.Store;
@@ -34,12 +33,6 @@ import io.onsrelay.store.Store;
  * the lease: should the holder die, it is simply due again.
  */
 public final class Outbox {
-
-	/**
-	 * Longer ordering keys are kept as digests: senders choose them, and they are part of
-	 * an index.
-	 */
-	private static final int LONGEST_KEY = 128;
 
 	/**
 	 * The longest detail that is kept, in characters.
@@ -133,7 +126,7 @@ public final class Outbox {
 				.param("destination", notification.destination().toString())
 				.param("route", notification.route())
 				.param("severity", nameOf(notification.severity()))
-				.param("orderingKey", shorten(message))
+				.param("orderingKey", message.orderingKey())
 				.param("occurredAt", message.occurredAt().toEpochMilli())
 				.param("receivedAt", message.receivedAt().toEpochMilli())
 				.param("now", now())
@@ -278,11 +271,6 @@ public final class Outbox {
 
 	private static @Nullable String nameOf(@Nullable Severity severity) {
 		return (severity != null) ? severity.name() : null;
-	}
-
-	private static String shorten(Message message) {
-		String key = message.orderingKey();
-		return (key.length() <= LONGEST_KEY) ? key : "sha256:" + Sha256.hex(key);
 	}
 
 	private static String shorten(String text, int length) {

@@ -1,6 +1,7 @@
 package io.onsrelay.store;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -26,6 +27,11 @@ class StoreConfiguration {
 	 */
 	private static final int READERS = 4;
 
+	/**
+	 * How long a reader waits for a connection.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
 	@Bean
 	SqliteDatabase sqliteDatabase(DataSourceProperties properties) {
 		return SqliteDatabase.open(properties.determineUrl());
@@ -42,7 +48,9 @@ class StoreConfiguration {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setPoolName("store-readers");
 		pool.setDataSource(database.reading());
+		pool.setReadOnly(true);
 		pool.setMaximumPoolSize(READERS);
+		pool.setConnectionTimeout(PATIENCE.toMillis());
 		pool.setInitializationFailTimeout(-1);
 		return pool;
 	}
