@@ -41,7 +41,7 @@ final class OciEventReader {
 		namespaces.node().fieldNames().forEachRemaining((name) -> {
 			Map<String, String> texts = namespaces.object(name).texts();
 			if (!texts.isEmpty()) {
-				tags.put(name, texts);
+				tags.put(StorableText.of(name), texts);
 			}
 		});
 		return tags;

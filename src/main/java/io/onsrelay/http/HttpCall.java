@@ -35,4 +35,12 @@ public record HttpCall(String method, Secret uri, Map<String, String> headers, S
 		return new HttpCall("POST", uri, Map.of("Content-Type", "application/json; charset=utf-8"), json);
 	}
 
+	/**
+	 * Names only: address, header values and body may be secrets.
+	 */
+	@Override
+	public String toString() {
+		return "HttpCall[" + this.method + ", headers=" + this.headers.keySet() + "]";
+	}
+
 }

@@ -27,6 +27,14 @@ public sealed interface HttpResult {
 			return this.status >= 200 && this.status < 300;
 		}
 
+		/**
+		 * Leaves the body out: some answers repeat a secret, or grant one.
+		 */
+		@Override
+		public String toString() {
+			return "Answer[status=" + this.status + ", retryAfter=" + this.retryAfter + "]";
+		}
+
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.onsrelay.http.HttpResult;
+
 /**
  * What came of one call to a destination. Details are for people: one short line, without
  * a secret in it.
@@ -58,6 +60,20 @@ public sealed interface Outcome {
 			case 401, 403 -> rejected(Reason.AUTH, detail);
 			default -> (status >= 500) ? new Retry(Reason.SERVER, detail, retryAfter.orElse(null))
 					: rejected(Reason.CLIENT, detail);
+		};
+	}
+
+	/**
+	 * Judges a call that got no answer: it may work later, unless there is no calling
+	 * that address.
+	 * @param result why no answer came
+	 * @return the outcome
+	 */
+	static Outcome ofNoAnswer(HttpResult.NoAnswer result) {
+		return switch (result.cause()) {
+			case TIMEOUT -> retry(Reason.TIMEOUT, result.detail());
+			case NETWORK -> retry(Reason.NETWORK, result.detail());
+			case FORBIDDEN_ADDRESS -> rejected(Reason.CLIENT, result.detail());
 		};
 	}
 

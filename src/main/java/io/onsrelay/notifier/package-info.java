@@ -3,7 +3,7 @@
  * registry of those that are configured.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "secret", "config" })
+@ApplicationModule(allowedDependencies = { "event", "http", "secret", "config" })
 package io.onsrelay.notifier;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.onsrelay.confirmation;
+
+import io.onsrelay.http.HttpCall;
+import io.onsrelay.http.HttpResult;
+import io.onsrelay.http.OutboundHttp;
+import io.onsrelay.secret.Secret;
+
+/**
+ * The two ways out.
+ *
+ * @param external leads to public addresses only
+ * @param anywhere leads to internal addresses too, for origins that are configured
+ */
+record ConfirmationClients(OutboundHttp external, OutboundHttp anywhere) {
+
+	HttpResult get(Secret url, ConfirmationGuard.Admitted admitted) {
+		OutboundHttp client = admitted.extraOrigin() ? this.anywhere : this.external;
+		return client.exchange(HttpCall.get(url, "application/json"));
+	}
+
+}

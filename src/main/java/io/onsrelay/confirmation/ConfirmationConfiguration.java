@@ -1,0 +1,78 @@
+package io.onsrelay.confirmation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.onsrelay.http.HttpSettings;
+import io.onsrelay.http.OutboundHttpFactory;
+import io.onsrelay.provisioning.Subscriptions;
+import io.onsrelay.store.Store;
+
+/**
+ * Wires the room.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConfirmationProperties.class)
+class ConfirmationConfiguration {
+
+	private final Logger logger = LoggerFactory.getLogger(ConfirmationConfiguration.class);
+
+	private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+	@Bean
+	Confirmations confirmations(ConfirmationProperties properties, ConfirmationGuard guard, ConfirmationTable table,
+			ConfirmationMetrics metrics, Clock clock, ConfirmationThread thread) {
+		return new Confirmations(properties.enabled(), guard, table, metrics, clock, thread::wakeUp);
+	}
+
+	@Bean
+	ConfirmationThread confirmationThread(ConfirmationWorker worker, Clock clock) {
+		return new ConfirmationThread(worker::runOnce, clock);
+	}
+
+	@Bean
+	ConfirmationWorker confirmationWorker(ConfirmationTable table, ConfirmationAttempt attempt,
+			ConfirmationMetrics metrics, Clock clock) {
+		return new ConfirmationWorker(table, attempt, metrics, clock);
+	}
+
+	@Bean
+	ConfirmationAttempt confirmationAttempt(ConfirmationGuard guard, ConfirmationClients clients,
+			Subscriptions subscriptions, TopicPolicy topics, RandomGenerator random) {
+		return new ConfirmationAttempt(guard, clients, subscriptions, topics, new Backoff(random));
+	}
+
+	@Bean
+	ConfirmationClients confirmationClients(OutboundHttpFactory factory) {
+		HttpSettings settings = HttpSettings.within(DEADLINE);
+		return new ConfirmationClients(factory.create(settings.externalAddresses()), factory.create(settings));
+	}
+
+	@Bean
+	ConfirmationGuard confirmationGuard(ConfirmationProperties properties) {
+		properties.allowedOrigins()
+			.forEach((origin) -> this.logger
+				.warn("Confirmation URLs of {} are called, since relay.confirmation.allowed-origins lists it: "
+						+ "only for a rehearsal or a private realm", origin));
+		return new ConfirmationGuard(properties.realmDomains(), properties.allowedOrigins());
+	}
+
+	@Bean
+	ConfirmationTable confirmationTable(Store store) {
+		return new ConfirmationTable(store);
+	}
+
+	@Bean
+	ConfirmationMetrics confirmationMetrics(MeterRegistry registry) {
+		return new ConfirmationMetrics(registry);
+	}
+
+}

@@ -1,0 +1,224 @@
+package io.onsrelay.confirmation;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Decides whether a confirmation URL is one of Oracle's. The URL comes from the network,
+ * and this service will call it: whatever is not exactly of the known form is refused. A
+ * suffix such as {@code .oraclecloud.com} is not enough, since every tenant's object
+ * storage ends in it. That the name leads to a public address is checked where the
+ * connection is made.
+ */
+final class ConfirmationGuard {
+
+	/** The realms' domains, as the SDK's table of realms has them. */
+	private static final List<String> REALM_DOMAINS = Stream
+		.concat(Stream.of("oraclecloud.com", "oraclegovcloud.com", "oraclegovcloud.uk", "oraclecloud.eu"),
+				IntStream.of(8, 9, 10, 14, 15, 20, 21, 23, 24, 26, 29, 35, 42, 51, 52)
+					.mapToObj("oraclecloud%d.com"::formatted))
+		.toList();
+
+	private static final int MAX_LENGTH = 2048;
+
+	private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?]*)([^?]*)(?:\\?(.*))?");
+
+	private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\[\\]]*\\]|[^:\\[\\]]*)(?::(.*))?");
+
+	private static final Pattern PATH = Pattern.compile("/20181201/subscriptions/"
+			+ "(ocid1\\.onssubscription\\.[A-Za-z0-9-]{1,32}\\.[A-Za-z0-9-]{0,64}(?:\\.[A-Za-z0-9-]{1,64})?\\.[A-Za-z0-9_-]{1,128})"
+			+ "/confirmation");
+
+	private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$*+,;:@/?=&%-]*");
+
+	private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+	private final Pattern host;
+
+	private final Set<String> allowedOrigins;
+
+	/**
+	 * Creates the guard.
+	 * @param realmDomains domains of realms beside those that are known
+	 * @param allowedOrigins origins that are admitted whatever their scheme, host and
+	 * port
+	 */
+	ConfirmationGuard(Collection<String> realmDomains, Collection<String> allowedOrigins) {
+		String domains = Stream.concat(REALM_DOMAINS.stream(), realmDomains.stream())
+			.map((domain) -> Pattern.quote(domain.toLowerCase(Locale.ROOT)))
+			.collect(Collectors.joining("|"));
+		String region = "[a-z]{2,8}(?:-[a-z]{2,20}){1,3}-[0-9]{1,2}";
+		this.host = Pattern.compile("(?:cell[0-9]{1,4}\\.notification\\.%1$s(?:\\.oci)?|notification\\.%1$s)\\.(?:%2$s)"
+			.formatted(region, domains));
+		this.allowedOrigins = allowedOrigins.stream()
+			.map(ConfirmationGuard::origin)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * Decides about a URL.
+	 * @param url the URL, without escapes
+	 * @return whose subscription it confirms, or why it is refused
+	 */
+	Verdict check(String url) {
+		Optional<Reason> unreadable = unreadable(url);
+		if (unreadable.isPresent()) {
+			return new Refused(unreadable.get());
+		}
+		Matcher parts = URL.matcher(url);
+		if (!parts.matches()) {
+			return new Refused(Reason.SCHEME);
+		}
+		boolean extraOrigin = this.allowedOrigins.contains(origin(parts.group(1) + "://" + parts.group(2)));
+		Optional<Reason> foreign = extraOrigin ? Optional.empty() : foreign(parts.group(1), parts.group(2));
+		if (foreign.isPresent()) {
+			return new Refused(foreign.get());
+		}
+		Matcher path = PATH.matcher(parts.group(3));
+		if (!path.matches()) {
+			return new Refused(Reason.PATH);
+		}
+		String query = (parts.group(4) != null) ? parts.group(4) : "";
+		return hasOneToken(query) ? new Admitted(path.group(1), extraOrigin) : new Refused(Reason.TOKEN);
+	}
+
+	private static Optional<Reason> unreadable(String url) {
+		if (url.length() > MAX_LENGTH) {
+			return Optional.of(Reason.LENGTH);
+		}
+		if (url.chars().anyMatch((character) -> character <= ' ' || character > '~' || character == '\\')) {
+			return Optional.of(Reason.CHARACTERS);
+		}
+		return (url.indexOf('#') >= 0) ? Optional.of(Reason.FRAGMENT) : Optional.empty();
+	}
+
+	private Optional<Reason> foreign(String scheme, String authority) {
+		if (!"https".equalsIgnoreCase(scheme)) {
+			return Optional.of(Reason.SCHEME);
+		}
+		if (authority.indexOf('@') >= 0) {
+			return Optional.of(Reason.USERINFO);
+		}
+		Matcher parts = AUTHORITY.matcher(authority);
+		if (!parts.matches() || !this.host.matcher(parts.group(1).toLowerCase(Locale.ROOT)).matches()) {
+			return Optional.of(Reason.HOST);
+		}
+		String port = parts.group(2);
+		return (port == null || "443".equals(port)) ? Optional.empty() : Optional.of(Reason.PORT);
+	}
+
+	private static boolean hasOneToken(String query) {
+		if (!QUERY.matcher(query).matches() || BROKEN_ESCAPE.matcher(query).find()) {
+			return false;
+		}
+		List<String> tokens = Arrays.stream(query.split("&")).filter((part) -> part.startsWith("token=")).toList();
+		return tokens.size() == 1 && tokens.getFirst().length() > "token=".length();
+	}
+
+	private static String origin(String text) {
+		String origin = text.toLowerCase(Locale.ROOT);
+		return origin.startsWith("https://") ? origin.replaceFirst(":443$", "") : origin.replaceFirst(":80$", "");
+	}
+
+	/**
+	 * What the guard says.
+	 */
+	sealed interface Verdict {
+
+	}
+
+	/**
+	 * The URL may be called.
+	 *
+	 * @param subscriptionId the OCID of the subscription it confirms
+	 * @param extraOrigin whether it is admitted only because its origin is configured, so
+	 * that its address need not be public
+	 */
+	record Admitted(String subscriptionId, boolean extraOrigin) implements Verdict {
+	}
+
+	/**
+	 * The URL must not be called.
+	 *
+	 * @param reason why not
+	 */
+	record Refused(Reason reason) implements Verdict {
+	}
+
+	/**
+	 * Why a URL is refused.
+	 */
+	enum Reason {
+
+		/**
+		 * It is too long.
+		 */
+		LENGTH("is longer than %d characters".formatted(MAX_LENGTH)),
+
+		/**
+		 * It holds characters that parsers disagree about.
+		 */
+		CHARACTERS("holds a backslash, a space, a control character or a character outside of ASCII"),
+
+		/**
+		 * It has a fragment.
+		 */
+		FRAGMENT("has a fragment"),
+
+		/**
+		 * It is no {@code https} URL.
+		 */
+		SCHEME("does not begin with https://"),
+
+		/**
+		 * It carries a user name.
+		 */
+		USERINFO("carries a user name"),
+
+		/**
+		 * Its host is none of Oracle's notification hosts.
+		 */
+		HOST("does not lead to a notification host of Oracle; a realm that is missing is added to "
+				+ "relay.confirmation.realm-domains"),
+
+		/**
+		 * It names another port than 443.
+		 */
+		PORT("names another port than 443"),
+
+		/**
+		 * Its path is not the one that confirms a subscription.
+		 */
+		PATH("has another path than /20181201/subscriptions/{subscription OCID}/confirmation"),
+
+		/**
+		 * It has no token, several, or a query that is broken.
+		 */
+		TOKEN("does not carry exactly one token in a well-formed query");
+
+		private final String explanation;
+
+		Reason(String explanation) {
+			this.explanation = explanation;
+		}
+
+		/**
+		 * Return the reason in words.
+		 * @return the rest of a sentence that begins with "The confirmation URL"
+		 */
+		String explanation() {
+			return this.explanation;
+		}
+
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.onsrelay.confirmation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.confirmation.Confirmation.State;
+import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Store;
+
+/**
+ * The table {@code confirmation}.
+ */
+final class ConfirmationTable {
+
+	private final Store store;
+
+	ConfirmationTable(Store store) {
+		this.store = store;
+	}
+
+	/**
+	 * Keeps a confirmation that is to be made. A URL that is known already changes
+	 * nothing, unless it was refused: a refusal is lifted by configuring the realm's
+	 * domain, and ONS sends the request again for two hours.
+	 * @param confirmation the confirmation
+	 * @return whether it is new
+	 */
+	boolean add(Confirmation confirmation) {
+		return this.store.write((jdbc) -> jdbc.sql("""
+				INSERT INTO confirmation (url_digest, subscription_id, topic_id, url, received_at, state, due_at)
+				VALUES (:digest, :subscription, :topic, :url, :received, 'pending', :received)
+				ON CONFLICT (url_digest) DO UPDATE
+				SET subscription_id = excluded.subscription_id, topic_id = excluded.topic_id, url = excluded.url,
+					received_at = excluded.received_at, state = excluded.state, due_at = excluded.due_at, detail = NULL
+				WHERE confirmation.state = 'refused'
+				""")
+			.param("digest", confirmation.digest())
+			.param("subscription", confirmation.subscriptionId())
+			.param("topic", confirmation.topicId())
+			.param("url", confirmation.url().reveal())
+			.param("received", confirmation.receivedAt().toEpochMilli())
+			.update()) > 0;
+	}
+
+	/**
+	 * Keeps that nothing will be done about a URL, without the URL.
+	 * @param digest the SHA-256 of the URL
+	 * @param topicId the OCID of the topic, as the request named it
+	 * @param receivedAt when it was received
+	 * @param state why nothing will be done
+	 * @param detail why nothing will be done, in words
+	 * @return whether it is new
+	 */
+	boolean addSettled(String digest, @Nullable String topicId, Instant receivedAt, State state, String detail) {
+		return this.store.write((jdbc) -> jdbc.sql("""
+				INSERT INTO confirmation (url_digest, topic_id, received_at, state, detail)
+				VALUES (:digest, :topic, :received, :state, :detail)
+				ON CONFLICT (url_digest) DO NOTHING
+				""")
+			.param("digest", digest)
+			.param("topic", topicId)
+			.param("received", receivedAt.toEpochMilli())
+			.param("state", text(state))
+			.param("detail", detail)
+			.update()) > 0;
+	}
+
+	/**
+	 * Return what is to be done now.
+	 * @param now the current time
+	 * @return what is due, longest due first
+	 */
+	List<Confirmation> due(Instant now) {
+		return this.store.read((jdbc) -> jdbc.sql("""
+				SELECT url_digest, subscription_id, topic_id, url, received_at, state, attempts
+				FROM confirmation
+				WHERE due_at <= ? AND url IS NOT NULL
+				ORDER BY due_at
+				LIMIT 100
+				""").param(now.toEpochMilli()).query(ConfirmationTable::confirmation).list());
+	}
+
+	/**
+	 * Return when something is to be done next.
+	 * @return the time; empty where nothing is left to do
+	 */
+	Optional<Instant> nextDue() {
+		return this.store
+			.read((jdbc) -> jdbc.sql("SELECT due_at FROM confirmation WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1")
+				.query(Long.class)
+				.optional())
+			.map(Instant::ofEpochMilli);
+	}
+
+	/**
+	 * Keeps what came of an attempt. Where nothing is left to do, the URL goes, and its
+	 * token with it.
+	 * @param confirmation the confirmation before the attempt
+	 * @param progress what came of it
+	 */
+	void advance(Confirmation confirmation, Progress progress) {
+		Instant dueAt = progress.dueAt();
+		this.store.write((jdbc) -> jdbc.sql("""
+				UPDATE confirmation
+				SET state = :state, attempts = attempts + 1, due_at = :due, detail = :detail,
+					url = CASE WHEN :due IS NULL THEN NULL ELSE url END
+				WHERE url_digest = :digest
+				""")
+			.param("state", text(progress.state()))
+			.param("due", (dueAt != null) ? dueAt.toEpochMilli() : null)
+			.param("detail", progress.detail())
+			.param("digest", confirmation.digest())
+			.update());
+	}
+
+	private static Confirmation confirmation(ResultSet row, int number) throws SQLException {
+		return new Confirmation(row.getString("url_digest"), row.getString("subscription_id"),
+				row.getString("topic_id"), Secret.of(row.getString("url")),
+				Instant.ofEpochMilli(row.getLong("received_at")),
+				State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getInt("attempts"));
+	}
+
+	private static String text(State state) {
+		return state.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * What came of an attempt.
+	 *
+	 * @param state how far the confirmation is
+	 * @param dueAt when to go on; none where nothing is left to do
+	 * @param detail what happened, for people
+	 */
+	record Progress(State state, @Nullable Instant dueAt, String detail) {
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.onsrelay.confirmation;
+
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.onsrelay.event.Body;
+import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.secret.Secret;
+
+/**
+ * Finds the confirmation URL of a request. The header counts before the body, and the
+ * body is searched as text: it need not be valid JSON. A request that calls itself a
+ * notification is never a confirmation, whatever its body says, since anybody who may
+ * publish to the topic writes that body.
+ */
+final class ConfirmationUrl {
+
+	private static final String CONFIRMATION = "SubscriptionConfirmation";
+
+	/** Quotes may be missing, or escaped where JSON stands in a JSON string. */
+	private static final Pattern BODY_KEY = Pattern.compile(
+			"(?<![a-z0-9_])ConfirmationURL\\\\{0,3}[\"']?\\s{0,20}[:=]\\s{0,20}\\\\{0,3}[\"']?([^\\s\"'<>,{}]{1,4096})",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern ESCAPED_CHARACTER = Pattern.compile("\\\\+u([0-9a-fA-F]{4})");
+
+	private static final Pattern ESCAPED_SLASH = Pattern.compile("\\\\+/");
+
+	private static final Pattern TRAILING_BACKSLASHES = Pattern.compile("\\\\+$");
+
+	private ConfirmationUrl() {
+	}
+
+	/**
+	 * Finds the URL.
+	 * @param headers the headers
+	 * @param body the body
+	 * @return the URL without escapes; empty where the request is no confirmation or
+	 * carries no URL
+	 */
+	static Optional<Secret> find(OnsHeaders headers, Body body) {
+		Optional<String> type = headers.messageType();
+		if (type.isPresent() && !CONFIRMATION.equalsIgnoreCase(type.get())) {
+			return Optional.empty();
+		}
+		return headers.confirmationUrl().or(() -> inBody(body)).map(ConfirmationUrl::unescape).map(Secret::of);
+	}
+
+	private static Optional<String> inBody(Body body) {
+		Matcher matcher = BODY_KEY.matcher(body.text());
+		return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+	}
+
+	private static String unescape(String text) {
+		String slashed = ESCAPED_SLASH.matcher(text).replaceAll("/");
+		String decoded = ESCAPED_CHARACTER.matcher(slashed).replaceAll(ConfirmationUrl::character);
+		return TRAILING_BACKSLASHES.matcher(decoded).replaceAll("").replace("&amp;", "&");
+	}
+
+	private static String character(MatchResult escape) {
+		return Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(escape.group(1), 16)));
+	}
+
+}

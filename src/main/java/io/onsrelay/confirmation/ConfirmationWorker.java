@@ -1,0 +1,89 @@
+package io.onsrelay.confirmation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.onsrelay.confirmation.ConfirmationTable.Progress;
+
+/**
+ * Confirms what is due. Several replicas may work on one confirmation at once: a second
+ * GET of the same URL does no harm.
+ */
+final class ConfirmationWorker {
+
+	private final Logger logger = LoggerFactory.getLogger(ConfirmationWorker.class);
+
+	private final ConfirmationTable table;
+
+	private final ConfirmationAttempt attempt;
+
+	private final ConfirmationMetrics metrics;
+
+	private final Clock clock;
+
+	ConfirmationWorker(ConfirmationTable table, ConfirmationAttempt attempt, ConfirmationMetrics metrics, Clock clock) {
+		this.table = table;
+		this.attempt = attempt;
+		this.metrics = metrics;
+		this.clock = clock;
+	}
+
+	/**
+	 * Makes one attempt for each confirmation that is due.
+	 * @return when something is due again; empty where nothing is left to do
+	 */
+	Optional<Instant> runOnce() {
+		for (Confirmation confirmation : this.table.due(this.clock.instant())) {
+			Progress progress = this.attempt.make(confirmation, this.clock.instant());
+			this.table.advance(confirmation, progress);
+			tell(confirmation, progress);
+		}
+		return this.table.nextDue();
+	}
+
+	private void tell(Confirmation before, Progress now) {
+		this.metrics.count(outcome(before, now));
+		String subscription = before.subscriptionId();
+		switch (now.state()) {
+			case ACTIVE -> this.logger.info("Subscription {} of topic {} is active", subscription, before.topicId());
+			case ACKNOWLEDGED -> this.logger.info("Subscription {} of topic {} is confirmed: {}{}", subscription,
+					before.topicId(), now.detail(), next(now));
+			case PENDING -> this.logger.warn("Subscription {} of topic {} is not confirmed yet: {}{}", subscription,
+					before.topicId(), now.detail(), next(now));
+			case MISMATCHED -> this.logger.error(
+					"Subscription {} of topic {} is not ours: {}. Somebody who knows the credentials of "
+							+ "this endpoint may have forged the request",
+					subscription, before.topicId(), now.detail());
+			case REFUSED,
+					EXPIRED ->
+				this.logger.error("Subscription {} of topic {} is given up: {}. Resend the "
+						+ "confirmation in the console of OCI", subscription, before.topicId(), now.detail());
+		}
+	}
+
+	private String next(Progress progress) {
+		Instant dueAt = progress.dueAt();
+		return (dueAt != null) ? "; again in %d s".formatted(Duration.between(this.clock.instant(), dueAt).toSeconds())
+				: "";
+	}
+
+	private static ConfirmationMeters.Outcome outcome(Confirmation before, Progress now) {
+		if (now.dueAt() != null && before.state() == now.state()) {
+			return ConfirmationMeters.Outcome.RETRY;
+		}
+		return switch (now.state()) {
+			case PENDING -> ConfirmationMeters.Outcome.RETRY;
+			case ACKNOWLEDGED -> ConfirmationMeters.Outcome.ACKNOWLEDGED;
+			case ACTIVE -> ConfirmationMeters.Outcome.ACTIVE;
+			case REFUSED -> ConfirmationMeters.Outcome.REFUSED;
+			case MISMATCHED -> ConfirmationMeters.Outcome.MISMATCHED;
+			case EXPIRED -> ConfirmationMeters.Outcome.EXPIRED;
+		};
+	}
+
+}

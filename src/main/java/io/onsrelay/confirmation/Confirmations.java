@@ -1,0 +1,115 @@
+package io.onsrelay.confirmation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.onsrelay.confirmation.Confirmation.State;
+import io.onsrelay.confirmation.ConfirmationMeters.Outcome;
+import io.onsrelay.event.Body;
+import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.secret.Secret;
+
+/**
+ * Takes requests to confirm a subscription. They are written down and answered at once;
+ * the URL is called in the background.
+ */
+public final class Confirmations {
+
+	private final Logger logger = LoggerFactory.getLogger(Confirmations.class);
+
+	private final boolean enabled;
+
+	private final ConfirmationGuard guard;
+
+	private final ConfirmationTable table;
+
+	private final ConfirmationMetrics metrics;
+
+	private final Clock clock;
+
+	private final Runnable wakeUp;
+
+	Confirmations(boolean enabled, ConfirmationGuard guard, ConfirmationTable table, ConfirmationMetrics metrics,
+			Clock clock, Runnable wakeUp) {
+		this.enabled = enabled;
+		this.guard = guard;
+		this.table = table;
+		this.metrics = metrics;
+		this.clock = clock;
+		this.wakeUp = wakeUp;
+	}
+
+	/**
+	 * Finds the confirmation URL of a request. Nothing is parsed for it but the URL
+	 * itself.
+	 * @param headers the headers
+	 * @param body the body
+	 * @return the URL, which holds a token; empty where the request is no confirmation
+	 */
+	public Optional<Secret> find(OnsHeaders headers, Body body) {
+		return ConfirmationUrl.find(headers, body);
+	}
+
+	/**
+	 * Writes a request down. A refused URL is written down too, without its token.
+	 * @param headers the headers
+	 * @param url the confirmation URL
+	 * @return what became of it; when this returns, it is on disk
+	 * @throws io.onsrelay.store.StoreUnavailableException if it could not be kept: it
+	 * must not be acknowledged
+	 */
+	public Reception receive(OnsHeaders headers, Secret url) {
+		String topic = headers.topicOcid().orElse(null);
+		return switch (this.guard.check(url.reveal())) {
+			case ConfirmationGuard.Refused refused -> refuse(topic, url, refused.reason());
+			case ConfirmationGuard.Admitted admitted -> this.enabled ? keep(topic, url, admitted.subscriptionId())
+					: leaveToPeople(topic, url, admitted.subscriptionId());
+		};
+	}
+
+	private Reception keep(@Nullable String topic, Secret url, String subscription) {
+		Instant now = this.clock.instant();
+		boolean first = this.table.add(new Confirmation(digest(url), subscription, topic, url, now, State.PENDING, 0));
+		if (first) {
+			this.metrics.count(Outcome.RECEIVED);
+			this.logger.info("Subscription {} of topic {} is to be confirmed", subscription, topic);
+			this.wakeUp.run();
+		}
+		return new Reception.Kept(first);
+	}
+
+	private Reception leaveToPeople(@Nullable String topic, Secret url, String subscription) {
+		boolean first = this.table.addSettled(digest(url), topic, this.clock.instant(), State.PENDING,
+				"relay.confirmation.enabled is false");
+		if (first) {
+			this.metrics.count(Outcome.DISABLED);
+			this.logger.warn("Subscription {} of topic {} stays pending, since relay.confirmation.enabled is false: "
+					+ "confirm it by hand", subscription, topic);
+		}
+		return new Reception.Kept(first);
+	}
+
+	private Reception refuse(@Nullable String topic, Secret url, ConfirmationGuard.Reason reason) {
+		boolean first = this.table.addSettled(digest(url), topic, this.clock.instant(), State.REFUSED,
+				reason.explanation());
+		if (first) {
+			this.metrics.count(Outcome.REFUSED);
+			this.logger.warn("A confirmation URL for topic {} is refused and was not called: it {}", topic,
+					reason.explanation());
+		}
+		return new Reception.Refused(reason.name().toLowerCase(Locale.ROOT),
+				"The confirmation URL " + reason.explanation());
+	}
+
+	private static String digest(Secret url) {
+		return Body.of(url.reveal().getBytes(StandardCharsets.UTF_8)).sha256();
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.onsrelay.http;
+
+import java.io.IOException;
+
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * Puts path and query into a request when it is written to the connection. Up to there
+ * the client knows the origin only, so it can neither log nor normalise the rest.
+ */
+final class LateTargetExecutor extends HttpRequestExecutor {
+
+	private static final String TARGET = LateTargetExecutor.class.getName() + ".target";
+
+	/**
+	 * Sets what to ask for.
+	 * @param context the context of the exchange
+	 * @param target path and query
+	 */
+	static void setTarget(HttpContext context, String target) {
+		context.setAttribute(TARGET, target);
+	}
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection,
+			HttpResponseInformationCallback callback, HttpContext context) throws IOException, HttpException {
+		// A proxy is asked to CONNECT before, with host and port for a target.
+		if (!Method.CONNECT.isSame(request.getMethod())) {
+			request.setPath((String) context.getAttribute(TARGET));
+		}
+		return super.execute(request, connection, callback, context);
+	}
+
+}

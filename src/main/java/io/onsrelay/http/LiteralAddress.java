@@ -1,0 +1,49 @@
+package io.onsrelay.http;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.springframework.boot.http.client.InetAddressFilter;
+
+/**
+ * Recognises hosts that lead inside without a lookup. Names are looked up, and filtered,
+ * by the client; but where a proxy does the lookup, this is the only look anybody takes.
+ */
+final class LiteralAddress {
+
+	private static final InetAddressFilter EXTERNAL = InetAddressFilter.externalAddresses();
+
+	private LiteralAddress() {
+	}
+
+	/**
+	 * Return whether a host is an internal address in any notation, or the name of this
+	 * machine.
+	 * @param host the host
+	 * @return {@code true} if it must not be called on a stranger's word
+	 */
+	static boolean isInternal(String host) {
+		String name = host.toLowerCase(Locale.ROOT);
+		if (name.equals("localhost") || name.endsWith(".localhost")) {
+			return true;
+		}
+		// "0177.1" is another address to the C library, by which a proxy may look it up.
+		return Stream.<Function<String, InetAddress>>of(InetAddress::ofLiteral, Inet4Address::ofPosixLiteral)
+			.flatMap((notation) -> read(notation, name).stream())
+			.anyMatch((address) -> !EXTERNAL.matches(address));
+	}
+
+	private static Optional<InetAddress> read(Function<String, InetAddress> notation, String host) {
+		try {
+			return Optional.of(notation.apply(host));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

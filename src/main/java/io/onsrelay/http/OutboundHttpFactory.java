@@ -1,0 +1,126 @@
+package io.onsrelay.http;
+
+import java.net.ProxySelector;
+import java.time.Clock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpComponentsHttpClientBuilder;
+import org.springframework.boot.http.client.HttpCookieHandling;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.InetAddressFilter;
+
+/**
+ * Makes clients, each with a connection pool of its own so that a slow destination takes
+ * no connection from another, and closes them with the application. Proxies are those of
+ * the JVM's standard system properties ({@code https.proxyHost} and its kin).
+ */
+public final class OutboundHttpFactory implements AutoCloseable {
+
+	private static final int CONNECTIONS_PER_ROUTE = 20;
+
+	private static final int CONNECTIONS = 40;
+
+	/**
+	 * A pooled connection that was idle for longer is checked before it is used. What the
+	 * other side closes within this time shows as a broken connection, and the caller
+	 * tries again.
+	 */
+	private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
+
+	private static final Timeout IDLE_TIMEOUT = Timeout.ofSeconds(30);
+
+	private final Clock clock;
+
+	private final String userAgent;
+
+	private final ProxySelector proxies;
+
+	private final Queue<CloseableHttpClient> clients = new ConcurrentLinkedQueue<>();
+
+	private final ExecutorService threads = Executors
+		.newThreadPerTaskExecutor(Thread.ofVirtual().name("outbound-http-", 0).factory());
+
+	OutboundHttpFactory(Clock clock, String version, ProxySelector proxies) {
+		this.clock = clock;
+		this.userAgent = "ons-relay/" + version;
+		this.proxies = proxies;
+	}
+
+	/**
+	 * Creates a client. It lives as long as the application.
+	 * @param settings how it calls
+	 * @return the client, to be used by any number of threads
+	 */
+	public OutboundHttp create(HttpSettings settings) {
+		CloseableHttpClient client = new HttpComponentsHttpClientBuilder()
+			.withCustomizer((builder) -> customize(builder, settings))
+			.withConnectionManagerCustomizer(this::customize)
+			.withConnectionConfigCustomizer(this::customize)
+			.withDefaultRequestConfigCustomizer((builder) -> customize(builder, settings))
+			.build(clientSettings(settings));
+		this.clients.add(client);
+		return new PooledOutboundHttp(client, settings, this.threads, this.clock);
+	}
+
+	private HttpClientSettings clientSettings(HttpSettings settings) {
+		HttpClientSettings client = HttpClientSettings.defaults()
+			.withRedirects(HttpRedirects.DONT_FOLLOW)
+			.withCookieHandling(HttpCookieHandling.DISABLE)
+			.withTimeouts(settings.connectTimeout(), settings.responseTimeout());
+		return settings.externalAddressesOnly() ? client.withInetAddressFilter(InetAddressFilter.externalAddresses())
+				: client;
+	}
+
+	private void customize(HttpClientBuilder builder, HttpSettings settings) {
+		builder.setUserAgent(this.userAgent)
+			.disableAutomaticRetries()
+			.disableContentCompression()
+			.disableAuthCaching()
+			.disableCookieManagement()
+			.setRequestExecutor(new LateTargetExecutor())
+			.setRoutePlanner(settings.externalAddressesOnly() ? new GuardedRoutePlanner(this.proxies)
+					: new SystemDefaultRoutePlanner(this.proxies));
+	}
+
+	private void customize(PoolingHttpClientConnectionManagerBuilder builder) {
+		builder.setMaxConnPerRoute(CONNECTIONS_PER_ROUTE)
+			.setMaxConnTotal(CONNECTIONS)
+			.setConnectionFactory((socket) -> new SilentConnection());
+	}
+
+	private void customize(ConnectionConfig.Builder builder) {
+		builder.setValidateAfterInactivity(VALIDATE_AFTER).setIdleTimeout(IDLE_TIMEOUT);
+	}
+
+	private void customize(RequestConfig.Builder builder, HttpSettings settings) {
+		builder.setConnectionRequestTimeout(Timeout.of(settings.deadline()))
+			.setResponseTimeout(Timeout.of(settings.responseTimeout()))
+			.setProtocolUpgradeEnabled(false);
+	}
+
+	/**
+	 * Closes every client and what is still under way.
+	 */
+	@Override
+	public void close() {
+		for (CloseableHttpClient client : this.clients) {
+			client.close(CloseMode.IMMEDIATE);
+		}
+		this.threads.shutdownNow();
+	}
+
+}

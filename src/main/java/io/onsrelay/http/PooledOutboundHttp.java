@@ -1,0 +1,127 @@
+package io.onsrelay.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.http.HttpResult.Answer;
+import io.onsrelay.http.HttpResult.Cause;
+import io.onsrelay.http.HttpResult.NoAnswer;
+
+/**
+ * Calls through Apache HttpClient. Each exchange has a virtual thread of its own, so that
+ * the caller has its result at the deadline whatever the exchange is stuck in, be it the
+ * lookup of a name.
+ */
+final class PooledOutboundHttp implements OutboundHttp {
+
+	private final CloseableHttpClient client;
+
+	private final HttpSettings settings;
+
+	private final ExecutorService threads;
+
+	private final RetryAfter retryAfter;
+
+	PooledOutboundHttp(CloseableHttpClient client, HttpSettings settings, ExecutorService threads, Clock clock) {
+		this.client = client;
+		this.settings = settings;
+		this.threads = threads;
+		this.retryAfter = new RetryAfter(clock);
+	}
+
+	@Override
+	public HttpResult exchange(HttpCall call) {
+		Optional<CallAddress> address = CallAddress.parse(call.uri().reveal());
+		if (address.isEmpty()) {
+			return new NoAnswer(Cause.FORBIDDEN_ADDRESS, "The address is no http or https URL");
+		}
+		if (this.settings.externalAddressesOnly() && LiteralAddress.isInternal(address.get().host())) {
+			return new NoAnswer(Cause.FORBIDDEN_ADDRESS, "The address is not a public one");
+		}
+		HttpUriRequestBase request = request(call, address.get());
+		try {
+			return await(this.threads.submit(() -> exchange(request, address.get())));
+		}
+		catch (RejectedExecutionException ex) {
+			return new NoAnswer(Cause.NETWORK, "The client is closed");
+		}
+		finally {
+			request.cancel();
+		}
+	}
+
+	private HttpUriRequestBase request(HttpCall call, CallAddress address) {
+		HttpUriRequestBase request = new HttpUriRequestBase(call.method(), address.origin());
+		call.headers().forEach(request::setHeader);
+		if (!call.body().isEmpty()) {
+			request.setEntity(new ByteArrayEntity(call.body().getBytes(StandardCharsets.UTF_8), null));
+		}
+		return request;
+	}
+
+	private HttpResult await(Future<HttpResult> result) {
+		Duration deadline = this.settings.deadline();
+		try {
+			return result.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			return new NoAnswer(Cause.TIMEOUT, "No complete answer within " + deadline.toMillis() + " ms");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return new NoAnswer(Cause.NETWORK, "Interrupted while waiting for an answer");
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("An exchange failed in a way nobody thought of", ex);
+		}
+	}
+
+	private HttpResult exchange(HttpUriRequestBase request, CallAddress address) {
+		HttpClientContext context = HttpClientContext.create();
+		LateTargetExecutor.setTarget(context, address.target());
+		try {
+			// Never closed, since closing reads on to the end of the answer: a connection
+			// that is not back in the pool by then goes with the request's cancellation.
+			return answer(this.client.executeOpen(null, request, context));
+		}
+		catch (IOException | RuntimeException ex) {
+			return Failures.describe(ex);
+		}
+	}
+
+	private Answer answer(ClassicHttpResponse response) throws IOException {
+		Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+		Optional<Duration> wait = (header != null) ? this.retryAfter.parse(header.getValue()) : Optional.empty();
+		return new Answer(response.getCode(), wait, body(response.getEntity()));
+	}
+
+	private String body(@Nullable HttpEntity entity) throws IOException {
+		if (entity == null) {
+			return "";
+		}
+		// Reading to the end gives the connection back to the pool.
+		InputStream content = entity.getContent();
+		return new String(content.readNBytes(this.settings.keptBodyBytes()), StandardCharsets.UTF_8);
+	}
+
+}

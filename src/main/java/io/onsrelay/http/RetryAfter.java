@@ -1,0 +1,53 @@
+package io.onsrelay.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.apache.hc.client5.http.utils.DateUtils;
+
+/**
+ * Reads {@code Retry-After}. See https://www.rfc-editor.org/rfc/rfc9110#name-retry-after.
+ */
+final class RetryAfter {
+
+	/**
+	 * No destination may silence itself for longer, whatever it says.
+	 */
+	static final Duration LONGEST = Duration.ofDays(1);
+
+	private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+
+	private static final int SURE_TO_FIT = 9;
+
+	private final Clock clock;
+
+	RetryAfter(Clock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Reads the header's value.
+	 * @param value seconds or a date
+	 * @return how long to wait, at most a day; empty for a time in the past and for what
+	 * is neither
+	 */
+	Optional<Duration> parse(String value) {
+		String text = value.trim();
+		if (SECONDS.matcher(text).matches()) {
+			return Optional.of((text.length() > SURE_TO_FIT) ? LONGEST : atMost(Long.parseLong(text)));
+		}
+		Instant date = DateUtils.parseStandardDate(text);
+		if (date == null || !date.isAfter(this.clock.instant())) {
+			return Optional.empty();
+		}
+		return Optional.of(atMost(Duration.between(this.clock.instant(), date).toSeconds()));
+	}
+
+	private static Duration atMost(long seconds) {
+		return (seconds < LONGEST.toSeconds()) ? Duration.ofSeconds(seconds) : LONGEST;
+	}
+
+}

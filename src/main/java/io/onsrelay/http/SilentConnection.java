@@ -1,0 +1,41 @@
+package io.onsrelay.http;
+
+import java.io.IOException;
+import java.net.Socket;
+
+import javax.net.ssl.SSLSocket;
+
+import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+
+/**
+ * A connection that logs nothing of what goes over it, at any level: addresses, headers
+ * and bodies hold secrets.
+ */
+final class SilentConnection extends DefaultManagedHttpClientConnection {
+
+	SilentConnection() {
+		super("outbound");
+	}
+
+	@Override
+	public void bind(Socket socket) throws IOException {
+		bind(new SocketHolder(socket));
+	}
+
+	@Override
+	public void bind(SSLSocket sslSocket, Socket socket) throws IOException {
+		bind(new SocketHolder(sslSocket, socket));
+	}
+
+	@Override
+	protected void onRequestSubmitted(ClassicHttpRequest request) {
+	}
+
+	@Override
+	protected void onResponseReceived(ClassicHttpResponse response) {
+	}
+
+}

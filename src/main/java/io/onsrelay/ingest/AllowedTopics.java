@@ -1,0 +1,63 @@
+package io.onsrelay.ingest;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.onsrelay.confirmation.TopicPolicy;
+import io.onsrelay.event.Body;
+import io.onsrelay.event.OnsHeaders;
+
+/**
+ * The topics that messages are taken from. Anybody in any tenancy can subscribe any URL
+ * to a topic of their own, so credentials that leaked are no way in while topics are
+ * listed.
+ */
+final class AllowedTopics implements TopicPolicy, Admission {
+
+	private final Logger logger = LoggerFactory.getLogger(AllowedTopics.class);
+
+	private final Set<String> topics;
+
+	private final FirstTime refused = new FirstTime();
+
+	/**
+	 * Creates the list.
+	 * @param topics the OCIDs of the topics, in any letter case; none allows all
+	 */
+	AllowedTopics(Collection<String> topics) {
+		this.topics = topics.stream().map(AllowedTopics::canonical).collect(Collectors.toUnmodifiableSet());
+		if (this.topics.isEmpty()) {
+			this.logger.warn("Messages of any topic are taken, since relay.ingest.topics lists none: whoever has the "
+					+ "credentials can send them");
+		}
+	}
+
+	@Override
+	public boolean allows(@Nullable String topicOcid) {
+		return this.topics.isEmpty() || (topicOcid != null && this.topics.contains(canonical(topicOcid)));
+	}
+
+	@Override
+	public Optional<Refusal> check(OnsHeaders headers, Body body) {
+		String topic = headers.topicOcid().orElse(null);
+		if (allows(topic)) {
+			return Optional.empty();
+		}
+		if (this.refused.is(String.valueOf(topic))) {
+			this.logger.warn("Messages of topic {} are refused: it is not listed in relay.ingest.topics", topic);
+		}
+		return Optional.of(Refusal.TOPIC);
+	}
+
+	private static String canonical(String ocid) {
+		return ocid.strip().toLowerCase(Locale.ROOT);
+	}
+
+}

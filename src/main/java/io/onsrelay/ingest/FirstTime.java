@@ -1,0 +1,26 @@
+package io.onsrelay.ingest;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Remembers what was seen before, so that a flood of refused requests leaves one line in
+ * the log for each sender. It forgets nothing, and so stops listening when it has seen
+ * enough.
+ */
+final class FirstTime {
+
+	private static final int LIMIT = 1000;
+
+	private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Return whether something is seen for the first time.
+	 * @param key its name
+	 * @return {@code true} the first time, as long as there is room
+	 */
+	boolean is(String key) {
+		return this.seen.size() < LIMIT && this.seen.add(key);
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.onsrelay.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.UriUtils;
+
+import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.confirmation.Confirmations;
+import io.onsrelay.credential.Credentials;
+import io.onsrelay.event.MessageIds;
+import io.onsrelay.relay.EventRelay;
+import io.onsrelay.secret.Secret;
+
+/**
+ * Wires the endpoint.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IngestProperties.class)
+class IngestConfiguration {
+
+	@Bean
+	RouterFunction<ServerResponse> ingestRoutes(IngestProperties properties, IngestEndpoint endpoint) {
+		return RouterFunctions.route()
+			.POST(properties.path(), endpoint::post)
+			.route(RequestPredicates.path(properties.path()), endpoint::refuseMethod)
+			.build();
+	}
+
+	@Bean
+	IngestEndpoint ingestEndpoint(Intake intake, IngestProperties properties, IngestMetrics metrics) {
+		return new IngestEndpoint(intake, new BoundedBody(limit(properties.maxBodySize())), metrics);
+	}
+
+	@Bean
+	Intake intake(AllowedTopics topics, Confirmations confirmations, Acceptor acceptor, Clock clock,
+			RandomGenerator random) {
+		return new Intake(List.of(topics), confirmations, acceptor, new MessageIds(clock, random)::next, clock);
+	}
+
+	@Bean
+	Acceptor acceptor(EventRelay relay) {
+		return relay::accept;
+	}
+
+	@Bean
+	AllowedTopics allowedTopics(IngestProperties properties) {
+		return new AllowedTopics(properties.topics());
+	}
+
+	@Bean
+	AllowedNetworks allowedNetworks(IngestProperties properties) {
+		return new AllowedNetworks(properties.allowedCidrs());
+	}
+
+	@Bean
+	IngestLogin ingestLogin(IngestProperties properties, Credentials credentials) {
+		return new IngestLogin(properties.username(),
+				credentials.hashOf("ingest", properties.password(), (password) -> announcement(properties, password)));
+	}
+
+	@Bean
+	IngestMetrics ingestMetrics(MeterRegistry registry) {
+		return new IngestMetrics(registry);
+	}
+
+	private static String announcement(IngestProperties properties, Secret password) {
+		return """
+
+				A password was generated for the endpoint. It is shown only now, and kept as a hash.
+				The endpoint of the subscription, with the host name that ONS reaches this service under:
+
+				    https://%s:%s@<your host>%s
+
+				To choose a password, set relay.ingest.password.
+				""".formatted(UriUtils.encode(properties.username(), StandardCharsets.UTF_8), password.reveal(),
+				properties.path());
+	}
+
+	private static int limit(DataSize size) {
+		if (size.toBytes() < 1 || size.toBytes() >= Integer.MAX_VALUE) {
+			throw new InvalidConfigurationException("relay.ingest.max-body-size", "it must be between 1B and 2GB",
+					"ONS publishes at most 64 KB: the default of 256KB is plenty.");
+		}
+		return Math.toIntExact(size.toBytes());
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.onsrelay.ingest;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.onsrelay.event.Body;
+import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.ingest.IngestMeters.Kind;
+import io.onsrelay.ingest.IngestMeters.Outcome;
+
+/**
+ * The endpoint: reads the request, hands it to the intake, and puts what became of it
+ * into an answer. ONS counts 200 with a small body as success, and everything else as a
+ * reason to send the message again for two hours, so what comes again anyway is the only
+ * thing that is not answered 200.
+ */
+final class IngestEndpoint {
+
+	private final Logger logger = LoggerFactory.getLogger(IngestEndpoint.class);
+
+	/**
+	 * In seconds. ONS keeps to a schedule of its own, but other senders and proxies
+	 * listen.
+	 */
+	private static final String RETRY_AFTER = "5";
+
+	private final Intake intake;
+
+	private final BoundedBody bodies;
+
+	private final IngestMetrics metrics;
+
+	IngestEndpoint(Intake intake, BoundedBody bodies, IngestMetrics metrics) {
+		this.intake = intake;
+		this.bodies = bodies;
+		this.metrics = metrics;
+	}
+
+	/**
+	 * Answers a post.
+	 * @param request the request
+	 * @return 200 only where the message is on disk
+	 */
+	ServerResponse post(ServerRequest request) {
+		Timer.Sample sample = Timer.start();
+		Result result = receive(request.servletRequest());
+		this.metrics.count(result.kind(), result.outcome());
+		ServerResponse response = answer(result);
+		sample.stop(this.metrics.ingest());
+		return response;
+	}
+
+	/**
+	 * Answers any other method.
+	 * @param request the request
+	 * @return 405
+	 */
+	ServerResponse refuseMethod(ServerRequest request) {
+		return ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
+			.header(HttpHeaders.ALLOW, HttpMethod.POST.name())
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.METHOD_NOT_ALLOWED, "Messages are posted here."));
+	}
+
+	private Result receive(HttpServletRequest request) {
+		try {
+			Optional<Body> body = this.bodies.read(request);
+			return body.isPresent() ? this.intake.take(headers(request), body.get())
+					: new Result(Kind.UNREAD, Outcome.TOO_LARGE, "The body is larger than relay.ingest.max-body-size.");
+		}
+		catch (IOException ex) {
+			return new Result(Kind.UNREAD, Outcome.INCOMPLETE, "The body was not sent completely.");
+		}
+		// The boundary of the request's thread: it is answered, counted and told,
+		// whatever happens
+		catch (RuntimeException ex) {
+			this.logger.error("A request could not be handled; its sender is told to send it again", ex);
+			return new Result(Kind.UNREAD, Outcome.FAILED, "Something went wrong. Send the message again later.");
+		}
+	}
+
+	private static OnsHeaders headers(HttpServletRequest request) {
+		Map<String, String> headers = new TreeMap<>();
+		for (String name : Collections.list(request.getHeaderNames())) {
+			headers.putIfAbsent(name, request.getHeader(name));
+		}
+		return new OnsHeaders(headers);
+	}
+
+	// A refused confirmation URL is answered 400 although ONS will send it again: where a
+	// realm's domain was missing, whoever adds it within two hours needs no new URL, and
+	// no
+	// message is lost, since a subscription that is not confirmed gets none
+	private static ServerResponse answer(Result result) {
+		return switch (result.outcome()) {
+			case ACCEPTED -> acknowledge("accepted");
+			case DUPLICATE -> acknowledge("duplicate");
+			case UNAVAILABLE -> problem(HttpStatus.SERVICE_UNAVAILABLE, result);
+			case FORBIDDEN -> problem(HttpStatus.FORBIDDEN, result);
+			case TOO_LARGE -> problem(HttpStatus.CONTENT_TOO_LARGE, result);
+			case INCOMPLETE, REFUSED -> problem(HttpStatus.BAD_REQUEST, result);
+			case FAILED -> problem(HttpStatus.INTERNAL_SERVER_ERROR, result);
+		};
+	}
+
+	private static ServerResponse acknowledge(String status) {
+		return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(new Acknowledgement(status));
+	}
+
+	private static ServerResponse problem(HttpStatus status, Result result) {
+		ServerResponse.BodyBuilder response = ServerResponse.status(status)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+			response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+		}
+		return response.body(ProblemDetail.forStatusAndDetail(status, result.detail()));
+	}
+
+	/**
+	 * The body of a 200.
+	 *
+	 * @param status {@code accepted} or {@code duplicate}
+	 */
+	record Acknowledgement(String status) {
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.onsrelay.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+
+import io.onsrelay.secret.SaltedHash;
+
+/**
+ * Checks the credentials that ONS sends with every message. Both are always compared, and
+ * each comparison takes the same time whatever its outcome, so that nobody can tell a
+ * wrong user name from a wrong password by the clock. It is no bean of Spring Security's
+ * types, which would let it open other paths too.
+ */
+final class IngestLogin {
+
+	private final byte[] username;
+
+	private final SaltedHash password;
+
+	IngestLogin(String username, SaltedHash password) {
+		this.username = username.getBytes(StandardCharsets.UTF_8);
+		this.password = password;
+	}
+
+	Authentication authenticate(Authentication authentication) {
+		boolean user = MessageDigest.isEqual(this.username, authentication.getName().getBytes(StandardCharsets.UTF_8));
+		boolean password = this.password.matches(String.valueOf(authentication.getCredentials()));
+		if (user && password) {
+			return UsernamePasswordAuthenticationToken.authenticated(authentication.getName(), null, List.of());
+		}
+		throw new BadCredentialsException("The credentials are wrong");
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.onsrelay.ingest;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+
+/**
+ * The meters of the endpoint. A request that is answered 401 is in none of them: ONS
+ * sends its credentials only after it, so every message may come with one.
+ */
+enum IngestMeters implements MeterDocumentation {
+
+	/**
+	 * Requests, by what they carried and what became of them.
+	 */
+	MESSAGES("relay.messages", Meter.Type.COUNTER) {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return Tag.values();
+		}
+
+	},
+
+	/**
+	 * How long an authenticated request took until it was answered. ONS gives up after 5
+	 * seconds.
+	 */
+	INGEST("relay.ingest", Meter.Type.TIMER);
+
+	private final String meterName;
+
+	private final Meter.Type type;
+
+	IngestMeters(String meterName, Meter.Type type) {
+		this.meterName = meterName;
+		this.type = type;
+	}
+
+	@Override
+	public String getName() {
+		return this.meterName;
+	}
+
+	@Override
+	public Meter.Type getType() {
+		return this.type;
+	}
+
+	/**
+	 * The tags.
+	 */
+	enum Tag implements KeyName {
+
+		/**
+		 * What the request carried: one of {@link Kind}, in lower case.
+		 */
+		KIND("kind"),
+
+		/**
+		 * What became of it: one of {@link Outcome}, in lower case.
+		 */
+		OUTCOME("outcome");
+
+		private final String key;
+
+		Tag(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
+		}
+
+	}
+
+	/**
+	 * What a request carried.
+	 */
+	enum Kind {
+
+		/**
+		 * OCI Events.
+		 */
+		EVENT,
+
+		/**
+		 * OCI Monitoring alarm.
+		 */
+		ALARM,
+
+		/**
+		 * Audit or log record.
+		 */
+		LOG,
+
+		/**
+		 * Published directly.
+		 */
+		PLAIN,
+
+		/**
+		 * A subscription to confirm.
+		 */
+		CONFIRMATION,
+
+		/**
+		 * It was refused before it was read.
+		 */
+		UNREAD
+
+	}
+
+	/**
+	 * What became of a request.
+	 */
+	enum Outcome {
+
+		/**
+		 * It is on disk.
+		 */
+		ACCEPTED,
+
+		/**
+		 * It was on disk before.
+		 */
+		DUPLICATE,
+
+		/**
+		 * The store could not keep it.
+		 */
+		UNAVAILABLE,
+
+		/**
+		 * Its topic or its network is not allowed.
+		 */
+		FORBIDDEN,
+
+		/**
+		 * Its body is too large.
+		 */
+		TOO_LARGE,
+
+		/**
+		 * Its sender did not send the whole body.
+		 */
+		INCOMPLETE,
+
+		/**
+		 * Its confirmation URL is none of Oracle's.
+		 */
+		REFUSED,
+
+		/**
+		 * Something that nobody thought of.
+		 */
+		FAILED
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.onsrelay.ingest;
+
+import java.util.List;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+import io.onsrelay.secret.Secret;
+
+/**
+ * The endpoint that ONS posts to.
+ *
+ * @param path the path of the endpoint
+ * @param username the user name in the URL of the subscription
+ * @param password the password in the URL of the subscription; generated once where none
+ * is configured
+ * @param topics the OCIDs of the topics that messages are taken from; any topic where
+ * none is configured
+ * @param allowedCidrs the networks that requests are taken from, such as 140.91.0.0/16,
+ * or single addresses; any network where none is configured
+ * @param maxBodySize how large a body may be
+ */
+@Validated
+@ConfigurationProperties(prefix = "relay.ingest", ignoreUnknownFields = false)
+record IngestProperties(@DefaultValue("/ons") @Pattern(regexp = "(/[A-Za-z0-9._~-]+)+",
+		message = "must begin with a slash and hold letters, digits, dots, dashes, underscores and tildes only") String path,
+		@DefaultValue("ons") @NotBlank @Pattern(regexp = "[^:]*",
+				message = "must not hold a colon: HTTP Basic ends the user name there") String username,
+		@Nullable Secret password,
+		@DefaultValue List<@Pattern(regexp = "ocid1\\.onstopic\\..+", flags = Pattern.Flag.CASE_INSENSITIVE,
+				message = "is no OCID of a topic: it begins with ocid1.onstopic.") String> topics,
+		@DefaultValue List<@NotBlank String> allowedCidrs, @DefaultValue("256KB") @NotNull DataSize maxBodySize) {
+
+}

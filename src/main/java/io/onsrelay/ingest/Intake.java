@@ -1,0 +1,131 @@
+package io.onsrelay.ingest;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import io.onsrelay.confirmation.Confirmations;
+import io.onsrelay.confirmation.Reception;
+import io.onsrelay.event.Body;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageId;
+import io.onsrelay.event.MessageParser;
+import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.ingest.IngestMeters.Kind;
+import io.onsrelay.ingest.IngestMeters.Outcome;
+import io.onsrelay.relay.Receipt;
+import io.onsrelay.secret.Secret;
+import io.onsrelay.store.StoreUnavailableException;
+
+/**
+ * The way of an authenticated request: it is admitted, and then either a subscription is
+ * to be confirmed or a message is to be kept.
+ */
+final class Intake {
+
+	private final Logger logger = LoggerFactory.getLogger(Intake.class);
+
+	private static final String MESSAGE_ID = "messageId";
+
+	private static final String UNAVAILABLE = "The message can't be kept now. Send it again later.";
+
+	private final List<Admission> admissions;
+
+	private final Confirmations confirmations;
+
+	private final Acceptor acceptor;
+
+	private final Supplier<MessageId> ids;
+
+	private final Clock clock;
+
+	private final MessageParser parser = new MessageParser();
+
+	private final FirstTime unknownTypes = new FirstTime();
+
+	Intake(List<Admission> admissions, Confirmations confirmations, Acceptor acceptor, Supplier<MessageId> ids,
+			Clock clock) {
+		this.admissions = List.copyOf(admissions);
+		this.confirmations = confirmations;
+		this.acceptor = acceptor;
+		this.ids = ids;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes a request.
+	 * @param headers its headers
+	 * @param body its exact bytes
+	 * @return what became of it
+	 */
+	Result take(OnsHeaders headers, Body body) {
+		Optional<Refusal> refusal = this.admissions.stream()
+			.flatMap((admission) -> admission.check(headers, body).stream())
+			.findFirst();
+		if (refusal.isPresent()) {
+			return new Result(Kind.UNREAD, Outcome.FORBIDDEN, refusal.get().detail());
+		}
+		return this.confirmations.find(headers, body)
+			.map((url) -> confirm(headers, url))
+			.orElseGet(() -> keep(headers, body));
+	}
+
+	private Result confirm(OnsHeaders headers, Secret url) {
+		try {
+			return switch (this.confirmations.receive(headers, url)) {
+				case Reception.Kept kept ->
+					Result.of(Kind.CONFIRMATION, kept.first() ? Outcome.ACCEPTED : Outcome.DUPLICATE);
+				case Reception.Refused refused ->
+					new Result(Kind.CONFIRMATION, Outcome.REFUSED, refused.explanation() + ".");
+			};
+		}
+		catch (StoreUnavailableException ex) {
+			return new Result(Kind.CONFIRMATION, Outcome.UNAVAILABLE, UNAVAILABLE);
+		}
+	}
+
+	private Result keep(OnsHeaders headers, Body body) {
+		MessageId id = this.ids.get();
+		MDC.put(MESSAGE_ID, id.toString());
+		try {
+			headers.messageType().ifPresent(this::watchType);
+			return keep(this.parser.parse(id, this.clock.instant(), headers, body));
+		}
+		finally {
+			MDC.remove(MESSAGE_ID);
+		}
+	}
+
+	private Result keep(Message message) {
+		Kind kind = kind(message);
+		try {
+			Receipt receipt = this.acceptor.accept(message);
+			return Result.of(kind, (receipt == Receipt.ACCEPTED) ? Outcome.ACCEPTED : Outcome.DUPLICATE);
+		}
+		catch (StoreUnavailableException ex) {
+			return new Result(kind, Outcome.UNAVAILABLE, UNAVAILABLE);
+		}
+	}
+
+	private void watchType(String type) {
+		if (!"Notification".equalsIgnoreCase(type) && this.unknownTypes.is(type)) {
+			this.logger.warn("Messages of type {} arrive, which is not known or carries no confirmation URL: they are "
+					+ "kept and delivered like notifications", type);
+		}
+	}
+
+	private static Kind kind(Message message) {
+		return switch (message.kind()) {
+			case EVENT -> Kind.EVENT;
+			case ALARM -> Kind.ALARM;
+			case LOG -> Kind.LOG;
+			case PLAIN -> Kind.PLAIN;
+		};
+	}
+
+}

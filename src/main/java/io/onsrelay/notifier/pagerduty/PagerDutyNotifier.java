@@ -1,0 +1,89 @@
+package io.onsrelay.notifier.pagerduty;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.onsrelay.http.HttpCall;
+import io.onsrelay.http.HttpResult.Answer;
+import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.http.OutboundHttp;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.secret.Secret;
+
+/**
+ * Sends events to the Events API v2. See
+ * https://developer.pagerduty.com/docs/events-api-v2-overview.
+ */
+final class PagerDutyNotifier implements Notifier {
+
+	private static final int ACCEPTED = 202;
+
+	private static final int INVALID = 400;
+
+	private static final int LONGEST = 200;
+
+	private final Secret routingKey;
+
+	private final Secret address;
+
+	private final OutboundHttp http;
+
+	private final PagerDutyEvent event;
+
+	private final ObjectReader reader = new JsonMapper().reader();
+
+	PagerDutyNotifier(PagerDutySettings settings, OutboundHttp http, PagerDutyEvent event) {
+		this.routingKey = settings.routingKey();
+		this.address = Secret.of(settings.endpoint().replaceAll("/+$", "") + "/v2/enqueue");
+		this.http = http;
+		this.event = event;
+	}
+
+	@Override
+	public Outcome deliver(List<Notification> batch) {
+		String json = this.event.render(batch.getFirst(), this.routingKey);
+		return switch (this.http.exchange(HttpCall.postJson(this.address, json))) {
+			case Answer answer -> judge(answer);
+			case NoAnswer none -> Outcome.ofNoAnswer(none);
+		};
+	}
+
+	private Outcome judge(Answer answer) {
+		if (answer.status() == ACCEPTED) {
+			return Outcome.delivered();
+		}
+		if (answer.successful()) {
+			// PagerDuty accepts with 202; a proxy's page for a log-in comes with 200.
+			return Outcome.retry(Reason.SERVER, "HTTP " + answer.status() + ", but it was not PagerDuty that answered");
+		}
+		String detail = "HTTP " + answer.status() + ((answer.status() == INVALID) ? errors(answer.body()) : "");
+		return Outcome.ofHttpStatus(answer.status(), answer.retryAfter(), detail);
+	}
+
+	private String errors(String body) {
+		String errors;
+		try {
+			errors = this.reader.readTree(body)
+				.path("errors")
+				.valueStream()
+				.filter(JsonNode::isTextual)
+				.map(JsonNode::textValue)
+				.collect(Collectors.joining("; "));
+		}
+		catch (JsonProcessingException ex) {
+			return "";
+		}
+		String line = errors.replace(this.routingKey.reveal(), this.routingKey.toString())
+			.replaceAll("[\\s\\p{Cntrl}]+", " ");
+		return line.isBlank() ? "" : ": " + ((line.length() > LONGEST) ? line.substring(0, LONGEST) : line);
+	}
+
+}

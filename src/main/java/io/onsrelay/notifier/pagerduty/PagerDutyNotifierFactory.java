@@ -1,0 +1,41 @@
+package io.onsrelay.notifier.pagerduty;
+
+import io.onsrelay.http.HttpSettings;
+import io.onsrelay.http.OutboundHttp;
+import io.onsrelay.http.OutboundHttpFactory;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.NotifierFactory;
+import io.onsrelay.presentation.Presenter;
+
+/**
+ * Makes a notifier for each configured service of PagerDuty.
+ */
+final class PagerDutyNotifierFactory implements NotifierFactory<PagerDutySettings> {
+
+	private final OutboundHttpFactory http;
+
+	private final PagerDutyEvent event;
+
+	PagerDutyNotifierFactory(OutboundHttpFactory http, Presenter presenter) {
+		this.http = http;
+		this.event = new PagerDutyEvent(presenter);
+	}
+
+	@Override
+	public String kind() {
+		return "pagerduty";
+	}
+
+	@Override
+	public Class<PagerDutySettings> settings() {
+		return PagerDutySettings.class;
+	}
+
+	@Override
+	public Notifier create(Destination destination, PagerDutySettings settings) {
+		OutboundHttp client = this.http.create(HttpSettings.within(settings.timeout()));
+		return new PagerDutyNotifier(settings, client, this.event);
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * PagerDuty: alerts that open and close incidents, through the Events API v2.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "event", "http", "notifier", "presentation", "secret" })
+package io.onsrelay.notifier.pagerduty;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,155 @@
+package io.onsrelay.notifier.slack;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks of Block Kit within their limits. What others wrote is plain text, in which
+ * Slack reads no markup, except for code, where it reads none but what is escaped. What
+ * finds no room is cut, and then left out. See
+ * https://docs.slack.dev/reference/block-kit/blocks.
+ */
+final class SlackBlocks {
+
+	private static final int HEADER = 150;
+
+	/**
+	 * A label and its value are fields side by side, and a section has ten fields.
+	 */
+	private static final int FIELDS = 10;
+
+	private static final int LABEL = 75;
+
+	private static final int VALUE = 500;
+
+	private static final int PROSE = 1500;
+
+	private static final int CODE = 2500;
+
+	private static final int CONTEXT = 400;
+
+	private static final int URL = 2500;
+
+	/**
+	 * Together the blocks of a message may hold about 13,000 characters before Slack
+	 * answers msg_blocks_too_long; the header and the context have their share apart.
+	 */
+	private static final int TOGETHER = 10_000;
+
+	private static final int WORTH_CUTTING = 40;
+
+	/**
+	 * Of the 50 that Slack takes, so that the context finds a place.
+	 */
+	private static final int BLOCKS = 40;
+
+	private final ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
+
+	private @Nullable ArrayNode fields;
+
+	private int room = TOGETHER;
+
+	SlackBlocks header(String text) {
+		ObjectNode header = this.blocks.addObject().put("type", "header");
+		header.set("text", plain(SlackText.escape(text, HEADER)));
+		return this;
+	}
+
+	SlackBlocks field(String label, String value) {
+		return field(label, plain(take(value, VALUE)));
+	}
+
+	/**
+	 * Adds a time that everybody sees in a zone of their own.
+	 */
+	SlackBlocks time(String label, Instant time) {
+		return field(label, markup("<!date^" + time.getEpochSecond() + "^{date_short_pretty} {time}|"
+				+ time.truncatedTo(ChronoUnit.SECONDS) + ">"));
+	}
+
+	/**
+	 * Ends the table: the next field begins another.
+	 */
+	SlackBlocks closeFields() {
+		this.fields = null;
+		return this;
+	}
+
+	SlackBlocks prose(String label, String value) {
+		return section(plain(take(label + ":\n" + value, PROSE)));
+	}
+
+	SlackBlocks code(String label, String value) {
+		// A zero-width space keeps a fence in the text from ending this one.
+		String code = take(value.replace("```", "`\u200b``"), CODE);
+		return section(
+				code.isBlank() ? markup("") : markup("*" + SlackText.escape(label, LABEL) + "*\n```" + code + "```"));
+	}
+
+	SlackBlocks link(String label, String url) {
+		String address = SlackText.escape(url, URL);
+		return address.endsWith("…") ? this
+				: section(markup("<" + address + "|" + SlackText.escape(label, LABEL) + ">"));
+	}
+
+	SlackBlocks context(String text) {
+		ObjectNode context = this.blocks.addObject().put("type", "context");
+		context.putArray("elements").add(plain(SlackText.escape(text, CONTEXT)));
+		return this;
+	}
+
+	ArrayNode toJson() {
+		return this.blocks;
+	}
+
+	private SlackBlocks field(String label, ObjectNode value) {
+		ArrayNode table = this.fields;
+		boolean full = table == null || table.size() == FIELDS;
+		if (isBlank(value) || (full && this.blocks.size() == BLOCKS)) {
+			return this;
+		}
+		if (table == null || full) {
+			table = this.blocks.addObject().put("type", "section").putArray("fields");
+			this.fields = table;
+		}
+		table.add(markup("*" + SlackText.escape(label, LABEL) + "*")).add(value);
+		return this;
+	}
+
+	private SlackBlocks section(ObjectNode text) {
+		if (!isBlank(text) && this.blocks.size() < BLOCKS) {
+			this.blocks.addObject().put("type", "section").set("text", text);
+		}
+		return this;
+	}
+
+	/**
+	 * Takes of the room that is left.
+	 */
+	private String take(String text, int limit) {
+		if (this.room < WORTH_CUTTING) {
+			return "";
+		}
+		String taken = SlackText.escape(text, Math.min(limit, this.room));
+		this.room -= taken.length() + WORTH_CUTTING;
+		return taken;
+	}
+
+	private static boolean isBlank(ObjectNode text) {
+		return text.path("text").asText().isBlank();
+	}
+
+	private static ObjectNode plain(String text) {
+		return JsonNodeFactory.instance.objectNode().put("type", "plain_text").put("text", text).put("emoji", false);
+	}
+
+	private static ObjectNode markup(String text) {
+		return JsonNodeFactory.instance.objectNode().put("type", "mrkdwn").put("text", text).put("verbatim", true);
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * Slack: a message in a channel, through an incoming webhook.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "event", "http", "notifier", "presentation", "secret" })
+package io.onsrelay.notifier.slack;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,97 @@
+package io.onsrelay.presentation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.event.Alarm;
+import io.onsrelay.event.Alarm.Metadata;
+import io.onsrelay.event.Severity;
+import io.onsrelay.presentation.Presentation.Fact.Form;
+import io.onsrelay.presentation.Presentation.Status;
+
+/**
+ * Puts alarms into words.
+ */
+final class AlarmFamily {
+
+	private static final int STREAMS = 5;
+
+	private AlarmFamily() {
+	}
+
+	static void present(Alarm alarm, Draft draft) {
+		String title = draft.unescape(alarm.title());
+		draft.title(happened(alarm) + ": " + ((title != null) ? title : "unnamed alarm"))
+			.status(status(alarm))
+			.severity((alarm.severity() != null) ? alarm.severity() : Severity.WARNING)
+			.region(dimension(alarm, "region"))
+			.resource(alarm.resourceId().orElse(null))
+			.resource(Optional.ofNullable(dimension(alarm, "resourceDisplayName"))
+				.or(() -> Optional.ofNullable(dimension(alarm, "resourceName")))
+				.orElse(null))
+			.resourceType(alarm.resourceId().flatMap(Ocid::parse).map(Ocid::type).orElse(null));
+		if (alarm.transition() == Alarm.Transition.RESET) {
+			draft.fact("Note", "The alarm was set back to OK without its metric saying so: look at the resource.");
+		}
+		draft.unescapedFact("Message", alarm.body(), Form.PROSE);
+		alarm.metadata().forEach((metadata) -> present(metadata, draft));
+	}
+
+	private static void present(Metadata metadata, Draft draft) {
+		Integer firing = metadata.totalMetricsFiring();
+		draft.fact("Alarm status", metadata.status())
+			.fact("Metric streams firing", (firing != null) ? firing.toString() : null)
+			.fact("Namespace", metadata.namespace())
+			.unescapedFact("Summary", metadata.alarmSummary(), Form.PROSE)
+			.unescapedFact("Query", metadata.query(), Form.CODE)
+			.fact("Dimensions", dimensions(metadata.dimensions()), Form.PROSE)
+			.link("Open the alarm in the console", ConsoleLinks.named(metadata.alarmUrl()));
+	}
+
+	private static String happened(Alarm alarm) {
+		return switch (alarm.transition()) {
+			case OK_TO_FIRING -> "Alarm firing";
+			case REPEAT -> "Alarm still firing";
+			case FIRING_TO_OK -> "Alarm over";
+			case RESET -> "Alarm reset";
+			case UNKNOWN -> "Alarm";
+		};
+	}
+
+	private static Status status(Alarm alarm) {
+		if (alarm.transition().firing()) {
+			return Status.PROBLEM;
+		}
+		return alarm.transition().resolved() ? Status.RESOLVED : Status.NEWS;
+	}
+
+	private static @Nullable String dimension(Alarm alarm, String name) {
+		return alarm.metadata()
+			.stream()
+			.flatMap((metadata) -> metadata.dimensions().stream())
+			.flatMap((stream) -> stream.entrySet().stream())
+			.filter((dimension) -> dimension.getKey().equalsIgnoreCase(name))
+			.map(Map.Entry::getValue)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String dimensions(List<Map<String, String>> streams) {
+		String lines = streams.stream().limit(STREAMS).map(AlarmFamily::line).collect(Collectors.joining("\n"));
+		return (streams.size() > STREAMS) ? lines + "\n(" + STREAMS + " of " + streams.size() + ")" : lines;
+	}
+
+	private static String line(Map<String, String> stream) {
+		return stream.entrySet()
+			.stream()
+			.map((dimension) -> dimension.getKey() + "=" + dimension.getValue())
+			.collect(Collectors.joining(", "));
+	}
+
+}

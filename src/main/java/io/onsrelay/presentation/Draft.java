@@ -1,0 +1,206 @@
+package io.onsrelay.presentation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.HtmlUtils;
+
+import io.onsrelay.event.Message;
+import io.onsrelay.event.Redaction;
+import io.onsrelay.event.Severity;
+import io.onsrelay.presentation.Presentation.Fact;
+import io.onsrelay.presentation.Presentation.Fact.Form;
+import io.onsrelay.presentation.Presentation.Link;
+import io.onsrelay.presentation.Presentation.Status;
+
+/**
+ * A presentation in the making. Whatever is put in has its secrets taken out here, and
+ * what is missing or blank is left out, so the families need not think of either.
+ */
+final class Draft {
+
+	/**
+	 * They turn the text around them, so that it reads as something else.
+	 */
+	private static final Pattern BIDI_CONTROLS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
+	private static final String COMMERCIAL_REALM = "oc1";
+
+	private final Redaction redaction;
+
+	private final UnaryOperator<String> regionNames;
+
+	private final List<Fact> facts = new ArrayList<>();
+
+	private final List<Link> links = new ArrayList<>();
+
+	private final boolean commercial;
+
+	private String title = "";
+
+	private Severity severity = Severity.INFO;
+
+	private Status status = Status.NEWS;
+
+	private @Nullable String resource;
+
+	private @Nullable String resourceType;
+
+	private @Nullable String region;
+
+	private @Nullable String compartment;
+
+	private Instant time;
+
+	Draft(Message message, Redaction redaction, UnaryOperator<String> regionNames) {
+		this.redaction = redaction;
+		this.regionNames = regionNames;
+		this.time = message.occurredAt();
+		// A topic passes on what happens in its own region, unless the message says more.
+		Optional<Ocid> topic = message.headers().topicOcid().flatMap(Ocid::parse);
+		region(topic.map(Ocid::region).orElse(null));
+		this.commercial = topic.map(Ocid::realm).orElse(COMMERCIAL_REALM).equals(COMMERCIAL_REALM);
+		if (message.malformed()) {
+			fact("Note", "The body is not valid JSON, so it is shown as text.");
+		}
+	}
+
+	Draft title(String text) {
+		this.title = clean(text).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+		return this;
+	}
+
+	Draft severity(Severity severity) {
+		this.severity = severity;
+		return this;
+	}
+
+	Draft status(Status status) {
+		this.status = status;
+		return this;
+	}
+
+	Draft resource(@Nullable String name) {
+		this.resource = present(name).map(this::clean).orElse(this.resource);
+		return this;
+	}
+
+	Draft resourceType(@Nullable String type) {
+		this.resourceType = present(type).map(this::clean).orElse(this.resourceType);
+		return this;
+	}
+
+	/**
+	 * Sets the region, by its name, its key or an availability domain. Other words are
+	 * ignored.
+	 */
+	Draft region(@Nullable String text) {
+		this.region = present(text).flatMap(Regions::find).map(this.regionNames).orElse(this.region);
+		return this;
+	}
+
+	/**
+	 * Return the region for a link to the console of the commercial realm.
+	 * @return its full name; empty where that is not known, or the topic belongs to
+	 * another realm
+	 */
+	Optional<String> consoleRegion() {
+		return Optional.ofNullable(this.region).filter(Regions::isName).filter((name) -> this.commercial);
+	}
+
+	Draft compartment(@Nullable String name) {
+		this.compartment = present(name).map(this::clean).orElse(this.compartment);
+		return this;
+	}
+
+	Draft time(Instant time) {
+		this.time = time;
+		return this;
+	}
+
+	Draft fact(String label, @Nullable String value) {
+		return fact(label, value, Form.SHORT);
+	}
+
+	Draft fact(String label, @Nullable String value, Form form) {
+		present(value).map(this::clean)
+			.map(String::strip)
+			.ifPresent((text) -> this.facts.add(new Fact(clean(label), text, form)));
+		return this;
+	}
+
+	/**
+	 * Adds a fact whose text the sender may have escaped for HTML.
+	 */
+	Draft unescapedFact(String label, @Nullable String value, Form form) {
+		return fact(label, unescape(value), form);
+	}
+
+	/**
+	 * Adds JSON as it would be typed.
+	 */
+	Draft json(String label, JsonNode json) {
+		JsonNode redacted = this.redaction.redact(json);
+		return fact(label, redacted.isValueNode() ? redacted.asText() : redacted.toPrettyString(), Form.CODE);
+	}
+
+	/**
+	 * Adds each scalar of an object as a fact of its own, and the rest as JSON in a line.
+	 */
+	Draft details(JsonNode object, int most) {
+		this.redaction.redact(object).properties().stream().limit(most).forEach((field) -> {
+			JsonNode value = field.getValue();
+			String text = value.isValueNode() ? value.asText() : value.toString();
+			fact(Words.label(field.getKey()), text.equals("null") ? null : text);
+		});
+		return this;
+	}
+
+	Draft tags(Map<String, String> freeform, Map<String, Map<String, String>> defined) {
+		List<String> tags = new ArrayList<>();
+		freeform.forEach((key, value) -> tags.add(key + "=" + value));
+		defined.forEach(
+				(namespace, values) -> values.forEach((key, value) -> tags.add(namespace + "." + key + "=" + value)));
+		return fact("Tags", tags.stream().collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * Adds a link that this service built, or nothing.
+	 */
+	Draft link(String label, Optional<String> url) {
+		url.filter((text) -> this.redaction.redact(text).equals(text))
+			.ifPresent((text) -> this.links.add(new Link(label, text)));
+		return this;
+	}
+
+	Presentation finish() {
+		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, this.severity, this.status,
+				this.resource, this.resourceType, this.region, this.compartment, this.time, this.facts, this.links);
+	}
+
+	/**
+	 * Unescapes what the sender may have escaped for HTML, without unveiling a secret
+	 * that its escaped form gave away.
+	 */
+	@Nullable String unescape(@Nullable String text) {
+		return (text != null) ? HtmlUtils.htmlUnescape(clean(text)) : null;
+	}
+
+	private String clean(String text) {
+		return BIDI_CONTROLS.matcher(this.redaction.redact(text)).replaceAll("");
+	}
+
+	private static Optional<String> present(@Nullable String text) {
+		return Optional.ofNullable(text).filter((value) -> !value.isBlank());
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.onsrelay.presentation;
+
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.event.OciEvent;
+import io.onsrelay.event.Severity;
+import io.onsrelay.presentation.Presentation.Status;
+
+/**
+ * Puts OCI events into words: what all have in common here, and the title and facts in
+ * the family of the service, or by splitting the event type where none is known.
+ */
+final class EventFamily {
+
+	private static final int DETAILS = 12;
+
+	private EventFamily() {
+	}
+
+	static void present(OciEvent event, Draft draft) {
+		EventType type = EventType.of(event.eventType());
+		boolean failed = "FAILED".equalsIgnoreCase(detail(event, "lifecycleState"));
+		describe(event, draft);
+		draft.status(status(type, failed)).severity(severity(type, failed));
+		switch (type.service()) {
+			case "computeapi" -> ComputeFamily.present(event, type, failed, draft);
+			case "objectstorage" -> ObjectStorageFamily.present(event, type, failed, draft);
+			case "cloudguard" -> CloudGuardFamily.present(event, type, draft);
+			default -> presentGeneric(event, type, failed, draft);
+		}
+		draft.fact("Event type", event.eventType()).tags(event.freeformTags(), event.definedTags());
+	}
+
+	static void presentGeneric(OciEvent event, EventType type, boolean failed, Draft draft) {
+		draft.title(type.phrase().sentence(type.phase(), failed, name(event)))
+			.unescapedFact("Description", detail(event, "description"), Presentation.Fact.Form.PROSE)
+			.details(event.additionalDetails(), DETAILS);
+	}
+
+	static String name(OciEvent event) {
+		return (event.resourceName() != null) ? event.resourceName() : event.resourceId().orElse("");
+	}
+
+	/**
+	 * Return a detail as text.
+	 * @return the text, or {@code null} where it is missing or says {@code null}
+	 */
+	static @Nullable String detail(OciEvent event, String name) {
+		JsonNode value = event.additionalDetails().path(name);
+		String text = value.isValueNode() ? value.asText() : "";
+		return (text.isBlank() || text.equals("null")) ? null : text;
+	}
+
+	private static void describe(OciEvent event, Draft draft) {
+		Optional<Ocid> id = event.resourceId().flatMap(Ocid::parse);
+		draft
+			.region(event.availabilityDomain() != null && event.availabilityDomain().contains("-")
+					? event.availabilityDomain() : null)
+			.region(id.map(Ocid::region).orElse(null))
+			.region(detail(event, "region"))
+			.resource(event.resourceId().orElse(null))
+			.resource(event.resourceName())
+			.resourceType(id.map(Ocid::type).orElse(null))
+			.compartment(event.compartmentId())
+			.compartment(event.compartmentName());
+	}
+
+	private static Status status(EventType type, boolean failed) {
+		if (failed) {
+			return Status.FAILED;
+		}
+		return switch (type.phase()) {
+			case BEGIN -> Status.UNDER_WAY;
+			case END -> Status.DONE;
+			case NONE -> Status.NEWS;
+		};
+	}
+
+	private static Severity severity(EventType type, boolean failed) {
+		if (failed) {
+			return Severity.ERROR;
+		}
+		if (type.action().endsWith(".critical")) {
+			return Severity.CRITICAL;
+		}
+		return type.action().startsWith("terminate") ? Severity.WARNING : Severity.INFO;
+	}
+
+}

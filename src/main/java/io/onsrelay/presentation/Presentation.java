@@ -1,0 +1,118 @@
+package io.onsrelay.presentation;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.event.Severity;
+
+/**
+ * What a message says to a person. Its texts hold no secrets and are neither escaped nor
+ * cut: that is for whoever knows the target.
+ *
+ * @param title what happened, in one line
+ * @param severity how bad it is, judged by the message alone
+ * @param status where it stands
+ * @param resource the name of what it is about
+ * @param resourceType what that is, in lower case: {@code instance}, {@code bucket}
+ * @param region the region's full name, such as {@code eu-frankfurt-1}, or its key where
+ * that is not known
+ * @param compartment the name of the compartment, else its OCID
+ * @param time when it happened
+ * @param facts what else is worth reading, the most telling first
+ * @param links where to look further
+ */
+public record Presentation(String title, Severity severity, Status status, @Nullable String resource,
+		@Nullable String resourceType, @Nullable String region, @Nullable String compartment, Instant time,
+		List<Fact> facts, List<Link> links) {
+
+	/**
+	 * Copies the lists.
+	 */
+	public Presentation {
+		facts = List.copyOf(facts);
+		links = List.copyOf(links);
+	}
+
+	/**
+	 * Where a thing stands.
+	 */
+	public enum Status {
+
+		/**
+		 * It has begun and goes on.
+		 */
+		UNDER_WAY,
+
+		/**
+		 * It is done.
+		 */
+		DONE,
+
+		/**
+		 * It has failed.
+		 */
+		FAILED,
+
+		/**
+		 * Something is wrong.
+		 */
+		PROBLEM,
+
+		/**
+		 * What was wrong is over.
+		 */
+		RESOLVED,
+
+		/**
+		 * Something was said, and nothing follows from it.
+		 */
+		NEWS
+
+	}
+
+	/**
+	 * One thing worth reading.
+	 *
+	 * @param label what it is, in a word or two
+	 * @param value the thing itself, never blank
+	 * @param form how it wants to be shown
+	 */
+	public record Fact(String label, String value, Form form) {
+
+		/**
+		 * How a fact wants to be shown.
+		 */
+		public enum Form {
+
+			/**
+			 * A value beside its label.
+			 */
+			SHORT,
+
+			/**
+			 * Sentences below their label.
+			 */
+			PROSE,
+
+			/**
+			 * Lines of fixed width.
+			 */
+			CODE
+
+		}
+
+	}
+
+	/**
+	 * Where to look further.
+	 *
+	 * @param label what is to be seen there
+	 * @param url an https URL of visible ASCII characters without angle brackets, quotes
+	 * and bars
+	 */
+	public record Link(String label, String url) {
+	}
+
+}

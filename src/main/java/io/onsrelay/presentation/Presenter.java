@@ -1,0 +1,91 @@
+package io.onsrelay.presentation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.onsrelay.event.Alarm;
+import io.onsrelay.event.Content;
+import io.onsrelay.event.LogRecord;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.OciEvent;
+import io.onsrelay.event.Plain;
+import io.onsrelay.event.Redaction;
+import io.onsrelay.event.Severity;
+import io.onsrelay.presentation.Presentation.Fact.Form;
+import io.onsrelay.presentation.Presentation.Status;
+
+/**
+ * Puts messages into words. It is total: there is no message it throws on.
+ */
+public final class Presenter {
+
+	private static final int LISTED = 10;
+
+	private final Redaction redaction;
+
+	private final UnaryOperator<String> regionNames;
+
+	/**
+	 * Creates the presenter.
+	 * @param redaction takes secrets out of every text
+	 * @param regionNames gives the full name of a region for its key, and gives back what
+	 * it does not know
+	 */
+	public Presenter(Redaction redaction, UnaryOperator<String> regionNames) {
+		this.redaction = redaction;
+		this.regionNames = regionNames;
+	}
+
+	/**
+	 * Puts a message into words. A batch is presented as the list it is.
+	 * @param message the message
+	 * @return what it says
+	 */
+	public Presentation present(Message message) {
+		return (message.contents().size() == 1) ? present(message, message.first()) : presentBatch(message);
+	}
+
+	private Presentation present(Message message, Content content) {
+		Draft draft = new Draft(message, this.redaction, this.regionNames);
+		switch (content) {
+			case OciEvent event -> EventFamily.present(event, draft);
+			case Alarm alarm -> AlarmFamily.present(alarm, draft);
+			case LogRecord log -> LogFamily.present(log, draft);
+			case Plain plain -> PlainFamily.present(plain, message, draft);
+		}
+		content.occurredAt().ifPresent(draft::time);
+		return draft.finish();
+	}
+
+	private Presentation presentBatch(Message message) {
+		List<Content> contents = message.contents();
+		List<Presentation> shown = contents.stream().limit(LISTED).map((content) -> present(message, content)).toList();
+		Presentation first = shown.getFirst();
+		Severity worst = shown.stream().map(Presentation::severity).max(Severity::compareTo).orElseThrow();
+		String lines = IntStream.range(0, shown.size())
+			.mapToObj((i) -> (i + 1) + ". " + shown.get(i).title())
+			.collect(Collectors.joining("\n"));
+		return new Draft(message, this.redaction, this.regionNames)
+			.title(contents.size() + " " + kind(contents) + ": " + first.title())
+			.severity(worst)
+			.status(Status.NEWS)
+			.compartment(first.compartment())
+			.time(first.time())
+			.fact("Listed", shown.size() + " of " + contents.size())
+			.fact("Records", lines, Form.PROSE)
+			.finish();
+	}
+
+	private static String kind(List<Content> contents) {
+		List<Content.Kind> kinds = contents.stream().map(Content::kind).distinct().toList();
+		return (kinds.size() > 1) ? "messages" : switch (kinds.getFirst()) {
+			case LOG -> "log records";
+			case PLAIN -> "items";
+			case EVENT, ALARM -> kinds.getFirst().name().toLowerCase(Locale.ROOT) + "s";
+		};
+	}
+
+}

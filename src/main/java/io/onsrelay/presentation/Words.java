@@ -1,0 +1,143 @@
+package io.onsrelay.presentation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits what OCI runs together: {@code changesecuritylistcompartment} is about the
+ * compartment of a security list, and it is changed.
+ */
+final class Words {
+
+	/**
+	 * Longer words are no names of OCI's, and splitting takes time in the square of them.
+	 */
+	private static final int LONGEST = 64;
+
+	/**
+	 * Verbs with their participle.
+	 */
+	private static final List<Map.Entry<String, String>> VERBS = List.of(Map.entry("create", "created"),
+			Map.entry("update", "updated"), Map.entry("delete", "deleted"), Map.entry("launch", "launched"),
+			Map.entry("terminate", "terminated"), Map.entry("change", "changed"), Map.entry("move", "moved"),
+			Map.entry("attach", "attached"), Map.entry("detach", "detached"), Map.entry("add", "added"),
+			Map.entry("remove", "removed"), Map.entry("restart", "restarted"), Map.entry("reboot", "rebooted"),
+			Map.entry("restore", "restored"), Map.entry("rename", "renamed"), Map.entry("reset", "reset"),
+			Map.entry("recover", "recovered"), Map.entry("start", "started"), Map.entry("stop", "stopped"),
+			Map.entry("enable", "enabled"), Map.entry("disable", "disabled"), Map.entry("activate", "activated"),
+			Map.entry("deactivate", "deactivated"), Map.entry("schedule", "scheduled"),
+			Map.entry("cancel", "cancelled"), Map.entry("scale", "scaled"), Map.entry("patch", "patched"),
+			Map.entry("upgrade", "upgraded"), Map.entry("upload", "uploaded"), Map.entry("copy", "copied"),
+			Map.entry("clone", "cloned"), Map.entry("import", "imported"), Map.entry("export", "exported"),
+			Map.entry("rotate", "rotated"), Map.entry("assign", "assigned"), Map.entry("register", "registered"),
+			Map.entry("publish", "published"));
+
+	private static final Map<String, String> PARTICIPLES = VERBS.stream()
+		.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+	private static final Set<String> NOUNS = Set.of("action", "address", "agent", "alarm", "alert", "api",
+			"application", "attachment", "autonomous", "automatic", "backup", "balancer", "block", "boot", "bucket",
+			"budget", "certificate", "cluster", "compartment", "configuration", "connection", "connector", "console",
+			"container", "control", "critical", "cross", "data", "database", "db", "dedicated", "deployment", "dhcp",
+			"domain", "drg", "dynamic", "event", "file", "function", "functions", "gateway", "group", "home", "image",
+			"information", "instance", "internet", "ip", "job", "key", "list", "load", "local", "log", "management",
+			"mount", "nat", "network", "node", "object", "options", "peering", "permission", "policy", "pool",
+			"private", "public", "record", "region", "replica", "repository", "role", "route", "rule", "rules", "scan",
+			"schedule", "secret", "security", "service", "snapshot", "stack", "stream", "subnet", "subscription",
+			"system", "table", "tag", "target", "tenancy", "topic", "triggered", "user", "vault", "vcn", "vm", "vnic",
+			"volume", "vpn", "zone");
+
+	private static final Set<String> ACRONYMS = Set.of("api", "db", "dhcp", "drg", "ip", "nat", "vcn", "vm", "vnic",
+			"vpn");
+
+	private Words() {
+	}
+
+	/**
+	 * Return an action in words.
+	 * @param action the action, run together or in camel case, with dots or without
+	 * @return verb and noun
+	 */
+	static Phrase phrase(String action) {
+		String text = spaced(action);
+		String lowerCase = text.toLowerCase(Locale.ROOT);
+		Optional<String> verb = VERBS.stream().map(Map.Entry::getKey).filter(lowerCase::startsWith).findFirst();
+		String noun = lowerCase.substring(verb.map(String::length).orElse(0)).strip();
+		if (noun.isEmpty()) {
+			return new Phrase("", split(lowerCase));
+		}
+		return new Phrase(verb.orElse(""), split(noun));
+	}
+
+	/**
+	 * Return the name of a field as a label: {@code publicAccessType} becomes
+	 * {@code Public access type}.
+	 */
+	static String label(String field) {
+		String text = spaced(field).strip();
+		if (text.isEmpty()) {
+			return "Unnamed";
+		}
+		String words = Arrays.stream(text.split("\\s+")).map(Words::labelWord).collect(Collectors.joining(" "));
+		return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+	}
+
+	/**
+	 * Return the past participle of a verb.
+	 */
+	static String participle(String verb) {
+		return PARTICIPLES.getOrDefault(verb, verb + "ed");
+	}
+
+	private static String labelWord(String word) {
+		boolean shouted = word.equals(word.toUpperCase(Locale.ROOT));
+		return shouted ? word : word.toLowerCase(Locale.ROOT);
+	}
+
+	private static String spaced(String text) {
+		return text.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").replaceAll("[._-]+", " ");
+	}
+
+	private static String split(String words) {
+		return Arrays.stream(words.split("\\s+")).map(Words::splitWord).collect(Collectors.joining(" "));
+	}
+
+	/**
+	 * Splits a word into nouns that are known; leaves it whole where a part is not.
+	 */
+	private static String splitWord(String word) {
+		if (word.length() > LONGEST) {
+			return word;
+		}
+		// At each position the best way to get there: the one of the fewest nouns.
+		@Nullable String[] best = new @Nullable String[word.length() + 1];
+		best[0] = "";
+		for (int end = 1; end <= word.length(); end++) {
+			for (int start = 0; start < end; start++) {
+				String noun = word.substring(start, end);
+				String before = best[start];
+				if (before != null && NOUNS.contains(noun)) {
+					best[end] = fewer(best[end], (before + " " + cased(noun)).strip());
+				}
+			}
+		}
+		String split = best[word.length()];
+		return (split != null) ? split : cased(word);
+	}
+
+	private static String fewer(@Nullable String known, String found) {
+		return (known != null && known.split(" ").length <= found.split(" ").length) ? known : found;
+	}
+
+	private static String cased(String word) {
+		return ACRONYMS.contains(word) ? word.toUpperCase(Locale.ROOT) : word;
+	}
+
+}

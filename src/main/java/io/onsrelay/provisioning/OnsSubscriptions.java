@@ -1,0 +1,152 @@
+package io.onsrelay.provisioning;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.oracle.bmc.ClientConfiguration;
+import com.oracle.bmc.Region;
+import com.oracle.bmc.auth.BasicAuthenticationDetailsProvider;
+import com.oracle.bmc.model.BmcException;
+import com.oracle.bmc.ons.NotificationDataPlaneClient;
+import com.oracle.bmc.ons.model.Subscription;
+import com.oracle.bmc.ons.requests.GetSubscriptionRequest;
+import com.oracle.bmc.retrier.DefaultRetryCondition;
+import com.oracle.bmc.retrier.RetryConfiguration;
+import com.oracle.bmc.waiter.ExponentialBackoffDelayStrategyWithJitter;
+import com.oracle.bmc.waiter.MaxAttemptsTerminationStrategy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks ONS through Oracle's SDK. Credentials and clients are made when they are first
+ * needed, one client for each region.
+ */
+final class OnsSubscriptions implements Subscriptions, AutoCloseable {
+
+	private final Logger logger = LoggerFactory.getLogger(OnsSubscriptions.class);
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
+	/**
+	 * Few and short: whoever asks is a worker that asks again by itself. ONS allows 60
+	 * calls a minute for each tenancy.
+	 */
+	private static final int ATTEMPTS = 3;
+
+	private static final Duration LONGEST_DELAY = Duration.ofSeconds(4);
+
+	/** The region's place in {@code ocid1.<type>.<realm>.<region>.<unique>}. */
+	private static final int REGION_PART = 3;
+
+	private final OciProperties properties;
+
+	private final Map<String, NotificationDataPlaneClient> clients = new HashMap<>();
+
+	private @Nullable BasicAuthenticationDetailsProvider credentials;
+
+	OnsSubscriptions(OciProperties properties) {
+		this.properties = properties;
+	}
+
+	@Override
+	public Optional<State> state(String subscriptionId) {
+		try {
+			GetSubscriptionRequest request = GetSubscriptionRequest.builder().subscriptionId(subscriptionId).build();
+			return state(client(region(subscriptionId)).getSubscription(request).getSubscription());
+		}
+		catch (BmcException ex) {
+			this.logger.warn("ONS can't be asked for subscription {} (HTTP {} {}, opc-request-id {}). {}",
+					subscriptionId, ex.getStatusCode(), ex.getServiceCode(), ex.getOpcRequestId(), advice(ex));
+		}
+		// What the SDK throws for a missing file, key or principal is any of these
+		catch (IOException | RuntimeException ex) {
+			this.logger.warn("ONS can't be asked for subscription {}: {}. Check relay.oci.*", subscriptionId,
+					ex.toString());
+		}
+		return Optional.empty();
+	}
+
+	private static Optional<State> state(Subscription subscription) {
+		Subscription.LifecycleState state = subscription.getLifecycleState();
+		if (state == null) {
+			return Optional.empty();
+		}
+		return switch (state) {
+			case Pending -> Optional.of(State.PENDING);
+			case Active -> Optional.of(State.ACTIVE);
+			case Deleted -> Optional.of(State.DELETED);
+			case UnknownEnumValue -> Optional.empty();
+		};
+	}
+
+	private static String advice(BmcException ex) {
+		return switch (ex.getStatusCode()) {
+			case 401 -> "The credentials are not valid: check relay.oci.auth, the key and its fingerprint, and the "
+					+ "clock of this machine";
+			case 404 -> "The subscription is gone or, more often, a policy is missing: allow this principal to "
+					+ "'read ons-subscriptions' in the compartment of the topic";
+			case 429 -> "Too many calls were made: this is tried again later";
+			default -> ex.isClientSide() ? "No answer came: check the network and relay.oci.endpoint"
+					: "This is tried again later where it matters";
+		};
+	}
+
+	private static String region(String ocid) {
+		String[] parts = ocid.split("\\.", -1);
+		return (parts.length > REGION_PART) ? parts[REGION_PART] : "";
+	}
+
+	private synchronized NotificationDataPlaneClient client(String region) throws IOException {
+		NotificationDataPlaneClient client = this.clients.get(region);
+		if (client == null) {
+			client = newClient(region);
+			this.clients.put(region, client);
+		}
+		return client;
+	}
+
+	private NotificationDataPlaneClient newClient(String region) throws IOException {
+		NotificationDataPlaneClient.Builder builder = NotificationDataPlaneClient.builder()
+			.configuration(configuration());
+		String endpoint = this.properties.endpoint();
+		if (endpoint != null) {
+			builder.endpoint(endpoint);
+		}
+		else if (!region.isEmpty()) {
+			builder.region(Region.fromRegionCodeOrId(region));
+		}
+		return builder.build(credentials());
+	}
+
+	private BasicAuthenticationDetailsProvider credentials() throws IOException {
+		if (this.credentials == null) {
+			this.credentials = OciCredentials.find(this.properties);
+		}
+		return this.credentials;
+	}
+
+	private static ClientConfiguration configuration() {
+		return ClientConfiguration.builder()
+			.connectionTimeoutMillis(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
+			.readTimeoutMillis(Math.toIntExact(READ_TIMEOUT.toMillis()))
+			.retryConfiguration(RetryConfiguration.builder()
+				.retryCondition(new DefaultRetryCondition())
+				.terminationStrategy(new MaxAttemptsTerminationStrategy(ATTEMPTS))
+				.delayStrategy(new ExponentialBackoffDelayStrategyWithJitter(LONGEST_DELAY.toMillis()))
+				.build())
+			.build();
+	}
+
+	@Override
+	public synchronized void close() {
+		this.clients.values().forEach(NotificationDataPlaneClient::close);
+		this.clients.clear();
+	}
+
+}

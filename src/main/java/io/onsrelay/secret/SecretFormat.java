@@ -1,0 +1,47 @@
+package io.onsrelay.secret;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+
+/**
+ * A {@link Secret} has a form that can be checked. Where it has not, neither the
+ * violation nor its message tells the value. A missing secret is valid.
+ */
+@Documented
+@Constraint(validatedBy = SecretFormatValidator.class)
+@Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT,
+		ElementType.TYPE_USE })
+@Retention(RetentionPolicy.RUNTIME)
+public @interface SecretFormat {
+
+	/**
+	 * Return the regular expression that the whole secret matches.
+	 * @return the expression
+	 */
+	String regexp();
+
+	/**
+	 * Return what is shown to the user who got it wrong.
+	 * @return what the value must be, as in {@code must be 32 letters or digits}
+	 */
+	String message();
+
+	/**
+	 * Return the groups the constraint belongs to.
+	 * @return the groups
+	 */
+	Class<?>[] groups() default {};
+
+	/**
+	 * Return what is attached to a violation.
+	 * @return the payload
+	 */
+	Class<? extends Payload>[] payload() default {};
+
+}

@@ -1,0 +1,86 @@
+package io.onsrelay.confirmation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(30)
+class ConfirmationThreadTests {
+
+	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+	private final Semaphore runs = new Semaphore(0);
+
+	private volatile Supplier<Optional<Instant>> work = Optional::empty;
+
+	private final ConfirmationThread thread = new ConfirmationThread(this::runOnce, Clock.fixed(NOW, ZoneOffset.UTC));
+
+	@AfterEach
+	void stop() {
+		this.thread.stop();
+	}
+
+	@Test
+	void startRunsOnceAndSleepsWhileNothingIsDue() throws InterruptedException {
+		start(Optional::empty);
+		this.runs.acquire();
+		assertThat(this.runs.tryAcquire(100, TimeUnit.MILLISECONDS)).isFalse();
+	}
+
+	@Test
+	void wakeUpRunsAgain() throws InterruptedException {
+		start(Optional::empty);
+		this.runs.acquire();
+		this.thread.wakeUp();
+		this.runs.acquire();
+	}
+
+	@Test
+	void startWhenSomethingIsDueRunsAgain() throws InterruptedException {
+		AtomicInteger left = new AtomicInteger(3);
+		start(() -> (left.decrementAndGet() > 0) ? Optional.of(NOW) : Optional.empty());
+		this.runs.acquire(3);
+	}
+
+	@Test
+	void startWhenWorkFailsGoesOn() throws InterruptedException {
+		start(() -> {
+			throw new IllegalStateException("the store is away");
+		});
+		this.runs.acquire();
+		this.thread.wakeUp();
+		this.runs.acquire();
+	}
+
+	@Test
+	void stopEndsTheThread() throws InterruptedException {
+		start(Optional::empty);
+		this.runs.acquire();
+		this.thread.stop();
+		assertThat(this.thread.isRunning()).isFalse();
+		this.thread.wakeUp();
+		assertThat(this.runs.tryAcquire(100, TimeUnit.MILLISECONDS)).isFalse();
+	}
+
+	private void start(Supplier<Optional<Instant>> work) {
+		this.work = work;
+		this.thread.start();
+	}
+
+	private Optional<Instant> runOnce() {
+		this.runs.release();
+		return this.work.get();
+	}
+
+}

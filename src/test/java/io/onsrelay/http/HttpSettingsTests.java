@@ -1,0 +1,40 @@
+package io.onsrelay.http;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link HttpSettings}.
+ */
+class HttpSettingsTests {
+
+	@Test
+	void withinWhenLongKeepsConnectTimeoutShort() {
+		HttpSettings settings = HttpSettings.within(Duration.ofSeconds(30));
+		assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(settings.deadline()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(settings.externalAddressesOnly()).isFalse();
+	}
+
+	@Test
+	void withinWhenShortBoundsConnectTimeout() {
+		assertThat(HttpSettings.within(Duration.ofMillis(20)).connectTimeout()).isEqualTo(Duration.ofMillis(20));
+	}
+
+	@Test
+	void externalAddressesKeepsTheRest() {
+		assertThat(HttpSettings.within(Duration.ofSeconds(2)).externalAddresses()).isEqualTo(
+				new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2), true, 8192));
+	}
+
+	@Test
+	void createWhenTimeoutIsNoneFails() {
+		assertThatIllegalArgumentException().isThrownBy(() -> HttpSettings.within(Duration.ZERO))
+			.withMessageContaining("connectTimeout");
+	}
+
+}

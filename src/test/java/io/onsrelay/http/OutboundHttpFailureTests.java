@@ -1,0 +1,168 @@
+package io.onsrelay.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.onsrelay.http.HttpResult.Answer;
+import io.onsrelay.http.HttpResult.Cause;
+import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.secret.Secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OutboundHttp} against servers that behave badly.
+ */
+@Timeout(30)
+class OutboundHttpFailureTests {
+
+	private static final Duration SHORT = Duration.ofMillis(80);
+
+	private static final Duration LONG = Duration.ofSeconds(20);
+
+	private final OutboundHttpFactory factory = HttpClients.factory();
+
+	@AfterEach
+	void close() {
+		this.factory.close();
+	}
+
+	@Test
+	void exchangeWhenServerIsSilentTimesOut() throws IOException {
+		try (RawServer server = RawServer.silent()) {
+			HttpSettings settings = new HttpSettings(LONG, SHORT, LONG, false, 100);
+			assertThat(get(settings, server)).isEqualTo(new NoAnswer(Cause.TIMEOUT, "No answer in time"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 200 OK\r\nX-Long: ", "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" })
+	void exchangeWhenServerDripsIsCutOffAtDeadline(String answer) throws IOException {
+		try (RawServer server = RawServer.dripping(answer)) {
+			HttpSettings settings = new HttpSettings(LONG, LONG, SHORT, false, 8192);
+			assertThat(get(settings, server)).isEqualTo(new NoAnswer(Cause.TIMEOUT, "No complete answer within 80 ms"));
+		}
+	}
+
+	@Test
+	void exchangeWhenManyWereCutOffHasConnectionsLeft() throws Exception {
+		try (RawServer server = RawServer.silentUnless("/answer");
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			OutboundHttp http = this.factory.create(HttpSettings.within(Duration.ofMillis(300)));
+			Callable<HttpResult> call = () -> get(http, server.origin());
+			for (Future<HttpResult> result : threads.invokeAll(Collections.nCopies(25, call))) {
+				assertThat(result.get()).extracting("cause").isEqualTo(Cause.TIMEOUT);
+			}
+			assertThat(get(http, server.origin() + "/answer")).extracting("status").isEqualTo(204);
+		}
+	}
+
+	@Test
+	void exchangeWhenConnectionIsResetIsNetworkFailure() throws IOException {
+		try (RawServer server = RawServer.resetting()) {
+			assertThat(get(HttpSettings.within(LONG), server)).extracting("cause").isEqualTo(Cause.NETWORK);
+			assertThat(server.connections()).isOne();
+		}
+	}
+
+	@Test
+	void exchangeWhenServerHangsUpIsNetworkFailure() throws IOException {
+		try (RawServer server = RawServer.hangingUp()) {
+			assertThat(get(HttpSettings.within(LONG), server))
+				.isEqualTo(new NoAnswer(Cause.NETWORK, "The connection was closed without an answer"));
+			assertThat(server.connections()).isOne();
+		}
+	}
+
+	@Test
+	void exchangeWhenNobodyListensIsNetworkFailure() {
+		assertThat(get(HttpSettings.within(LONG), "http://localhost:" + RawServer.deafPort()))
+			.isEqualTo(new NoAnswer(Cause.NETWORK, "Connection refused"));
+	}
+
+	@Test
+	void exchangeWhenAnswerIsNoHttpIsNetworkFailure() throws IOException {
+		try (RawServer server = RawServer.answering("SSH-2.0-OpenSSH_9.9\r\n".repeat(100))) {
+			assertThat(get(HttpSettings.within(LONG), server)).extracting("cause").isEqualTo(Cause.NETWORK);
+		}
+	}
+
+	@Test
+	void exchangeWhenServerSpeaksNoTlsIsNetworkFailure() throws IOException {
+		try (RawServer server = RawServer.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+			HttpSettings settings = new HttpSettings(SHORT, SHORT, LONG, false, 100);
+			assertThat(get(settings, "https://localhost:" + server.port())).isInstanceOf(NoAnswer.class);
+		}
+	}
+
+	@Test
+	void exchangeWhenBodyNeverEndsKeepsItsBeginning() throws IOException {
+		try (RawServer server = RawServer.endless()) {
+			assertThat(get(new HttpSettings(LONG, LONG, LONG, false, 10), server)).isInstanceOfSatisfying(Answer.class,
+					(answer) -> assertThat(answer.body()).isEqualTo("xxxxxxxxxx"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "no address", "ftp://localhost/", "http://user:password@localhost/" })
+	void exchangeWhenAddressIsNoneIsForbidden(String address) {
+		assertThat(get(HttpSettings.within(LONG), address)).extracting("cause").isEqualTo(Cause.FORBIDDEN_ADDRESS);
+	}
+
+	@Test
+	void exchangeWhenNameIsUnknownIsNetworkFailure() {
+		assertThat(get(HttpSettings.within(LONG), "http://unknown.invalid"))
+			.isEqualTo(new NoAnswer(Cause.NETWORK, "The name of the host can't be resolved"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "127.0.0.1", "[::1]", "2130706433" })
+	void exchangeWhenOnlyExternalIsAllowedOpensNoConnectionInside(String host) throws IOException {
+		try (RawServer server = RawServer.silent()) {
+			HttpResult result = get(HttpSettings.within(LONG).externalAddresses(),
+					"http://" + host + ":" + server.port());
+			assertThat(result).extracting("cause").isEqualTo(Cause.FORBIDDEN_ADDRESS);
+			assertThat(server.connections()).isZero();
+		}
+	}
+
+	@Test
+	void exchangeWhenInterruptedReturnsAndStaysInterrupted() throws IOException {
+		try (RawServer server = RawServer.silent()) {
+			Thread.currentThread().interrupt();
+			assertThat(get(HttpSettings.within(LONG), server)).extracting("cause").isEqualTo(Cause.NETWORK);
+			assertThat(Thread.interrupted()).isTrue();
+		}
+	}
+
+	@Test
+	void exchangeWhenClosedIsNetworkFailure() {
+		OutboundHttp http = this.factory.create(HttpSettings.within(LONG));
+		this.factory.close();
+		assertThat(get(http, "http://localhost")).isEqualTo(new NoAnswer(Cause.NETWORK, "The client is closed"));
+	}
+
+	private HttpResult get(HttpSettings settings, RawServer server) {
+		return get(settings, server.origin());
+	}
+
+	private HttpResult get(HttpSettings settings, String address) {
+		return get(this.factory.create(settings), address);
+	}
+
+	private static HttpResult get(OutboundHttp http, String address) {
+		return http.exchange(HttpCall.get(Secret.of(address), "*/*"));
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.onsrelay.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.onsrelay.http.HttpResult.Answer;
+import io.onsrelay.http.HttpResult.Cause;
+import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.secret.Secret;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OutboundHttp} over TLS.
+ */
+@Timeout(60)
+class OutboundHttpTlsTests {
+
+	private static final String PASSWORD = "password";
+
+	@TempDir
+	private static Path directory;
+
+	private static WireMockServer server;
+
+	private static SSLContext trusting;
+
+	@BeforeAll
+	static void start() throws IOException, InterruptedException, GeneralSecurityException {
+		Path keys = directory.resolve("localhost.p12");
+		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+		Process process = new ProcessBuilder(keytool.toString(), "-genkeypair", "-alias", "localhost", "-keyalg", "EC",
+				"-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-storepass", PASSWORD,
+				"-keystore", keys.toString())
+			.inheritIO()
+			.start();
+		assertThat(process.waitFor()).isZero();
+		trusting = trusting(keys);
+		server = new WireMockServer(WireMockConfiguration.options()
+			.dynamicPort()
+			.dynamicHttpsPort()
+			.keystorePath(keys.toString())
+			.keystoreType("PKCS12")
+			.keystorePassword(PASSWORD)
+			.keyManagerPassword(PASSWORD));
+		server.start();
+		server.stubFor(any(anyUrl()).willReturn(ok("done")));
+	}
+
+	@AfterAll
+	static void stop() {
+		server.stop();
+	}
+
+	@Test
+	void exchangeWhenCertificateIsTrustedAnswers() throws GeneralSecurityException {
+		SSLContext before = SSLContext.getDefault();
+		SSLContext.setDefault(trusting);
+		try (OutboundHttpFactory factory = HttpClients.factory()) {
+			OutboundHttp http = factory.create(HttpSettings.within(Duration.ofSeconds(10)));
+			assertThat(get(http, "localhost")).isInstanceOfSatisfying(Answer.class,
+					(answer) -> assertThat(answer.body()).isEqualTo("done"));
+			assertThat(get(http, "127.0.0.1")).isInstanceOfSatisfying(NoAnswer.class,
+					(none) -> assertThat(none.detail()).startsWith("TLS: "));
+		}
+		finally {
+			SSLContext.setDefault(before);
+		}
+	}
+
+	@Test
+	void exchangeWhenCertificateIsNotTrustedSaysSo() {
+		try (OutboundHttpFactory factory = HttpClients.factory()) {
+			HttpResult result = get(factory.create(HttpSettings.within(Duration.ofSeconds(10))), "localhost");
+			assertThat(result).isInstanceOfSatisfying(NoAnswer.class, (none) -> {
+				assertThat(none.cause()).isEqualTo(Cause.NETWORK);
+				assertThat(none.detail()).startsWith("TLS: ").doesNotContain("token", "\n");
+			});
+		}
+	}
+
+	private static HttpResult get(OutboundHttp http, String host) {
+		return http
+			.exchange(HttpCall.get(Secret.of("https://" + host + ":" + server.httpsPort() + "/?token=x"), "*/*"));
+	}
+
+	private static SSLContext trusting(Path keys) throws IOException, GeneralSecurityException {
+		KeyStore store = KeyStore.getInstance("PKCS12");
+		try (InputStream in = Files.newInputStream(keys)) {
+			store.load(in, PASSWORD.toCharArray());
+		}
+		KeyStore trusted = KeyStore.getInstance("PKCS12");
+		trusted.load(null, null);
+		trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));
+		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trust.init(trusted);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, trust.getTrustManagers(), null);
+		return context;
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onsrelay.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.onsrelay.ingest;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+import io.onsrelay.event.Message;
+import io.onsrelay.relay.Receipt;
+
+/**
+ * Remembers what it is given, and does what it is told.
+ */
+final class FakeRelay implements Acceptor {
+
+	private final List<Message> messages = new CopyOnWriteArrayList<>();
+
+	private volatile Receipt receipt = Receipt.ACCEPTED;
+
+	private volatile @Nullable RuntimeException failure;
+
+	private volatile @Nullable String messageIdInLog;
+
+	@Override
+	public Receipt accept(Message message) {
+		this.messageIdInLog = MDC.get("messageId");
+		RuntimeException failure = this.failure;
+		if (failure != null) {
+			throw failure;
+		}
+		this.messages.add(message);
+		return this.receipt;
+	}
+
+	void reset() {
+		this.messages.clear();
+		this.receipt = Receipt.ACCEPTED;
+		this.failure = null;
+	}
+
+	void answer(Receipt receipt) {
+		this.receipt = receipt;
+	}
+
+	void fail(RuntimeException failure) {
+		this.failure = failure;
+	}
+
+	List<Message> messages() {
+		return this.messages;
+	}
+
+	Message only() {
+		if (this.messages.size() != 1) {
+			throw new AssertionError("Expected one message, got " + this.messages.size());
+		}
+		return this.messages.getFirst();
+	}
+
+	String messageIdInLog() {
+		return Objects.requireNonNull(this.messageIdInLog);
+	}
+
+}

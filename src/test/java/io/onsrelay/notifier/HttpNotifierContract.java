@@ -1,0 +1,250 @@
+package io.onsrelay.notifier;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
+import io.onsrelay.http.HttpClients;
+import io.onsrelay.http.OutboundHttpFactory;
+import io.onsrelay.http.RawServer;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Outcome.Rejected;
+import io.onsrelay.notifier.Outcome.Retry;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What every notifier that makes an HTTP call promises beside the rest.
+ */
+public abstract class HttpNotifierContract extends NotifierContract {
+
+	@RegisterExtension
+	static final WireMockExtension SERVER = WireMockExtension.newInstance().build();
+
+	private static final Message MESSAGE = Fixtures.message("computeapi.instanceaction.stop.end");
+
+	private static final Duration LONG = Duration.ofSeconds(20);
+
+	private static final Duration SHORT = Duration.ofMillis(80);
+
+	private OutboundHttpFactory http = HttpClients.factory();
+
+	/**
+	 * Return a notifier that calls a server.
+	 * @param http what makes its client
+	 * @param origin scheme, host and port of the server
+	 * @param timeout how long a call may take
+	 * @return the notifier
+	 */
+	protected abstract Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout);
+
+	/**
+	 * Return what the service answers when it takes a message.
+	 * @return the answer
+	 */
+	protected abstract ResponseDefinitionBuilder success();
+
+	/**
+	 * Return the idempotency key of a call.
+	 * @param request the call, as the server saw it
+	 * @return the key
+	 */
+	protected abstract String key(LoggedRequest request);
+
+	@BeforeEach
+	final void open() {
+		this.http = HttpClients.factory();
+		answer(success());
+	}
+
+	@AfterEach
+	final void close() {
+		this.http.close();
+	}
+
+	@Override
+	protected final Notifier notifier() {
+		return notifier(LONG);
+	}
+
+	@Override
+	protected final List<String> keys() {
+		return requests().stream().map(this::key).toList();
+	}
+
+	/**
+	 * Makes the server answer in a way of its own.
+	 * @param answer the answer to everything
+	 */
+	protected final void answer(ResponseDefinitionBuilder answer) {
+		SERVER.stubFor(any(anyUrl()).willReturn(answer));
+	}
+
+	/**
+	 * Delivers a message to the server.
+	 * @return what came of it
+	 */
+	protected final Outcome deliver() {
+		return deliver(notifier(), MESSAGE);
+	}
+
+	/**
+	 * Return what the server has seen since the test began, the oldest first.
+	 * @return the requests
+	 */
+	protected final List<LoggedRequest> requests() {
+		return SERVER.findAll(anyRequestedFor(anyUrl()));
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			300, REJECTED, CLIENT
+			301, REJECTED, CLIENT
+			302, REJECTED, CLIENT
+			304, REJECTED, CLIENT
+			307, REJECTED, CLIENT
+			308, REJECTED, CLIENT
+			400, REJECTED, CLIENT
+			401, REJECTED, AUTH
+			403, REJECTED, AUTH
+			404, REJECTED, CLIENT
+			405, REJECTED, CLIENT
+			408, RETRY,    TIMEOUT
+			409, REJECTED, CLIENT
+			410, REJECTED, CLIENT
+			413, REJECTED, CLIENT
+			415, REJECTED, CLIENT
+			422, REJECTED, CLIENT
+			425, RETRY,    TIMEOUT
+			429, RETRY,    RATE_LIMITED
+			500, RETRY,    SERVER
+			501, RETRY,    SERVER
+			502, RETRY,    SERVER
+			503, RETRY,    SERVER
+			504, RETRY,    SERVER
+			599, RETRY,    SERVER
+			""")
+	void deliverWhenStatusIsNoSuccessClassifies(int status, String verdict, Reason reason) {
+		answer(aResponse().withStatus(status));
+		assertThat(deliver()).isInstanceOf(verdict.equals("RETRY") ? Retry.class : Rejected.class)
+			.extracting("reason")
+			.isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			30,                              30
+			'Sun, 01 Mar 2026 12:00:20 GMT', 20
+			soon,
+			,
+			""")
+	void deliverWhenRateLimitedTellsHowLongToWait(@Nullable String retryAfter, @Nullable Integer seconds) {
+		ResponseDefinitionBuilder answer = aResponse().withStatus(429);
+		answer((retryAfter != null) ? answer.withHeader("Retry-After", retryAfter) : answer);
+		assertThat(deliver()).isInstanceOfSatisfying(Retry.class, (retry) -> {
+			assertThat(retry.reason()).isEqualTo(Reason.RATE_LIMITED);
+			assertThat(retry.retryAfter()).isEqualTo((seconds != null) ? Duration.ofSeconds(seconds) : null);
+		});
+	}
+
+	@Test
+	void deliverWhenRedirectedDoesNotFollow() {
+		answer(aResponse().withStatus(307).withHeader("Location", SERVER.baseUrl() + "/elsewhere"));
+		assertThat(deliver()).isInstanceOf(Rejected.class);
+		assertThat(requests()).hasSize(1);
+	}
+
+	@Test
+	void deliverWhenRefusedByServerTriesOnce() {
+		answer(aResponse().withStatus(503).withHeader("Retry-After", "0"));
+		deliver();
+		assertThat(requests()).hasSize(1);
+	}
+
+	@Test
+	void deliverWhenServerIsSilentTimesOut() throws IOException {
+		try (RawServer server = RawServer.silent()) {
+			assertRetry(deliver(notifier(this.http, server.origin(), SHORT), MESSAGE), Reason.TIMEOUT);
+		}
+	}
+
+	@Test
+	void deliverWhenServerDripsTimesOut() throws IOException {
+		try (RawServer server = RawServer.dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")) {
+			assertRetry(deliver(notifier(this.http, server.origin(), SHORT), MESSAGE), Reason.TIMEOUT);
+		}
+	}
+
+	@Test
+	void deliverWhenConnectionIsRefusedRetries() {
+		Notifier notifier = notifier(this.http, "http://localhost:" + RawServer.deafPort(), LONG);
+		assertRetry(deliver(notifier, MESSAGE), Reason.NETWORK);
+	}
+
+	@Test
+	void deliverWhenConnectionIsResetRetries() throws IOException {
+		try (RawServer server = RawServer.resetting()) {
+			assertRetry(deliver(notifier(this.http, server.origin(), LONG), MESSAGE), Reason.NETWORK);
+		}
+	}
+
+	@Test
+	void deliverWhenAnswerIsGarbageRetries() {
+		answer(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
+		assertRetry(deliver(), Reason.NETWORK);
+	}
+
+	@Test
+	void deliverWhenAnswerIsOversizedReadsLittleOfIt() {
+		answer(aResponse().withStatus(400).withBody("x".repeat(10 * 1024 * 1024)));
+		assertThat(deliver()).isInstanceOfSatisfying(Rejected.class,
+				(rejected) -> assertThat(rejected.detail().length()).isLessThan(500));
+	}
+
+	@Test
+	void deliverWhenAnswerRepeatsSecretsHidesThem() {
+		String body = String.join(" ", secrets());
+		answer(aResponse().withStatus(400).withBody(body));
+		assertThat(deliver()).isInstanceOf(Rejected.class);
+		answer(aResponse().withStatus(500).withBody("{\"errors\":[\"" + body + "\"]}"));
+		assertThat(deliver()).isInstanceOf(Retry.class);
+	}
+
+	@Test
+	void deliverSendsNoSecretOfMessage() {
+		Notifier notifier = notifier();
+		Fixtures.names().forEach((name) -> deliver(notifier, Fixtures.message(name)));
+		assertThat(requests()).hasSameSizeAs(Fixtures.names())
+			.noneMatch((request) -> request.getBodyAsString().contains("nobody-may-see"));
+	}
+
+	private static void assertRetry(Outcome outcome, Reason reason) {
+		assertThat(outcome).isInstanceOfSatisfying(Retry.class, (retry) -> {
+			assertThat(retry.reason()).isEqualTo(reason);
+			assertThat(retry.detail()).isNotBlank().doesNotContain("\n");
+		});
+	}
+
+	private Notifier notifier(Duration timeout) {
+		return notifier(this.http, SERVER.baseUrl(), timeout);
+	}
+
+}

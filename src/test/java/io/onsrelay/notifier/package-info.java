@@ -1,0 +1,4 @@
+@NullMarked
+package io.onsrelay.notifier;
+
+import org.jspecify.annotations.NullMarked;

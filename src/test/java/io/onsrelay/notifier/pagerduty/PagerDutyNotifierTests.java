@@ -1,0 +1,86 @@
+package io.onsrelay.notifier.pagerduty;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.Json;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.onsrelay.http.OutboundHttpFactory;
+import io.onsrelay.notifier.HttpNotifierContract;
+import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.presentation.Presenters;
+import io.onsrelay.secret.Secret;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PagerDutyNotifier}.
+ */
+class PagerDutyNotifierTests extends HttpNotifierContract {
+
+	private static final String KEY = "0123456789abcdef0123456789ABCDEF";
+
+	@Override
+	protected Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout) {
+		return new PagerDutyNotifierFactory(http, Presenters.standard()).create(DESTINATION,
+				new PagerDutySettings(Secret.of(KEY), origin + "/", timeout));
+	}
+
+	@Override
+	protected ResponseDefinitionBuilder success() {
+		return aResponse().withStatus(202).withBody("{\"status\":\"success\",\"message\":\"Event processed\"}");
+	}
+
+	@Override
+	protected String key(LoggedRequest request) {
+		return Json.node(request.getBodyAsString()).path("dedup_key").asText();
+	}
+
+	@Override
+	protected List<String> secrets() {
+		return List.of(KEY);
+	}
+
+	@Test
+	void deliverPostsEvent() {
+		assertThat(deliver()).isEqualTo(Outcome.delivered());
+		assertThat(requests()).singleElement().satisfies((request) -> {
+			assertThat(request.getUrl()).isEqualTo("/v2/enqueue");
+			assertThat(request.getBodyAsString()).contains(KEY, "\"event_action\":\"trigger\"");
+		});
+	}
+
+	@Test
+	void deliverWhenEventIsInvalidSaysWhy() {
+		answer(aResponse().withStatus(400).withBody("""
+				{"status":"invalid event","message":"Event object is invalid",
+				"errors":["Length of 'routing_key' is incorrect\\n","%s is unknown"]}""".formatted(KEY)));
+		assertThat(deliver()).isEqualTo(
+				Outcome.rejected(Reason.CLIENT, "HTTP 400: Length of 'routing_key' is incorrect ; ****** is unknown"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "no JSON", "[]", "{\"errors\":[{}]}", "{\"errors\":\"text\"}" })
+	void deliverWhenErrorsCanNotBeReadTellsStatus(String body) {
+		answer(aResponse().withStatus(400).withBody(body));
+		assertThat(deliver()).isEqualTo(Outcome.rejected(Reason.CLIENT, "HTTP 400"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200", "201", "204" })
+	void deliverWhenSomebodyElseAnswersRetries(int status) {
+		answer(aResponse().withStatus(status));
+		assertThat(deliver())
+			.isEqualTo(Outcome.retry(Reason.SERVER, "HTTP " + status + ", but it was not PagerDuty that answered"));
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onsrelay.notifier.pagerduty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.onsrelay.notifier.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.Severity;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.HostileMessages;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.presentation.Presenters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SlackPayload}.
+ */
+class SlackPayloadTests {
+
+	private final SlackPayload payload = new SlackPayload(Presenters.standard());
+
+	@ParameterizedTest
+	@MethodSource("fixtures")
+	void renderWhenFixtureIsWhatSlackAccepts(String name) {
+		SlackPayloads.check(this.payload.render(notification(Fixtures.message(name), null)));
+	}
+
+	@Test
+	void renderWhenHostileIsWhatSlackAccepts() {
+		HostileMessages.some(500)
+			.forEach((message) -> SlackPayloads.check(this.payload.render(notification(message, null))));
+	}
+
+	@Test
+	void renderHasTitleAsHeader() {
+		JsonNode header = render("computeapi.instanceaction.softstop.end").at("/blocks/0/text");
+		assertThat(header.path("text").asText()).isEqualTo("Instance heron-01 stopped (softstop)");
+	}
+
+	@Test
+	void renderHasTextForLockScreen() {
+		assertThat(render("alarm.v1.5.ok_to_firing").path("text").asText())
+			.isEqualTo("Alarm firing: Heron CPU · critical · heron-01 · eu-frankfurt-1");
+	}
+
+	@Test
+	void renderTellsWhereWhenAndWhat() {
+		String details = render("computeapi.launchinstance.end").path("attachments").toString();
+		assertThat(details).contains("heron-01", "harbour", "eu-frankfurt-1", "VM.Standard.E5.Flex",
+				"|Open the instance in the console>", "?region=eu-frankfurt-1", "route lifecycle",
+				Fixtures.message("computeapi.launchinstance.end").id().toString());
+		assertThat(details).containsPattern("<!date\\^[0-9]{10}\\^\\{date_short_pretty} \\{time}\\|2026-03-01T");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			alarm.v1.5.ok_to_firing,       , #a30200
+			alarm.v1.5.ok_to_firing, WARNING, #ecb22e
+			alarm.v1.5.firing_to_ok,       , #2eb67d
+			alarm.v1.5.firing_to_ok, CRITICAL, #2eb67d
+			databaseservice.backup.end.failed, , #e01e5a
+			computeapi.instanceaction.stop.end, , #ecb22e
+			computeapi.instanceaction.stop.end, CRITICAL, #a30200
+			objectstorage.createbucket, , #36c5f0
+			""")
+	void renderHasColorOfSeverity(String fixture, @Nullable Severity severity, String color) {
+		String json = this.payload.render(notification(Fixtures.message(fixture), severity));
+		assertThat(SlackPayloads.check(json).at("/attachments/0/color").asText()).isEqualTo(color);
+	}
+
+	@Test
+	void renderWhenMalformedShowsText() {
+		assertThat(render("malformed.alarm").toString()).contains("not valid JSON", "Pilot database");
+	}
+
+	@Test
+	void renderWhenBatchTellsHowMany() {
+		assertThat(render("log.batch").toString()).contains(" of ", "log records");
+	}
+
+	static Iterable<String> fixtures() {
+		return Fixtures.names();
+	}
+
+	private JsonNode render(String fixture) {
+		return SlackPayloads.check(this.payload.render(notification(Fixtures.message(fixture), null)));
+	}
+
+	private static Notification notification(Message message, @Nullable Severity severity) {
+		return new Notification(message, Destination.of("slack/ops"), "lifecycle", severity);
+	}
+
+}

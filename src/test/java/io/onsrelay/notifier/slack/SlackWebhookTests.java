@@ -1,0 +1,96 @@
+package io.onsrelay.notifier.slack;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.onsrelay.http.OutboundHttpFactory;
+import io.onsrelay.notifier.HttpNotifierContract;
+import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.presentation.Presenters;
+import io.onsrelay.secret.Secret;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SlackWebhook}.
+ */
+class SlackWebhookTests extends HttpNotifierContract {
+
+	private static final String PATH = "/services/T00000000/B00000000/inventedwebhooktoken";
+
+	private static final Pattern KEY = Pattern.compile("message ([0-9a-f-]{36})\"");
+
+	@Override
+	protected Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout) {
+		return new SlackNotifierFactory(http, Presenters.standard()).create(DESTINATION,
+				new SlackSettings(Secret.of(origin + PATH), timeout));
+	}
+
+	@Override
+	protected ResponseDefinitionBuilder success() {
+		return ok("ok");
+	}
+
+	@Override
+	protected String key(LoggedRequest request) {
+		Matcher key = KEY.matcher(request.getBodyAsString());
+		return key.find() ? key.group(1) : "";
+	}
+
+	@Override
+	protected List<String> secrets() {
+		return List.of(PATH, "inventedwebhooktoken");
+	}
+
+	@Test
+	void deliverPostsToWebhook() {
+		assertThat(deliver()).isEqualTo(Outcome.delivered());
+		assertThat(requests()).singleElement().satisfies((request) -> {
+			assertThat(request.getUrl()).isEqualTo(PATH);
+			SlackPayloads.check(request.getBodyAsString());
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			400, invalid_payload,     CLIENT
+			400, no_text,             CLIENT
+			403, invalid_token,       AUTH
+			403, action_prohibited,   AUTH
+			403, posting_to_general_channel_denied, CLIENT
+			404, no_service,          CLIENT
+			404, channel_not_found,   CLIENT
+			410, channel_is_archived, CLIENT
+			""")
+	void deliverWhenSlackNamesErrorRejectsWithIt(int status, String error, Reason reason) {
+		answer(aResponse().withStatus(status).withBody(error + "\n"));
+		assertThat(deliver()).isEqualTo(Outcome.rejected(reason, error));
+	}
+
+	@Test
+	void deliverWhenSlackFailsNamesError() {
+		answer(aResponse().withStatus(500).withBody("rollup_error"));
+		assertThat(deliver()).isEqualTo(Outcome.retry(Reason.SERVER, "rollup_error"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200,<html>Log in", "200,''", "202,no_text", "204,''" })
+	void deliverWhenSomebodyElseAnswersRetries(int status, String body) {
+		answer(aResponse().withStatus(status).withBody(body));
+		assertThat(deliver())
+			.isEqualTo(Outcome.retry(Reason.SERVER, "HTTP " + status + ", but it was not Slack that answered"));
+	}
+
+}

@@ -1,0 +1,215 @@
+package io.onsrelay.presentation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.onsrelay.event.Body;
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.Severity;
+import io.onsrelay.presentation.Presentation.Fact;
+import io.onsrelay.presentation.Presentation.Link;
+import io.onsrelay.presentation.Presentation.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Presenter}.
+ */
+class PresenterTests {
+
+	private final Presenter presenter = Presenters.standard();
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					computeapi.launchinstance.begin          | Instance heron-01 is being launched          | UNDER_WAY | INFO
+					computeapi.launchinstance.end            | Instance launched: heron-01                  | DONE      | INFO
+					computeapi.instanceaction.stop.begin     | Instance heron-01 is stopping                | UNDER_WAY | WARNING
+					computeapi.instanceaction.softstop.end   | Instance heron-01 stopped (softstop)         | DONE      | WARNING
+					computeapi.instanceaction.start.begin    | Instance heron-01 is starting                | UNDER_WAY | INFO
+					computeapi.instanceaction.start.end      | Instance heron-01 started                    | DONE      | INFO
+					computeapi.terminateinstance.end         | Instance terminated: heron-01                | DONE      | WARNING
+					objectstorage.createbucket               | Bucket created: tide-tables                  | NEWS      | INFO
+					objectstorage.createobject               | Object created: Harbour Report, March.pdf    | NEWS      | INFO
+					objectstorage.deletebucket               | Bucket deleted: old-tide-tables              | NEWS      | INFO
+					virtualnetwork.updatevcn                 | VCN updated: quay                            | NEWS      | INFO
+					identitycontrolplane.createuser          | User created: new.keeper@harbour.example     | NEWS      | INFO
+					budgets.createtriggeredalert             | Triggered alert created: March budget        | NEWS      | INFO
+					databaseservice.backup.end.failed        | Automatic backup database failed: TIDEDB     | FAILED    | ERROR
+					databaseservice.autonomous.critical      | Autonomous database critical: PILOTDB        | NEWS      | CRITICAL
+					databaseservice.autonomous.information   | Autonomous database information: PILOTDB     | NEWS      | INFO
+					cloudguard.problemdetected               | Cloud Guard problem: Bucket is public (tide-tables) | PROBLEM | CRITICAL
+					cloudguard.problemremediated             | Cloud Guard problem remediated: Bucket is public | RESOLVED | ERROR
+					alarm.v1.0.ok_to_firing                  | Alarm firing: Heron CPU                      | PROBLEM   | CRITICAL
+					alarm.v1.3.repeat                        | Alarm still firing: Heron CPU                | PROBLEM   | WARNING
+					alarm.v1.5.firing_to_ok                  | Alarm over: Heron CPU                        | RESOLVED  | CRITICAL
+					alarm.v1.5.reset                         | Alarm reset: Heron CPU                       | RESOLVED  | CRITICAL
+					log.audit                                | GetInstance by keeper@harbour.example        | NEWS      | INFO
+					log.record                               | Log record: com.oraclecloud.vcn.flowlogs.DataEvent | NEWS | INFO
+					plain.text                               | Backup job evening-3 finished with warnings  | NEWS      | INFO
+					plain.string                             | Ferry 7 leaves from quay 2                   | NEWS      | INFO
+					plain.json                               | Message on topic foghorn                     | NEWS      | INFO
+					malformed.alarm                          | Message on topic foghorn                     | NEWS      | INFO
+					""")
+	void presentPutsFixtureIntoWords(String fixture, String title, Status status, Severity severity) {
+		Presentation presentation = this.presenter.present(Fixtures.message(fixture));
+		assertThat(presentation.title()).isEqualTo(title);
+		assertThat(presentation.status()).isEqualTo(status);
+		assertThat(presentation.severity()).isEqualTo(severity);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			com.oraclecloud.virtualnetwork.changesecuritylistcompartment | Security list compartment changed: x
+			com.oraclecloud.virtualNetwork.CreateRouteTable              | Route table created: x
+			com.oraclecloud.virtualnetwork.createdhcpoptions.begin       | DHCP options x is being created
+			com.oraclecloud.blockvolumes.attachvolume.end                | Volume attached: x
+			com.oraclecloud.integration.quuxfrobnicate.begin             | Quuxfrobnicate began: x
+			com.oraclecloud.integration.quuxfrobnicate.end               | Quuxfrobnicate ended: x
+			com.oraclecloud.integration.deletequux                       | Quux deleted: x
+			com.oraclecloud.onlyaservice                                 | Onlyaservice: x
+			com.oraclecloud.                                             | Event: x
+			something.else.entirely                                      | Else entirely: x
+			...                                                          | Event: x
+			""")
+	void presentWhenTypeIsUnknownSplitsIt(String type, String title) {
+		assertThat(present(event(type, "x", "{}")).title()).isEqualTo(title);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					computeapi.launchinstance.end    | {"lifecycleState":"FAILED"}                                | Failed to launch instance: web-1
+					computeapi.instanceaction.end    | {"lifecycleState":"failed","instanceActionType":"stop"}    | Instance web-1 failed to stop
+					computeapi.instanceaction.end    | {"instanceActionType":"softreset"}                         | Instance web-1 restarted (softreset)
+					computeapi.instanceaction.begin  | {"instanceActionType":"RESET"}                             | Instance web-1 is being reset
+					computeapi.instanceaction.end    | {"instanceActionType":"senddiagnosticinterrupt"}           | Instance web-1 was sent a diagnostic interrupt
+					computeapi.instanceaction.end    | {"instanceActionType":"hover"}                             | Instance web-1 was acted upon (hover)
+					computeapi.instanceaction.end    | {}                                                         | Instance action ended: web-1
+					""")
+	void presentWhenInstanceActionTellsWhich(String type, String details, String title) {
+		assertThat(present(event("com.oraclecloud." + type, "web-1", details)).title()).isEqualTo(title);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					computeapi.launchinstance.end | https://cloud.oracle.com/compute/instances/ocid1.instance.oc1.eu-frankfurt-1.antheljsheron?region=eu-frankfurt-1
+					objectstorage.createbucket    | https://cloud.oracle.com/object-storage/buckets/lighthouse/tide-tables/objects?region=eu-frankfurt-1
+					objectstorage.createobject    | https://cloud.oracle.com/object-storage/buckets/lighthouse/tide-tables/objects?region=eu-frankfurt-1
+					alarm.v1.5.ok_to_firing       | https://cloud.oracle.com/monitoring/alarms/ocid1.alarm.oc1.eu-frankfurt-1.aaaaaaaaheroncpu?region=eu-frankfurt-1
+					""")
+	void presentLinksToConsole(String fixture, String url) {
+		assertThat(this.presenter.present(Fixtures.message(fixture)).links()).extracting(Link::url)
+			.containsExactly(url);
+	}
+
+	@Test
+	void presentWhenRegionIsKeyFindsItsName() {
+		String json = event("com.oraclecloud.computeapi.launchinstance.end", "web-1", "{}")
+			.replace("ocid1.instance.oc1.eu-frankfurt-1", "ocid1.instance.oc1.iad");
+		assertThat(present(json).region()).isEqualTo("us-ashburn-1");
+		assertThat(present(json).links()).extracting(Link::url).allMatch((url) -> url.endsWith("?region=us-ashburn-1"));
+	}
+
+	@Test
+	void presentWhenNameOfRegionIsNotKnownHasNoLink() {
+		String json = event("com.oraclecloud.computeapi.launchinstance.end", "web-1", "{}")
+			.replace("ocid1.instance.oc1.eu-frankfurt-1", "ocid1.instance.oc1.iad");
+		Presentation presentation = Presenters.withoutRegionNames().present(message(json));
+		assertThat(presentation.region()).isEqualTo("iad");
+		assertThat(presentation.links()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://cloud.oracle.com/x", "https://cloud.oracle.com.evil.example/x",
+			"https://user@cloud.oracle.com/x", "https://objectstorage.eu-frankfurt-1.oraclecloud.com/x",
+			"javascript:alert(1)", "https://cloud.oracle.com:8443/x", "'https://cloud.oracle.com/x|y'" })
+	void presentWhenAlarmUrlLeadsElsewhereHasNoLink(String url) {
+		String json = new String(Fixtures.body("alarm.v1.3.repeat").bytes(), StandardCharsets.UTF_8)
+			.replaceFirst("https://cloud[^\"]*", Matcher.quoteReplacement(url));
+		assertThat(present(json).links()).isEmpty();
+	}
+
+	@Test
+	void presentTellsWhereAndWhen() {
+		Presentation presentation = this.presenter.present(Fixtures.message("computeapi.instanceaction.softstop.end"));
+		assertThat(presentation.resource()).isEqualTo("heron-01");
+		assertThat(presentation.resourceType()).isEqualTo("instance");
+		assertThat(presentation.region()).isEqualTo("eu-frankfurt-1");
+		assertThat(presentation.compartment()).isEqualTo("harbour");
+		assertThat(presentation.time()).isEqualTo(Instant.parse("2026-03-01T10:20:55.205Z"));
+		assertThat(presentation.facts()).extracting(Fact::label).contains("Action", "Shape", "Tags");
+	}
+
+	@Test
+	void presentWhenAlarmTextIsEscapedUnescapesIt() {
+		assertThat(this.presenter.present(Fixtures.message("alarm.v1.5.ok_to_firing")).facts()).extracting(Fact::value)
+			.contains("CPU of a heron is high & rising")
+			.anyMatch((value) -> value.startsWith("Alarm \"Heron CPU\" is in a \"FIRING\" state"));
+	}
+
+	@Test
+	void presentWhenBatchListsItsRecords() {
+		String records = Stream.generate(() -> Fixtures.body("log.audit").text()).limit(12).toList().toString();
+		Presentation presentation = present(records);
+		assertThat(presentation.title()).isEqualTo("12 log records: GetInstance by keeper@harbour.example");
+		assertThat(presentation.facts()).extracting(Fact::value)
+			.contains("10 of 12")
+			.anyMatch((value) -> value.endsWith("10. GetInstance by keeper@harbour.example"));
+	}
+
+	@Test
+	void presentWhenMalformedSaysSo() {
+		assertThat(this.presenter.present(Fixtures.message("malformed.alarm")).facts()).extracting(Fact::label)
+			.contains("Note");
+	}
+
+	@ParameterizedTest
+	@MethodSource("fixtures")
+	void presentHoldsNoSecret(String fixture) {
+		assertThat(this.presenter.present(Fixtures.message(fixture))).asString()
+			.doesNotContain("nobody-may-see")
+			.doesNotContain("/p/invented");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "createbucket", "-", "a-", ":", "ocid1.", "aA", "/n/", "&", "&#", " ", "\\n", "https://" })
+	@Timeout(5)
+	void presentWhenTextsAreEndlessIsQuick(String text) {
+		String endless = text.repeat(60_000 / text.length());
+		String json = event("com.oraclecloud.x." + endless, endless, "{\"region\":\"" + endless + "\"}")
+			.replace("\"data\":{", "\"data\":{\"availabilityDomain\":\"" + endless + "\",");
+		assertThat(present(json).title()).isNotEmpty();
+	}
+
+	static Stream<String> fixtures() {
+		return Fixtures.names().stream();
+	}
+
+	private Presentation present(String json) {
+		return this.presenter.present(message(json));
+	}
+
+	private static Message message(String json) {
+		return Fixtures.message("made-up", Body.of(json.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static String event(String type, String name, String details) {
+		return """
+				{"cloudEventsVersion":"0.1","eventType":"%s","eventTime":"2026-03-01T10:00:00Z","data":{
+				"resourceName":"%s","resourceId":"ocid1.instance.oc1.eu-frankfurt-1.anthel","additionalDetails":%s}}"""
+			.formatted(type, name, details);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onsrelay.presentation;
+
+import org.jspecify.annotations.NullMarked;

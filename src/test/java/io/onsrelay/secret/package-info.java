@@ -1,0 +1,4 @@
+@NullMarked
+package io.onsrelay.secret;
+
+import org.jspecify.annotations.NullMarked;
