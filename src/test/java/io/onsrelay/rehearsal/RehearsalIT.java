@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Rehearsal}, and with it for the whole service from end to end.
+ * Tests for {@link Rehearsal}, and with it for the whole service from end to end. They
+ * are apart from the unit tests because the service configures the log of its JVM.
  */
-class RehearsalTests {
+class RehearsalIT {
 
 	private static final int ANY_FREE_PORT = 0;
 
