@@ -1,0 +1,77 @@
+package io.onsrelay.process;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A destination that is down delays no other, and gets everything in order afterwards.
+ */
+class BulkheadIT {
+
+	private static final int RESOURCES = 30;
+
+	private static final int EVENTS_OF_EACH = 10;
+
+	private static final int ROUND = RESOURCES * EVENTS_OF_EACH;
+
+	private static final int CONNECTIONS = 4;
+
+	private static final List<String> OTHERS = List.of(RelayExtension.PAGER_DUTY, RelayExtension.AUDIT);
+
+	@RegisterExtension
+	private final RelayExtension relay = new RelayExtension();
+
+	@Test
+	void othersAreAsFastAsBeforeAndOrderIsKeptWhenOneDestinationFails() {
+		RelayProcess process = this.relay.start();
+		playRound(0);
+		playRound(1);
+		this.relay.awaitDelivered(RelayExtension.SLACK, 2 * ROUND);
+		List<Lags> before = OTHERS.stream().map((destination) -> lags(destination, 1)).toList();
+		this.relay.slack().availability().failWith(500);
+		playRound(2);
+		assertThat(process.ready()).isTrue();
+		assertThat(this.relay.slack().availability().refused()).isPositive();
+		assertThat(this.relay.slack().posts()).hasSize(2 * ROUND);
+		IntStream.range(0, OTHERS.size())
+			.forEach((i) -> assertAsFast(OTHERS.get(i), before.get(i), lags(OTHERS.get(i), 2)));
+		this.relay.slack().availability().recover();
+		this.relay.awaitDelivered(RelayExtension.SLACK, 3 * ROUND);
+		assertInOrder(this.relay.slackMarks());
+	}
+
+	/**
+	 * Posts one round of events and waits until those have it that do not fail. The first
+	 * round warms up.
+	 */
+	private void playRound(int round) {
+		List<Mark> marks = Mark.of(RESOURCES, round * EVENTS_OF_EACH, (round + 1) * EVENTS_OF_EACH);
+		assertThat(this.relay.post(marks).over(CONNECTIONS)).hasSameSizeAs(marks);
+		OTHERS.forEach((destination) -> this.relay.awaitDelivered(destination, (round + 1) * ROUND));
+	}
+
+	private Lags lags(String destination, int round) {
+		return this.relay.store().lags(destination, round * ROUND);
+	}
+
+	private static void assertAsFast(String destination, Lags before, Lags during) {
+		System.out.printf("%s: before %s; while Slack fails %s; p95 ratio %.2f%n", destination, before, during,
+				during.percentile(0.95) / (double) Math.max(1, before.percentile(0.95)));
+		assertThat(during.percentile(0.95)).as(destination).isLessThanOrEqualTo(2 * before.percentile(0.95) + 100);
+	}
+
+	private static void assertInOrder(List<Mark> arrived) {
+		for (int resource = 0; resource < RESOURCES; resource++) {
+			int wanted = resource;
+			assertThat(arrived.stream().filter((mark) -> mark.resource() == wanted).map(Mark::sequence))
+				.as("resource %d", resource)
+				.containsExactlyElementsOf(IntStream.range(0, 3 * EVENTS_OF_EACH).boxed().toList());
+		}
+	}
+
+}

@@ -1,0 +1,203 @@
+package io.onsrelay.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.util.FileSystemUtils;
+
+import io.onsrelay.standin.OnsClient;
+import io.onsrelay.standin.OnsTopic;
+import io.onsrelay.standin.StandInPagerDuty;
+import io.onsrelay.standin.StandInSlack;
+
+/**
+ * An installation of the relay for one test: a directory with its configuration and its
+ * store, ports of its own, and Slack and PagerDuty beside it. The relay in it can be
+ * started, ended and started again. Where the test fails, what the relay printed is
+ * shown.
+ */
+final class RelayExtension implements AfterEachCallback {
+
+	/** How many calls a lane has under way: what may arrive twice after a kill. */
+	static final int CONCURRENCY = 4;
+
+	static final String SLACK = "slack/ops";
+
+	static final String PAGER_DUTY = "pagerduty/primary";
+
+	static final String AUDIT = "audit/default";
+
+	private static final String USERNAME = "ons";
+
+	private static final Duration DELIVERY_TIME = Duration.ofMinutes(2);
+
+	private final OnsTopic topic = OnsTopic.standIn();
+
+	private final StandInSlack slack = new StandInSlack();
+
+	private final StandInPagerDuty pagerDuty = new StandInPagerDuty();
+
+	private final Path directory = temporaryDirectory();
+
+	private final URI origin = URI.create("http://127.0.0.1:" + freePort());
+
+	private final List<RelayProcess> processes = new ArrayList<>();
+
+	private String password = "an-invented-password";
+
+	/**
+	 * Starts the relay and waits until it is ready.
+	 */
+	RelayProcess start() {
+		return start("relay.ingest.password: " + this.password);
+	}
+
+	/**
+	 * Starts the relay so that it confirms subscriptions of a stand-in, and waits until
+	 * it is ready.
+	 */
+	RelayProcess startAllowing(URI onsOrigin) {
+		return start("""
+				relay:
+				  ingest.password: %s
+				  confirmation.allowed-origins: ["%s"]
+				""".formatted(this.password, onsOrigin));
+	}
+
+	/**
+	 * Starts the relay and waits until it is ready.
+	 * @param configuration what to configure beside the ports, the store and the
+	 * destinations, as YAML
+	 */
+	RelayProcess start(String configuration) {
+		Path file = this.directory.resolve("relay.yaml");
+		Path output = this.directory.resolve("output-%d.log".formatted(this.processes.size()));
+		try {
+			Files.writeString(file, configured(configuration));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		RelayProcess process = RelayProcess.start(this.directory, file, output, this.origin);
+		this.processes.add(process);
+		process.awaitReady();
+		return process;
+	}
+
+	/**
+	 * Changes the password that messages are posted with.
+	 */
+	void usePassword(String password) {
+		this.password = password;
+	}
+
+	Load post(Collection<Mark> marks) {
+		return new Load(this.topic, this::client, marks);
+	}
+
+	OnsClient client() {
+		return new OnsClient(this.origin.resolve("/ons"), USERNAME, this.password);
+	}
+
+	/**
+	 * Waits until a destination has got a number of messages.
+	 */
+	void awaitDelivered(String destination, int messages) {
+		Awaitility.await(messages + " deliveries to " + destination)
+			.atMost(DELIVERY_TIME)
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> store().delivered(destination) >= messages);
+	}
+
+	/**
+	 * Waits until every destination has got a number of messages.
+	 */
+	void awaitEverythingDelivered(int messages) {
+		List.of(SLACK, PAGER_DUTY, AUDIT).forEach((destination) -> awaitDelivered(destination, messages));
+	}
+
+	StoreFile store() {
+		return new StoreFile(this.directory.resolve("relay.db"));
+	}
+
+	OnsTopic topic() {
+		return this.topic;
+	}
+
+	StandInSlack slack() {
+		return this.slack;
+	}
+
+	StandInPagerDuty pagerDuty() {
+		return this.pagerDuty;
+	}
+
+	List<Mark> slackMarks() {
+		return this.slack.posts().stream().map((post) -> Mark.in(post.payload().toString())).toList();
+	}
+
+	List<Mark> pagerDutyMarks() {
+		return this.pagerDuty.events().stream().map((event) -> Mark.in(event.json().toString())).toList();
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) throws IOException {
+		this.processes.forEach(RelayProcess::kill);
+		if (context.getExecutionException().isPresent()) {
+			this.processes.forEach((process) -> System.out.println(process.output()));
+		}
+		this.slack.close();
+		this.pagerDuty.close();
+		FileSystemUtils.deleteRecursively(this.directory);
+	}
+
+	private String configured(String more) {
+		return """
+				server: {address: 127.0.0.1, port: %d}
+				management.server: {address: 127.0.0.1, port: 0}
+				spring.datasource.url: jdbc:sqlite:relay.db
+				relay:
+				  ingest: {topics: ["%s"]}
+				  notifier:
+				    slack.ops: {webhook-url: "%s"}
+				    pagerduty.primary: {routing-key: "%s", endpoint: "%s"}
+				  routes:
+				    - {name: all, condition: '{}', to: [%s, %s]}
+				  delivery: {concurrency: %d, initial-backoff: 50ms, max-backoff: 500ms}
+				---
+				%s
+				""".formatted(this.origin.getPort(), this.topic.ocid(), this.slack.webhookUrl(),
+				StandInPagerDuty.ROUTING_KEY, this.pagerDuty.endpoint(), SLACK, PAGER_DUTY, CONCURRENCY, more);
+	}
+
+	private static Path temporaryDirectory() {
+		try {
+			return Files.createTempDirectory("ons-relay-process-");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.onsrelay.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+/**
+ * The packaged jar as a running process.
+ */
+final class RelayProcess {
+
+	private static final Duration STARTING_TIME = Duration.ofMinutes(2);
+
+	private static final Duration ENDING_TIME = Duration.ofMinutes(1);
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private final Path output;
+
+	private final URI origin;
+
+	private final Process process;
+
+	private RelayProcess(Process process, Path output, URI origin) {
+		this.process = process;
+		this.output = output;
+		this.origin = origin;
+	}
+
+	/**
+	 * Starts the jar, compiled quickly rather than well, in a directory with a
+	 * configuration file, and with none of the caller's environment that configures it.
+	 */
+	static RelayProcess start(Path directory, Path configuration, Path output, URI origin) {
+		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+		List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar",
+				jar(), "--spring.config.additional-location=" + configuration.toUri()));
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile());
+		builder.environment()
+			.keySet()
+			.removeIf((name) -> name.startsWith("RELAY_") || name.startsWith("SPRING_") || name.startsWith("JAVA_"));
+		try {
+			return new RelayProcess(builder.start(), output, origin);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Waits until the service says that it can accept messages durably.
+	 */
+	void awaitReady() {
+		Awaitility.await("readiness")
+			.atMost(STARTING_TIME)
+			.pollInterval(Duration.ofMillis(50))
+			.failFast("the process has ended", () -> !this.process.isAlive())
+			.until(this::ready);
+	}
+
+	/**
+	 * Return whether the service says that it can accept messages durably.
+	 */
+	boolean ready() {
+		HttpRequest request = HttpRequest.newBuilder(this.origin.resolve("/readyz"))
+			.timeout(Duration.ofSeconds(2))
+			.build();
+		try {
+			return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/**
+	 * Ends the process by SIGKILL: nothing in it gets to know.
+	 */
+	void kill() {
+		this.process.destroyForcibly();
+		awaitEnd();
+	}
+
+	/**
+	 * Asks the process to end, by SIGTERM.
+	 * @return its exit status
+	 */
+	int terminate() {
+		this.process.destroy();
+		return awaitEnd();
+	}
+
+	/**
+	 * Return what the process has printed.
+	 */
+	String output() {
+		try {
+			return Files.readString(this.output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private int awaitEnd() {
+		try {
+			if (!this.process.waitFor(ENDING_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw new AssertionError("The process has not ended within " + ENDING_TIME);
+			}
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String jar() {
+		String jar = System.getProperty("relay.jar");
+		if (jar == null) {
+			throw new IllegalStateException("The system property relay.jar names the packaged jar; failsafe sets it");
+		}
+		return jar;
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.onsrelay.process;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The relay's store, read from outside while the relay runs and when it does not.
+ */
+final class StoreFile {
+
+	private final JdbcClient jdbc;
+
+	StoreFile(Path file) {
+		SQLiteConfig config = new SQLiteConfig();
+		config.setReadOnly(true);
+		config.setBusyTimeout(5_000);
+		SQLiteDataSource dataSource = new SQLiteDataSource(config);
+		dataSource.setUrl("jdbc:sqlite:" + file);
+		this.jdbc = JdbcClient.create(dataSource);
+	}
+
+	/**
+	 * Return the bodies in the journal, in its order.
+	 */
+	List<String> journal() {
+		return bodies("SELECT body FROM message_body ORDER BY seq");
+	}
+
+	/**
+	 * Return the bodies in the audit store, in its order.
+	 */
+	List<String> audit() {
+		return bodies("SELECT body FROM audit_record ORDER BY seq");
+	}
+
+	/**
+	 * Return how many deliveries to a destination ended well.
+	 */
+	int delivered(String destination) {
+		return this.jdbc.sql("SELECT count(*) FROM delivery WHERE destination = ? AND state = 'delivered'")
+			.param(destination)
+			.query(Integer.class)
+			.single();
+	}
+
+	/**
+	 * Return how many deliveries are not over yet.
+	 */
+	int pending() {
+		return this.jdbc.sql("SELECT count(*) FROM delivery WHERE state = 'pending'").query(Integer.class).single();
+	}
+
+	/**
+	 * Return why messages are dead letters.
+	 */
+	List<String> deadLetters() {
+		return this.jdbc.sql("SELECT destination || ': ' || detail FROM delivery WHERE state = 'dead'")
+			.query((row, number) -> row.getString(1))
+			.list();
+	}
+
+	/**
+	 * Return how long after their receipt messages were delivered, leaving out a number
+	 * of messages at the beginning of the journal.
+	 */
+	Lags lags(String destination, int leftOut) {
+		return new Lags(this.jdbc.sql("""
+				SELECT finished_at - received_at FROM delivery
+				WHERE destination = ? AND state = 'delivered' AND message_seq > ?
+				""").params(destination, leftOut).query((row, number) -> row.getLong(1)).list());
+	}
+
+	private List<String> bodies(String query) {
+		return this.jdbc.sql(query)
+			.query((row, number) -> new String(row.getBytes("body"), StandardCharsets.UTF_8))
+			.list();
+	}
+
+}

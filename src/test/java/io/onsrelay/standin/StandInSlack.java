@@ -1,0 +1,136 @@
+package io.onsrelay.standin;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.onsrelay.standin.LoopbackServer.Answer;
+import io.onsrelay.standin.LoopbackServer.Request;
+
+/**
+ * A Slack workspace with one channel and one incoming webhook. See
+ * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks.
+ */
+public final class StandInSlack implements AutoCloseable {
+
+	private static final String WEBHOOK = "/services/T0STANDIN/B0STANDIN/standInStandInStandIn000";
+
+	// https://docs.slack.dev/reference/block-kit/blocks
+	private static final int MAX_BLOCKS = 50;
+
+	// https://docs.slack.dev/reference/block-kit/blocks/header-block
+	private static final int MAX_HEADER = 150;
+
+	private final ObjectMapper json = new ObjectMapper();
+
+	private final Availability availability = new Availability();
+
+	private final List<SlackPost> posts = Collections.synchronizedList(new ArrayList<>());
+
+	private final LoopbackServer server;
+
+	private volatile Consumer<SlackPost> listener = (post) -> {
+	};
+
+	/**
+	 * Starts it.
+	 */
+	public StandInSlack() {
+		this.server = new LoopbackServer((request) -> this.availability.orElse(this::receive, request));
+	}
+
+	/**
+	 * Return the webhook's address.
+	 * @return the URL to post to
+	 */
+	public URI webhookUrl() {
+		return this.server.origin().resolve(WEBHOOK);
+	}
+
+	/**
+	 * Return the switch that makes it fail.
+	 * @return the switch
+	 */
+	public Availability availability() {
+		return this.availability;
+	}
+
+	/**
+	 * Return what was posted to the channel.
+	 * @return the posts, in the order of their arrival
+	 */
+	public List<SlackPost> posts() {
+		return List.copyOf(this.posts);
+	}
+
+	/**
+	 * Tells somebody of every post from now on.
+	 * @param listener who is told
+	 */
+	public void onPost(Consumer<SlackPost> listener) {
+		this.listener = listener;
+	}
+
+	@Override
+	public void close() {
+		this.availability.recover();
+		this.server.close();
+	}
+
+	private Answer receive(Request request) {
+		if (!request.uri().getPath().equals(WEBHOOK)) {
+			return Answer.text(404, "no_service");
+		}
+		JsonNode payload = parse(request.body());
+		String error = request.method().equals("POST") ? error(payload) : "invalid_payload";
+		if (!error.isEmpty()) {
+			return Answer.text(400, error);
+		}
+		SlackPost post = new SlackPost(payload, System.nanoTime());
+		this.posts.add(post);
+		this.listener.accept(post);
+		return Answer.text(200, "ok");
+	}
+
+	private JsonNode parse(String body) {
+		try {
+			return this.json.readTree(body);
+		}
+		catch (JsonProcessingException ex) {
+			return this.json.missingNode();
+		}
+	}
+
+	private static String error(JsonNode payload) {
+		if (!payload.isObject()) {
+			return "invalid_payload";
+		}
+		if (payload.path("text").asText().isEmpty() && payload.path("blocks").isEmpty()
+				&& payload.path("attachments").isEmpty()) {
+			return "no_text";
+		}
+		List<JsonNode> blocks = new ArrayList<>();
+		payload.path("blocks").forEach(blocks::add);
+		payload.path("attachments").forEach((attachment) -> attachment.path("blocks").forEach(blocks::add));
+		return (blocks.size() <= MAX_BLOCKS && blocks.stream().allMatch(StandInSlack::valid)) ? "" : "invalid_blocks";
+	}
+
+	private static boolean valid(JsonNode block) {
+		return switch (block.path("type").asText()) {
+			case "header" -> length(block.path("text").path("text")) <= MAX_HEADER;
+			case "" -> false;
+			default -> true;
+		};
+	}
+
+	private static int length(JsonNode text) {
+		return text.asText().length();
+	}
+
+}
