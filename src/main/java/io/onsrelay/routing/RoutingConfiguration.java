@@ -25,7 +25,8 @@ class RoutingConfiguration {
 				List.of());
 		List<Route> routes = new RouteReader(notifiers.destinations()).read(entries);
 		if (routes.isEmpty()) {
-			this.logger.warn("No routes are configured ({}): only the destinations that take everything get messages: {}",
+			this.logger.warn(
+					"No routes are configured ({}): only the destinations that take everything get messages: {}",
 					RouteReader.PROPERTY, notifiers.takingEverything());
 		}
 		return new RouteTable(routes, notifiers.takingEverything());
