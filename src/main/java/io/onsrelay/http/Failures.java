@@ -11,7 +11,6 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-
 import org.springframework.boot.http.client.FilteredHostException;
 
 import io.onsrelay.http.HttpResult.Cause;

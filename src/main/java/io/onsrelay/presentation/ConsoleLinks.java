@@ -2,14 +2,12 @@ package io.onsrelay.presentation;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.web.util.UriUtils;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Addresses in Oracle's console. Where one is uncertain there is none: a wrong link costs
@@ -31,32 +29,26 @@ final class ConsoleLinks {
 	private ConsoleLinks() {
 	}
 
-	/**
-	 * Return where the console shows a compute instance.
-	 */
+	// Return where the console shows a compute instance.
 	static Optional<String> instance(@Nullable String ocid, Optional<String> region) {
 		return Ocid.ofNullable(ocid)
 			.filter((id) -> id.type().equals("instance"))
 			.flatMap((id) -> region.map((name) -> CONSOLE + "/compute/instances/" + id.value() + "?region=" + name));
 	}
 
-	/**
-	 * Return where the console shows the objects of a bucket.
-	 */
+	// Return where the console shows the objects of a bucket.
 	static Optional<String> bucket(@Nullable String namespace, @Nullable String bucket, Optional<String> region) {
 		if (namespace == null || bucket == null) {
 			return Optional.empty();
 		}
 		return region
-			.map((name) -> CONSOLE + "/object-storage/buckets/" + UriUtils.encode(namespace, UTF_8) + "/"
-					+ UriUtils.encode(bucket, UTF_8) + "/objects?region=" + name)
+			.map((name) -> CONSOLE + "/object-storage/buckets/" + UriUtils.encode(namespace, StandardCharsets.UTF_8)
+					+ "/" + UriUtils.encode(bucket, StandardCharsets.UTF_8) + "/objects?region=" + name)
 			.filter((url) -> SAFE.matcher(url).matches());
 	}
 
-	/**
-	 * Return an address that a message names, if it leads to the console: anybody who may
-	 * publish to the topic can write one.
-	 */
+	// Return an address that a message names, if it leads to the console: anybody could
+	// have written it.
 	static Optional<String> named(@Nullable String url) {
 		return Optional.ofNullable(url).filter((text) -> SAFE.matcher(text).matches()).filter(ConsoleLinks::isConsole);
 	}

@@ -49,7 +49,7 @@ final class LogFamily {
 	}
 
 	private static @Nullable String text(JsonNode node) {
-		return node.isValueNode() && !node.isNull() ? node.asText() : null;
+		return (node.isValueNode() && !node.isNull()) ? node.asText() : null;
 	}
 
 }
