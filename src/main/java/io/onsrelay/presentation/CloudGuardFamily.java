@@ -43,10 +43,8 @@ final class CloudGuardFamily {
 			.unescapedFact("Recommendation", EventFamily.detail(event, "problemRecommendation"), Form.PROSE);
 	}
 
-	/**
-	 * The risk levels are those of
-	 * https://docs.oracle.com/en-us/iaas/cloud-guard/using/problems-page.htm.
-	 */
+	// The risk levels are those of
+	// https://docs.oracle.com/en-us/iaas/cloud-guard/using/problems-page.htm.
 	private static Severity severity(@Nullable String risk) {
 		return switch ((risk != null) ? risk.toUpperCase(Locale.ROOT) : "") {
 			case "CRITICAL" -> Severity.CRITICAL;

@@ -29,18 +29,14 @@ final class ConsoleLinks {
 	private ConsoleLinks() {
 	}
 
-	/**
-	 * Return where the console shows a compute instance.
-	 */
+	// Return where the console shows a compute instance.
 	static Optional<String> instance(@Nullable String ocid, Optional<String> region) {
 		return Ocid.ofNullable(ocid)
 			.filter((id) -> id.type().equals("instance"))
 			.flatMap((id) -> region.map((name) -> CONSOLE + "/compute/instances/" + id.value() + "?region=" + name));
 	}
 
-	/**
-	 * Return where the console shows the objects of a bucket.
-	 */
+	// Return where the console shows the objects of a bucket.
 	static Optional<String> bucket(@Nullable String namespace, @Nullable String bucket, Optional<String> region) {
 		if (namespace == null || bucket == null) {
 			return Optional.empty();
@@ -51,10 +47,8 @@ final class ConsoleLinks {
 			.filter((url) -> SAFE.matcher(url).matches());
 	}
 
-	/**
-	 * Return an address that a message names, if it leads to the console: anybody who may
-	 * publish to the topic can write one.
-	 */
+	// Return an address that a message names, if it leads to the console: anybody could
+	// have written it.
 	static Optional<String> named(@Nullable String url) {
 		return Optional.ofNullable(url).filter((text) -> SAFE.matcher(text).matches()).filter(ConsoleLinks::isConsole);
 	}

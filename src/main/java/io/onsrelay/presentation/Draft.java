@@ -97,10 +97,8 @@ final class Draft {
 		return this;
 	}
 
-	/**
-	 * Sets the region, by its name, its key or an availability domain. Other words are
-	 * ignored.
-	 */
+	// Sets the region, by its name, its key or an availability domain. Other words are
+	// ignored.
 	Draft region(@Nullable String text) {
 		this.region = present(text).flatMap(Regions::find).map(this.regionNames::nameOf).orElse(this.region);
 		return this;
@@ -130,35 +128,26 @@ final class Draft {
 	}
 
 	Draft fact(String label, @Nullable String value, Form form) {
-		present(value).map(this::clean)
-			.map(String::strip)
-			.ifPresent((text) -> this.facts.add(new Fact(clean(label), text, form)));
-		return this;
+		return redactedFact(label, (value != null) ? clean(value) : null, form);
 	}
 
-	/**
-	 * Adds a fact whose text the sender may have escaped for HTML.
-	 */
+	// Adds a fact whose text the sender may have escaped for HTML.
 	Draft unescapedFact(String label, @Nullable String value, Form form) {
 		return fact(label, unescape(value), form);
 	}
 
-	/**
-	 * Adds JSON as it would be typed.
-	 */
+	// Adds JSON as it would be typed.
 	Draft json(String label, JsonNode json) {
 		JsonNode redacted = this.redaction.redact(json);
-		return fact(label, redacted.isValueNode() ? redacted.asText() : redacted.toPrettyString(), Form.CODE);
+		return redactedFact(label, redacted.isValueNode() ? redacted.asText() : redacted.toPrettyString(), Form.CODE);
 	}
 
-	/**
-	 * Adds each scalar of an object as a fact of its own, and the rest as JSON in a line.
-	 */
+	// Adds each scalar of an object as a fact of its own, and the rest as JSON in a line.
 	Draft details(JsonNode object, int most) {
 		this.redaction.redact(object).properties().stream().limit(most).forEach((field) -> {
 			JsonNode value = field.getValue();
 			String text = value.isValueNode() ? value.asText() : value.toString();
-			fact(Words.label(field.getKey()), text.equals("null") ? null : text);
+			redactedFact(Words.label(field.getKey()), text.equals("null") ? null : text, Form.SHORT);
 		});
 		return this;
 	}
@@ -171,9 +160,7 @@ final class Draft {
 		return fact("Tags", tags.stream().collect(Collectors.joining(", ")));
 	}
 
-	/**
-	 * Adds a link that this service built, or nothing.
-	 */
+	// Adds a link that this service built, or nothing.
 	Draft link(String label, Optional<String> url) {
 		url.filter((text) -> this.redaction.redact(text).equals(text))
 			.ifPresent((text) -> this.links.add(new Link(label, text)));
@@ -185,16 +172,25 @@ final class Draft {
 				this.resource, this.resourceType, this.region, this.compartment, this.time, this.facts, this.links);
 	}
 
-	/**
-	 * Unescapes what the sender may have escaped for HTML, without unveiling a secret
-	 * that its escaped form gave away.
-	 */
+	// Unescapes HTML, once what its escaped form gives away is taken out.
 	@Nullable String unescape(@Nullable String text) {
 		return (text != null) ? HtmlUtils.htmlUnescape(clean(text)) : null;
 	}
 
+	private Draft redactedFact(String label, @Nullable String value, Form form) {
+		present(value).map(Draft::withoutBidiControls)
+			.map(String::strip)
+			.filter((text) -> !text.isEmpty())
+			.ifPresent((text) -> this.facts.add(new Fact(withoutBidiControls(label), text, form)));
+		return this;
+	}
+
 	private String clean(String text) {
-		return BIDI_CONTROLS.matcher(this.redaction.redact(text)).replaceAll("");
+		return withoutBidiControls(this.redaction.redact(text));
+	}
+
+	private static String withoutBidiControls(String text) {
+		return BIDI_CONTROLS.matcher(text).replaceAll("");
 	}
 
 	private static Optional<String> present(@Nullable String text) {

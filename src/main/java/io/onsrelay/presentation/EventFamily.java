@@ -44,21 +44,17 @@ final class EventFamily {
 		return (event.resourceName() != null) ? event.resourceName() : event.resourceId().orElse("");
 	}
 
-	/**
-	 * Return a detail as text.
-	 * @return the text, or {@code null} where it is missing or says {@code null}
-	 */
+	// Return a detail as text; null where it is missing or says null.
 	static @Nullable String detail(OciEvent event, String name) {
 		JsonNode value = event.additionalDetails().path(name);
 		String text = value.isValueNode() ? value.asText() : "";
-		return (text.isBlank() || text.equals("null")) ? null : text;
+		boolean says = !text.isBlank() && !text.equals("null");
+		return says ? text : null;
 	}
 
 	private static void describe(OciEvent event, Draft draft) {
 		Optional<Ocid> id = event.resourceId().flatMap(Ocid::parse);
-		draft
-			.region((event.availabilityDomain() != null && event.availabilityDomain().contains("-"))
-					? event.availabilityDomain() : null)
+		draft.region(event.availabilityDomain())
 			.region(id.map(Ocid::region).orElse(null))
 			.region(detail(event, "region"))
 			.resource(event.resourceId().orElse(null))

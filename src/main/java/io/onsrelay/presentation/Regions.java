@@ -21,16 +21,12 @@ final class Regions {
 	private Regions() {
 	}
 
-	/**
-	 * Return whether a text is the full name of a region, such as {@code eu-frankfurt-1}.
-	 */
+	// Return whether a text is the full name of a region, such as eu-frankfurt-1.
 	static boolean isName(String text) {
 		return NAME.matcher(text).matches();
 	}
 
-	/**
-	 * Return whether a text has the form of a region's key, such as {@code fra}.
-	 */
+	// Return whether a text has the form of a region's key, such as fra.
 	static boolean isKey(String text) {
 		return KEY.matcher(text).matches();
 	}

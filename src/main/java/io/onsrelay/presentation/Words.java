@@ -76,10 +76,8 @@ final class Words {
 		return new Phrase(verb.orElse(""), split(noun));
 	}
 
-	/**
-	 * Return the name of a field as a label: {@code publicAccessType} becomes
-	 * {@code Public access type}.
-	 */
+	// Return the name of a field as a label: publicAccessType becomes
+	// Public access type.
 	static String label(String field) {
 		String text = spaced(field).strip();
 		if (text.isEmpty()) {
@@ -89,9 +87,7 @@ final class Words {
 		return Character.toUpperCase(words.charAt(0)) + words.substring(1);
 	}
 
-	/**
-	 * Return the past participle of a verb.
-	 */
+	// Return the past participle of a verb.
 	static String participle(String verb) {
 		return PARTICIPLES.getOrDefault(verb, verb + "ed");
 	}
@@ -109,9 +105,7 @@ final class Words {
 		return Arrays.stream(words.split("\\s+")).map(Words::splitWord).collect(Collectors.joining(" "));
 	}
 
-	/**
-	 * Splits a word into nouns that are known; leaves it whole where a part is not.
-	 */
+	// Splits a word into nouns that are known; leaves it whole where a part is not.
 	private static String splitWord(String word) {
 		if (word.length() > LONGEST) {
 			return word;

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +25,6 @@ import io.onsrelay.http.HttpResult.Cause;
 import io.onsrelay.http.HttpResult.NoAnswer;
 import io.onsrelay.secret.Secret;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -63,7 +61,7 @@ class OutboundHttpTlsTests {
 			.keystorePassword(PASSWORD)
 			.keyManagerPassword(PASSWORD));
 		server.start();
-		server.stubFor(any(anyUrl()).willReturn(ok("done")));
+		server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok("done")));
 	}
 
 	@AfterAll

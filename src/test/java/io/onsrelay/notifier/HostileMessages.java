@@ -30,8 +30,8 @@ public final class HostileMessages {
 			"\u0007\u001b[31m", "\u202egnp.exe", "\u200b", "\ufffe", "e\u0301\u0301\u0301", "\r\nX-Header: 1", "|",
 			"\"", "\\", "${jndi:ldap://x}", "{{7*7}}", "%s%n%d", "null", "ocid1.instance.oc1..", "https://", ":fire:",
 			"2026-13-45T99:99:99Z", "-1", "9".repeat(40), "ocid1.instance.oc1.iad." + "a".repeat(300),
-			"<!date^1^{date}|x>", "x".repeat(5000), "<".repeat(3000), "&".repeat(2999), "\ud83d\ude80".repeat(2000),
-			"word ".repeat(4000), "\n".repeat(2000));
+			"<!date^1^{date}|x>", "x".repeat(3200), "<".repeat(800), "&".repeat(599), "\ud83d\ude80".repeat(800),
+			"word ".repeat(700), "\n".repeat(500));
 
 	private static final JsonMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

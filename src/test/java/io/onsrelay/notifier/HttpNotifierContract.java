@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -25,10 +26,6 @@ import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome.Rejected;
 import io.onsrelay.notifier.Outcome.Retry;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -95,7 +92,7 @@ public abstract class HttpNotifierContract extends NotifierContract {
 	 * @param answer the answer to everything
 	 */
 	protected final void answer(ResponseDefinitionBuilder answer) {
-		SERVER.stubFor(any(anyUrl()).willReturn(answer));
+		SERVER.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(answer));
 	}
 
 	/**
@@ -111,7 +108,7 @@ public abstract class HttpNotifierContract extends NotifierContract {
 	 * @return the requests
 	 */
 	protected final List<LoggedRequest> requests() {
-		return SERVER.findAll(anyRequestedFor(anyUrl()));
+		return SERVER.findAll(WireMock.anyRequestedFor(WireMock.anyUrl()));
 	}
 
 	@ParameterizedTest
@@ -143,7 +140,7 @@ public abstract class HttpNotifierContract extends NotifierContract {
 			599, RETRY,    SERVER
 			""")
 	void deliverWhenStatusIsNoSuccessClassifies(int status, String verdict, Reason reason) {
-		answer(aResponse().withStatus(status));
+		answer(WireMock.aResponse().withStatus(status));
 		assertThat(deliver()).isInstanceOf(verdict.equals("RETRY") ? Retry.class : Rejected.class)
 			.extracting("reason")
 			.isEqualTo(reason);
@@ -157,7 +154,7 @@ public abstract class HttpNotifierContract extends NotifierContract {
 			,
 			""")
 	void deliverWhenRateLimitedTellsHowLongToWait(@Nullable String retryAfter, @Nullable Integer seconds) {
-		ResponseDefinitionBuilder answer = aResponse().withStatus(429);
+		ResponseDefinitionBuilder answer = WireMock.aResponse().withStatus(429);
 		answer((retryAfter != null) ? answer.withHeader("Retry-After", retryAfter) : answer);
 		assertThat(deliver()).isInstanceOfSatisfying(Retry.class, (retry) -> {
 			assertThat(retry.reason()).isEqualTo(Reason.RATE_LIMITED);
@@ -167,14 +164,14 @@ public abstract class HttpNotifierContract extends NotifierContract {
 
 	@Test
 	void deliverWhenRedirectedDoesNotFollow() {
-		answer(aResponse().withStatus(307).withHeader("Location", SERVER.baseUrl() + "/elsewhere"));
+		answer(WireMock.aResponse().withStatus(307).withHeader("Location", SERVER.baseUrl() + "/elsewhere"));
 		assertThat(deliver()).isInstanceOf(Rejected.class);
 		assertThat(requests()).hasSize(1);
 	}
 
 	@Test
 	void deliverWhenRefusedByServerTriesOnce() {
-		answer(aResponse().withStatus(503).withHeader("Retry-After", "0"));
+		answer(WireMock.aResponse().withStatus(503).withHeader("Retry-After", "0"));
 		deliver();
 		assertThat(requests()).hasSize(1);
 	}
@@ -208,13 +205,13 @@ public abstract class HttpNotifierContract extends NotifierContract {
 
 	@Test
 	void deliverWhenAnswerIsGarbageRetries() {
-		answer(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
+		answer(WireMock.aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
 		assertRetry(deliver(), Reason.NETWORK);
 	}
 
 	@Test
 	void deliverWhenAnswerIsOversizedReadsLittleOfIt() {
-		answer(aResponse().withStatus(400).withBody("x".repeat(10 * 1024 * 1024)));
+		answer(WireMock.aResponse().withStatus(400).withBody("x".repeat(10 * 1024 * 1024)));
 		assertThat(deliver()).isInstanceOfSatisfying(Rejected.class,
 				(rejected) -> assertThat(rejected.detail().length()).isLessThan(500));
 	}
@@ -222,9 +219,9 @@ public abstract class HttpNotifierContract extends NotifierContract {
 	@Test
 	void deliverWhenAnswerRepeatsSecretsHidesThem() {
 		String body = String.join(" ", secrets());
-		answer(aResponse().withStatus(400).withBody(body));
+		answer(WireMock.aResponse().withStatus(400).withBody(body));
 		assertThat(deliver()).isInstanceOf(Rejected.class);
-		answer(aResponse().withStatus(500).withBody("{\"errors\":[\"" + body + "\"]}"));
+		answer(WireMock.aResponse().withStatus(500).withBody("{\"errors\":[\"" + body + "\"]}"));
 		assertThat(deliver()).isInstanceOf(Retry.class);
 	}
 

@@ -112,10 +112,8 @@ final class PagerDutyEvent {
 		return links;
 	}
 
-	/**
-	 * Return a key that PagerDuty takes. What is too long becomes its digest, so that two
-	 * keys that begin alike stay apart.
-	 */
+	// Makes a key fit: a long one becomes its digest, so that two that begin alike stay
+	// apart.
 	private static String key(String key) {
 		return (key.length() <= KEY) ? key : "sha256:" + Body.of(key.getBytes(StandardCharsets.UTF_8)).sha256();
 	}
@@ -134,9 +132,7 @@ final class PagerDutyEvent {
 		}
 	}
 
-	/**
-	 * Cuts between characters, and leaves out what is none for a person.
-	 */
+	// Cuts between characters, and leaves out what is none for a person.
 	private static String cut(String text, int limit) {
 		StringBuilder kept = new StringBuilder(Math.min(text.length(), limit));
 		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

@@ -64,17 +64,13 @@ final class SlackBlocks {
 		return field(label, plain(take(value, VALUE)));
 	}
 
-	/**
-	 * Adds a time that everybody sees in a zone of their own.
-	 */
+	// Adds a time that everybody sees in a zone of their own.
 	SlackBlocks time(String label, Instant time) {
 		return field(label, markup("<!date^" + time.getEpochSecond() + "^{date_short_pretty} {time}|"
 				+ time.truncatedTo(ChronoUnit.SECONDS) + ">"));
 	}
 
-	/**
-	 * Ends the table: the next field begins another.
-	 */
+	// Ends the table: the next field begins another.
 	SlackBlocks closeFields() {
 		this.fields = null;
 		return this;
@@ -128,9 +124,7 @@ final class SlackBlocks {
 		return this;
 	}
 
-	/**
-	 * Takes of the room that is left.
-	 */
+	// Takes of the room that is left.
 	private String take(String text, int limit) {
 		if (this.room < WORTH_CUTTING) {
 			return "";

@@ -40,7 +40,7 @@ class PagerDutyEventTests {
 
 	@Test
 	void renderWhenHostileIsWhatPagerDutyAccepts() {
-		HostileMessages.some(300).forEach((message) -> check(render(message, null)));
+		HostileMessages.some(150).forEach((message) -> check(render(message, null)));
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,6 @@ import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -37,7 +37,9 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 
 	@Override
 	protected ResponseDefinitionBuilder success() {
-		return aResponse().withStatus(202).withBody("{\"status\":\"success\",\"message\":\"Event processed\"}");
+		return WireMock.aResponse()
+			.withStatus(202)
+			.withBody("{\"status\":\"success\",\"message\":\"Event processed\"}");
 	}
 
 	@Override
@@ -61,7 +63,7 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 
 	@Test
 	void deliverWhenEventIsInvalidSaysWhy() {
-		answer(aResponse().withStatus(400).withBody("""
+		answer(WireMock.aResponse().withStatus(400).withBody("""
 				{"status":"invalid event","message":"Event object is invalid",
 				"errors":["Length of 'routing_key' is incorrect\\n","%s is unknown"]}""".formatted(KEY)));
 		assertThat(deliver()).isEqualTo(
@@ -71,14 +73,14 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "no JSON", "[]", "{\"errors\":[{}]}", "{\"errors\":\"text\"}" })
 	void deliverWhenErrorsCanNotBeReadTellsStatus(String body) {
-		answer(aResponse().withStatus(400).withBody(body));
+		answer(WireMock.aResponse().withStatus(400).withBody(body));
 		assertThat(deliver()).isEqualTo(Outcome.rejected(Reason.CLIENT, "HTTP 400"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "200", "201", "204" })
 	void deliverWhenSomebodyElseAnswersRetries(int status) {
-		answer(aResponse().withStatus(status));
+		answer(WireMock.aResponse().withStatus(status));
 		assertThat(deliver())
 			.isEqualTo(Outcome.retry(Reason.SERVER, "HTTP " + status + ", but it was not PagerDuty that answered"));
 	}

@@ -32,7 +32,7 @@ class SlackPayloadTests {
 
 	@Test
 	void renderWhenHostileIsWhatSlackAccepts() {
-		HostileMessages.some(500)
+		HostileMessages.some(300)
 			.forEach((message) -> SlackPayloads.check(this.payload.render(notification(message, null))));
 	}
 

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +20,6 @@ import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -40,7 +39,7 @@ class SlackWebhookTests extends HttpNotifierContract {
 
 	@Override
 	protected ResponseDefinitionBuilder success() {
-		return ok("ok");
+		return WireMock.ok("ok");
 	}
 
 	@Override
@@ -75,20 +74,20 @@ class SlackWebhookTests extends HttpNotifierContract {
 			410, channel_is_archived, CLIENT
 			""")
 	void deliverWhenSlackNamesErrorRejectsWithIt(int status, String error, Reason reason) {
-		answer(aResponse().withStatus(status).withBody(error + "\n"));
+		answer(WireMock.aResponse().withStatus(status).withBody(error + "\n"));
 		assertThat(deliver()).isEqualTo(Outcome.rejected(reason, error));
 	}
 
 	@Test
 	void deliverWhenSlackFailsNamesError() {
-		answer(aResponse().withStatus(500).withBody("rollup_error"));
+		answer(WireMock.aResponse().withStatus(500).withBody("rollup_error"));
 		assertThat(deliver()).isEqualTo(Outcome.retry(Reason.SERVER, "rollup_error"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "200,<html>Log in", "200,''", "202,no_text", "204,''" })
 	void deliverWhenSomebodyElseAnswersRetries(int status, String body) {
-		answer(aResponse().withStatus(status).withBody(body));
+		answer(WireMock.aResponse().withStatus(status).withBody(body));
 		assertThat(deliver())
 			.isEqualTo(Outcome.retry(Reason.SERVER, "HTTP " + status + ", but it was not Slack that answered"));
 	}
