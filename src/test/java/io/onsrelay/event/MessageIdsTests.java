@@ -3,8 +3,6 @@ package io.onsrelay.event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +14,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.onsrelay.TestClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MessageIdsTests {
 
-	private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00.123Z"));
+	private final TestClock clock = new TestClock(Instant.parse("2026-03-01T12:00:00.123Z"));
 
 	private final MessageIds ids = new MessageIds(this.clock, new Random(1));
 
@@ -38,7 +38,7 @@ class MessageIdsTests {
 	@Test
 	void nextWhenTimePassesSortsBehindAsText() {
 		List<String> given = Stream.generate(() -> {
-			this.clock.advance(Duration.ofMillis(1));
+			this.clock.move(Duration.ofMillis(1));
 			return this.ids.next().toString();
 		}).limit(100).toList();
 		assertThat(given).isSorted().doesNotHaveDuplicates();
@@ -53,7 +53,7 @@ class MessageIdsTests {
 	@Test
 	void nextWhenClockIsSetBackSortsBehindAsText() {
 		String before = this.ids.next().toString();
-		this.clock.advance(Duration.ofHours(-2));
+		this.clock.move(Duration.ofHours(-2));
 		assertThat(this.ids.next().toString()).isGreaterThan(before);
 	}
 
@@ -75,38 +75,6 @@ class MessageIdsTests {
 			}
 			assertThat(all.build()).hasSize(16_000).doesNotHaveDuplicates();
 		}
-	}
-
-	/**
-	 * A clock that goes where it is told to.
-	 */
-	private static final class SettableClock extends Clock {
-
-		private Instant now;
-
-		private SettableClock(Instant now) {
-			this.now = now;
-		}
-
-		private void advance(Duration duration) {
-			this.now = this.now.plus(duration);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }
