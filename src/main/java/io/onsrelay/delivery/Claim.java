@@ -2,12 +2,10 @@ package io.onsrelay.delivery;
 
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Treatment;
 
 /**
  * A delivery that a lane has claimed: nobody else delivers it until the lease ends.
@@ -16,17 +14,16 @@ import io.onsrelay.notifier.Notification;
  * @param messageSeq the message's number in the journal
  * @param destination where it goes
  * @param route the route that sends it there
- * @param severity how bad the route says it is
  * @param orderingKey the sequence it belongs to, as the outbox writes it
  * @param receivedAt when the message was received
  * @param attempts how many attempts there were before
  * @param lease the token by which the outbox knows the holder
  */
-record Claim(long id, long messageSeq, Destination destination, String route, @Nullable Severity severity,
-		String orderingKey, Instant receivedAt, int attempts, String lease) {
+record Claim(long id, long messageSeq, Destination destination, String route, String orderingKey, Instant receivedAt,
+		int attempts, String lease) {
 
-	Notification notification(Message message) {
-		return new Notification(message, this.destination, this.route, this.severity);
+	Notification notification(Message message, Treatment treatment) {
+		return new Notification(message, this.destination, this.route, treatment);
 	}
 
 }

@@ -21,6 +21,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Treatments;
 
 /**
  * Makes one attempt: calls a notifier with what was claimed, judges what came of it, and
@@ -37,15 +38,19 @@ final class Deliverer {
 
 	private final Outbox outbox;
 
+	private final Treatments treatments;
+
 	private final RetryPolicy policy;
 
 	private final DeliveryMeters meters;
 
 	private final Clock clock;
 
-	Deliverer(Journal journal, Outbox outbox, RetryPolicy policy, DeliveryMeters meters, Clock clock) {
+	Deliverer(Journal journal, Outbox outbox, Treatments treatments, RetryPolicy policy, DeliveryMeters meters,
+			Clock clock) {
 		this.journal = journal;
 		this.outbox = outbox;
+		this.treatments = treatments;
 		this.policy = policy;
 		this.meters = meters;
 		this.clock = clock;
@@ -83,7 +88,7 @@ final class Deliverer {
 		for (Claim claim : claims) {
 			Message message = messages.get(claim.messageSeq());
 			if (message != null) {
-				notifications.put(claim, claim.notification(message));
+				notifications.put(claim, claim.notification(message, this.treatments.of(claim.route())));
 			}
 			else {
 				lost.add(claim);

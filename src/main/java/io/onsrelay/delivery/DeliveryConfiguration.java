@@ -13,6 +13,7 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.notifier.Treatments;
 import io.onsrelay.store.Store;
 import io.onsrelay.timing.Backoff;
 
@@ -36,10 +37,10 @@ class DeliveryConfiguration {
 	}
 
 	@Bean
-	Deliverer deliverer(Journal journal, Outbox outbox, DeliveryProperties properties, DeliveryMeters meters,
-			Clock clock, RandomGenerator chance) {
+	Deliverer deliverer(Journal journal, Outbox outbox, Treatments treatments, DeliveryProperties properties,
+			DeliveryMeters meters, Clock clock, RandomGenerator chance) {
 		RetryPolicy policy = new RetryPolicy(backoff(properties), properties.giveUpAfter(), chance);
-		return new Deliverer(journal, outbox, policy, meters, clock);
+		return new Deliverer(journal, outbox, treatments, policy, meters, clock);
 	}
 
 	private static Backoff backoff(DeliveryProperties properties) {

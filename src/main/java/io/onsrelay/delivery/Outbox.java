@@ -17,7 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.delivery.policy.Verdict;
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.store.Store;
@@ -40,9 +39,9 @@ public final class Outbox {
 	private static final int LONGEST_DETAIL = 500;
 
 	private static final String ENQUEUE = """
-			INSERT INTO delivery (message_seq, destination, route, severity, ordering_key, occurred_at, received_at,
+			INSERT INTO delivery (message_seq, destination, route, ordering_key, occurred_at, received_at,
 				state, due_at)
-			SELECT :messageSeq, :destination, :route, :severity, :orderingKey, :occurredAt, :receivedAt, 'pending',
+			SELECT :messageSeq, :destination, :route, :orderingKey, :occurredAt, :receivedAt, 'pending',
 				CASE WHEN EXISTS (
 					SELECT 1 FROM delivery
 					WHERE destination = :destination AND ordering_key = :orderingKey AND state = 'pending')
@@ -125,7 +124,6 @@ public final class Outbox {
 				.param("messageSeq", messageSeq)
 				.param("destination", notification.destination().toString())
 				.param("route", notification.route())
-				.param("severity", nameOf(notification.severity()))
 				.param("orderingKey", message.orderingKey())
 				.param("occurredAt", message.occurredAt().toEpochMilli())
 				.param("receivedAt", message.receivedAt().toEpochMilli())
@@ -257,20 +255,14 @@ public final class Outbox {
 	}
 
 	private static Claim claim(ResultSet row) throws SQLException {
-		String severity = row.getString("severity");
 		return new Claim(row.getLong("id"), row.getLong("message_seq"), Destination.of(row.getString("destination")),
-				row.getString("route"), (severity != null) ? Severity.valueOf(severity) : null,
-				row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")), row.getInt("attempts"),
-				row.getString("lease"));
+				row.getString("route"), row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")),
+				row.getInt("attempts"), row.getString("lease"));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		long millis = row.getLong(column);
 		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
-	}
-
-	private static @Nullable String nameOf(@Nullable Severity severity) {
-		return (severity != null) ? severity.name() : null;
 	}
 
 	private static String shorten(String text, int length) {

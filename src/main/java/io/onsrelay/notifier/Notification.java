@@ -11,10 +11,17 @@ import io.onsrelay.event.Severity;
  * @param message the message
  * @param destination where it goes
  * @param route the name of the route that sends it there
- * @param severity how bad the route says it is; where it says nothing, the notifier
- * judges by the message
+ * @param treatment how the route wants it shown
  */
-public record Notification(Message message, Destination destination, String route, @Nullable Severity severity) {
+public record Notification(Message message, Destination destination, String route, Treatment treatment) {
+
+	/**
+	 * Return how bad the route says it is.
+	 * @return the severity; {@code null} where the message is to be judged by itself
+	 */
+	public @Nullable Severity severity() {
+		return this.treatment.severity();
+	}
 
 	/**
 	 * Return the key under which the destination gets the message on every attempt.

@@ -1,6 +1,7 @@
 package io.onsrelay.notifier;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Delivers to one destination. A notifier builds the payload, makes one call and says
@@ -16,6 +17,16 @@ public interface Notifier {
 	 * @return what came of it, for the batch as a whole
 	 */
 	Outcome deliver(List<Notification> batch);
+
+	/**
+	 * Shows what a call would send, for people who want to see it beforehand. Nothing is
+	 * sent.
+	 * @param notification what would be delivered
+	 * @return the payload without its secrets; empty where there is nothing to show
+	 */
+	default Optional<String> preview(Notification notification) {
+		return Optional.empty();
+	}
 
 	/**
 	 * Return how many notifications one call may carry.

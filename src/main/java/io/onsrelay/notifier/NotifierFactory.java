@@ -41,6 +41,15 @@ public interface NotifierFactory<S> {
 	}
 
 	/**
+	 * Return whether people read what destinations of this kind get, as it comes. They
+	 * can be spared by mute windows; stores and other services get everything.
+	 * @return {@code true} unless the kind says otherwise
+	 */
+	default boolean addressesPeople() {
+		return true;
+	}
+
+	/**
 	 * Return whether a destination gets every message, beside what the routes send to it.
 	 * @param settings its settings
 	 * @return {@code true} if it gets every message

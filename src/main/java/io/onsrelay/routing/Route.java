@@ -2,11 +2,9 @@ package io.onsrelay.routing;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Treatment;
 
 /**
  * Sends the messages that fit a condition to destinations.
@@ -14,10 +12,9 @@ import io.onsrelay.notifier.Destination;
  * @param name the name it has in notifications and logs
  * @param condition what a message must be like
  * @param to where it goes
- * @param severity how bad it is; where the route does not say, the notifier judges by the
- * message
+ * @param treatment how its messages are shown
  */
-public record Route(String name, Condition condition, List<Destination> to, @Nullable Severity severity) {
+public record Route(String name, Condition condition, List<Destination> to, Treatment treatment) {
 
 	/**
 	 * Keeps a copy of the destinations.

@@ -13,6 +13,7 @@ import org.springframework.util.StringUtils;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Suggestions;
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Treatment;
 
 /**
  * Makes routes of what is configured, or says which property is wrong and why.
@@ -41,7 +42,8 @@ class RouteReader {
 			String property = "%s[%d]".formatted(PROPERTY, i);
 			String name = StringUtils.hasText(entry.name()) ? entry.name() : "route-" + (i + 1);
 			requireFree(name, propertiesByName.putIfAbsent(name, property), property);
-			routes.add(new Route(name, condition(entry, property), destinations(entry, property), entry.severity()));
+			routes.add(new Route(name, condition(entry, property), destinations(entry, property),
+					Treatment.of(entry.severity())));
 		}
 		return routes;
 	}

@@ -8,12 +8,14 @@ import java.util.Map;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.Treatments;
 
 /**
  * The routes in the order of the configuration, and behind them the destinations that
  * take everything.
  */
-class RouteTable implements Router {
+class RouteTable implements Router, Treatments {
 
 	/**
 	 * The name under which a destination gets what no route sends there.
@@ -30,17 +32,26 @@ class RouteTable implements Router {
 	}
 
 	@Override
+	public Treatment of(String route) {
+		return this.routes.stream()
+			.filter((candidate) -> candidate.name().equals(route))
+			.map(Route::treatment)
+			.findFirst()
+			.orElse(Treatment.USUAL);
+	}
+
+	@Override
 	public List<Notification> route(Message message) {
 		Map<Destination, Notification> notifications = new LinkedHashMap<>();
 		for (Route route : this.routes) {
 			if (route.appliesTo(message)) {
 				route.to()
 					.forEach((destination) -> notifications.putIfAbsent(destination,
-							new Notification(message, destination, route.name(), route.severity())));
+							new Notification(message, destination, route.name(), route.treatment())));
 			}
 		}
 		this.takingEverything.forEach((destination) -> notifications.putIfAbsent(destination,
-				new Notification(message, destination, EVERYTHING, null)));
+				new Notification(message, destination, EVERYTHING, Treatment.USUAL)));
 		return List.copyOf(notifications.values());
 	}
 

@@ -20,7 +20,7 @@ class RoutingConfiguration {
 	private final Logger logger = LoggerFactory.getLogger(RoutingConfiguration.class);
 
 	@Bean
-	Router router(NotifierRegistry notifiers, StrictBinder binder) {
+	RouteTable routeTable(NotifierRegistry notifiers, StrictBinder binder) {
 		List<RouteProperties> entries = binder.bind(RouteReader.PROPERTY, Bindable.listOf(RouteProperties.class),
 				List.of());
 		List<Route> routes = new RouteReader(notifiers.destinations()).read(entries);

@@ -4,7 +4,6 @@ CREATE TABLE delivery (
 	message_seq  INTEGER NOT NULL REFERENCES message (seq) ON DELETE CASCADE,
 	destination  TEXT    NOT NULL,
 	route        TEXT    NOT NULL,
-	severity     TEXT,
 	ordering_key TEXT    NOT NULL,
 	occurred_at  INTEGER NOT NULL,
 	received_at  INTEGER NOT NULL,

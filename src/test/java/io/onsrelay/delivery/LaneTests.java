@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -28,6 +29,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.timing.Backoff;
 
@@ -40,6 +42,8 @@ class LaneTests {
 	private static final Duration LEASE = Duration.ofMinutes(2);
 
 	private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
+
+	private static final Map<String, Treatment> TREATMENTS = Map.of("lifecycle", Treatment.of(Severity.CRITICAL));
 
 	private static final Outcome FAILURE = Outcome.retry(Reason.SERVER, "HTTP 500");
 
@@ -87,10 +91,10 @@ class LaneTests {
 	@Test
 	void runOnceHandsOverWhatTheRouteSays() {
 		Message message = event("e1", "a");
-		enqueue(new Notification(message, OPS, "lifecycle", Severity.CRITICAL));
+		enqueue(new Notification(message, OPS, "lifecycle", Treatment.of(Severity.CRITICAL)));
 		run();
 		assertThat(this.notifier.notifications())
-			.containsExactly(new Notification(message, OPS, "lifecycle", Severity.CRITICAL));
+			.containsExactly(new Notification(message, OPS, "lifecycle", Treatment.of(Severity.CRITICAL)));
 	}
 
 	@Test
@@ -285,7 +289,8 @@ class LaneTests {
 		deliveryMeters.watch(List.of(OPS));
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)), GIVE_UP_AFTER,
 				new Random(42));
-		Deliverer deliverer = new Deliverer(this.journal, this.outbox, policy, deliveryMeters, this.clock);
+		Deliverer deliverer = new Deliverer(this.journal, this.outbox,
+				(route) -> TREATMENTS.getOrDefault(route, Treatment.USUAL), policy, deliveryMeters, this.clock);
 		return new Lane(OPS, notifier, this.outbox, deliverer, new LaneSettings(4, LEASE), this.clock);
 	}
 
@@ -302,7 +307,7 @@ class LaneTests {
 	}
 
 	private void enqueue(Message message) {
-		enqueue(new Notification(message, OPS, "all", null));
+		enqueue(new Notification(message, OPS, "all", Treatment.USUAL));
 	}
 
 	private void enqueue(Notification notification) {

@@ -23,6 +23,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.timing.Backoff;
 
@@ -115,7 +116,8 @@ class LanesTests {
 		DeliveryMeters meters = new DeliveryMeters(new SimpleMeterRegistry(), this.outbox, this.clock);
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
 				Duration.ofHours(1), new Random(42));
-		Deliverer deliverer = new Deliverer(this.journal, this.outbox, policy, meters, this.clock);
+		Deliverer deliverer = new Deliverer(this.journal, this.outbox, (_) -> Treatment.USUAL, policy, meters,
+				this.clock);
 		return new Lane(destination, notifier, this.outbox, deliverer, new Lane.LaneSettings(4, Duration.ofMinutes(1)),
 				this.clock);
 	}
@@ -123,7 +125,7 @@ class LanesTests {
 	private void send(String eventId, Destination destination) {
 		List<Notification> notifications = List
 			.of(new Notification(Messages.event(eventId, eventId, this.clock.instant(), this.clock.instant()),
-					destination, "all", null));
+					destination, "all", Treatment.USUAL));
 		this.store.write((jdbc) -> {
 			long seq = this.journal.append(jdbc, notifications.getFirst().message()).orElseThrow();
 			this.outbox.enqueue(jdbc, seq, notifications);

@@ -79,7 +79,8 @@ public abstract class NotifierContract {
 	}
 
 	final Outcome deliver(Notifier notifier, Message message, @Nullable Severity severity) {
-		Outcome outcome = notifier.deliver(List.of(new Notification(message, DESTINATION, "everything", severity)));
+		Outcome outcome = notifier
+			.deliver(List.of(new Notification(message, DESTINATION, "everything", Treatment.of(severity))));
 		assertNoSecret(outcome.toString());
 		return outcome;
 	}

@@ -19,6 +19,7 @@ import io.onsrelay.event.Messages;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.TestStore;
 
@@ -77,8 +78,8 @@ class EventRelayTests {
 	}
 
 	private static List<Notification> route(Message message) {
-		return List.of(new Notification(message, Destination.of("slack/ops"), "all", null),
-				new Notification(message, Destination.of("audit/default"), "everything", null));
+		return List.of(new Notification(message, Destination.of("slack/ops"), "all", Treatment.USUAL),
+				new Notification(message, Destination.of("audit/default"), "everything", Treatment.USUAL));
 	}
 
 	private static Message event(String eventId) {

@@ -10,6 +10,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Treatment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +85,8 @@ class RouteTableTests {
 	@Test
 	void routeWhenMessageIsTextOnlyEmptyConditionFits() {
 		Message text = Messages.ofText("hello");
-		Route everything = new Route("all", Condition.parse("{}"), List.of(Destination.of("slack/all")), null);
+		Route everything = new Route("all", Condition.parse("{}"), List.of(Destination.of("slack/all")),
+				Treatment.USUAL);
 		assertThat(table(route("typed", "*", null, "slack/ops"), everything).route(text))
 			.containsExactly(notification(text, "slack/all", "all", null));
 	}
@@ -95,12 +97,12 @@ class RouteTableTests {
 
 	private static Route route(String name, String eventType, @Nullable Severity severity, String... to) {
 		return new Route(name, Condition.parse("{\"eventType\": \"%s\"}".formatted(eventType)),
-				Arrays.stream(to).map(Destination::of).toList(), severity);
+				Arrays.stream(to).map(Destination::of).toList(), Treatment.of(severity));
 	}
 
 	private static Notification notification(Message message, String destination, String route,
 			@Nullable Severity severity) {
-		return new Notification(message, Destination.of(destination), route, severity);
+		return new Notification(message, Destination.of(destination), route, Treatment.of(severity));
 	}
 
 }

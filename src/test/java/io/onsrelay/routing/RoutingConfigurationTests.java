@@ -220,7 +220,7 @@ class RoutingConfigurationTests {
 
 	private static Router router(TestSettings settings) {
 		return new RoutingConfiguration()
-			.router(registry("slack/ops", "slack/dev", "pagerduty/primary", "audit/default"), settings.binder());
+			.routeTable(registry("slack/ops", "slack/dev", "pagerduty/primary", "audit/default"), settings.binder());
 	}
 
 	private static NotifierRegistry registry(String... destinations) {

@@ -39,6 +39,11 @@ final class AuditNotifierFactory implements NotifierFactory<AuditSettings> {
 	}
 
 	@Override
+	public boolean addressesPeople() {
+		return false;
+	}
+
+	@Override
 	public boolean takesEverything(AuditSettings settings) {
 		return settings.everyMessage();
 	}

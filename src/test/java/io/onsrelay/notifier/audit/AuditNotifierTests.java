@@ -18,6 +18,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,7 +79,7 @@ class AuditNotifierTests {
 		deliver(Fixtures.message("plain.text"));
 		Destination second = Destination.of("audit/second");
 		new AuditNotifier(second, this.store)
-			.deliver(List.of(new Notification(Fixtures.message("plain.text"), second, "all", null)));
+			.deliver(List.of(new Notification(Fixtures.message("plain.text"), second, "all", Treatment.USUAL)));
 		assertThat(records()).extracting((row) -> row.get("destination"))
 			.containsExactly("audit/default", "audit/second");
 	}
@@ -108,8 +109,10 @@ class AuditNotifierTests {
 	}
 
 	private Outcome deliver(Message... messages) {
-		return this.notifier.deliver(
-				List.of(messages).stream().map((message) -> new Notification(message, AUDIT, "all", null)).toList());
+		return this.notifier.deliver(List.of(messages)
+			.stream()
+			.map((message) -> new Notification(message, AUDIT, "all", Treatment.USUAL))
+			.toList());
 	}
 
 	private List<Map<String, @Nullable Object>> records() {

@@ -18,6 +18,7 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.HostileMessages;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
 
@@ -105,8 +106,9 @@ class PagerDutyEventTests {
 
 	private JsonNode render(Message message, @Nullable Severity severity) {
 		try {
-			return new JsonMapper().readTree(this.event
-				.render(new Notification(message, Destination.of("pagerduty/primary"), "lifecycle", severity), KEY));
+			return new JsonMapper().readTree(this.event.render(
+					new Notification(message, Destination.of("pagerduty/primary"), "lifecycle", Treatment.of(severity)),
+					KEY));
 		}
 		catch (JsonProcessingException ex) {
 			throw new AssertionError(ex);

@@ -13,6 +13,7 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.HostileMessages;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.presentation.Presenters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,7 +93,7 @@ class SlackPayloadTests {
 	}
 
 	private static Notification notification(Message message, @Nullable Severity severity) {
-		return new Notification(message, Destination.of("slack/ops"), "lifecycle", severity);
+		return new Notification(message, Destination.of("slack/ops"), "lifecycle", Treatment.of(severity));
 	}
 
 }
