@@ -1,9 +1,6 @@
 package io.onsrelay.notifier;
 
-import org.jspecify.annotations.Nullable;
-
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Severity;
 
 /**
  * A message on its way to one destination.
@@ -14,14 +11,6 @@ import io.onsrelay.event.Severity;
  * @param treatment how the route wants it shown
  */
 public record Notification(Message message, Destination destination, String route, Treatment treatment) {
-
-	/**
-	 * Return how bad the route says it is.
-	 * @return the severity; {@code null} where the message is to be judged by itself
-	 */
-	public @Nullable Severity severity() {
-		return this.treatment.severity();
-	}
 
 	/**
 	 * Return the key under which the destination gets the message on every attempt.

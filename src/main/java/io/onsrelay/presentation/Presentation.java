@@ -12,7 +12,7 @@ import io.onsrelay.event.Severity;
  * cut: that is for whoever knows the target.
  *
  * @param title what happened, in one line
- * @param severity how bad it is, judged by the message alone
+ * @param severity how bad it is
  * @param status where it stands
  * @param resource the name of what it is about
  * @param resourceType what that is, in lower case: {@code instance}, {@code bucket}
@@ -33,6 +33,16 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	public Presentation {
 		facts = List.copyOf(facts);
 		links = List.copyOf(links);
+	}
+
+	/**
+	 * Return the same with another severity.
+	 * @param severity how bad it is
+	 * @return the presentation
+	 */
+	Presentation withSeverity(Severity severity) {
+		return new Presentation(this.title, severity, this.status, this.resource, this.resourceType, this.region,
+				this.compartment, this.time, this.facts, this.links);
 	}
 
 	/**

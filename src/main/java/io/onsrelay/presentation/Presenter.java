@@ -13,6 +13,7 @@ import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.Plain;
 import io.onsrelay.event.Redaction;
 import io.onsrelay.event.Severity;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Status;
 
@@ -36,6 +37,17 @@ public final class Presenter {
 	public Presenter(Redaction redaction, RegionNames regionNames) {
 		this.redaction = redaction;
 		this.regionNames = regionNames;
+	}
+
+	/**
+	 * Puts a notification into words, the way its route wants them.
+	 * @param notification the message and how its route wants it shown
+	 * @return what it says
+	 */
+	public Presentation present(Notification notification) {
+		Presentation presentation = present(notification.message());
+		Severity severity = notification.treatment().severity();
+		return (severity != null) ? presentation.withSeverity(severity) : presentation;
 	}
 
 	/**

@@ -4,7 +4,7 @@
  * its own form.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "event")
+@ApplicationModule(allowedDependencies = { "event", "notifier" })
 package io.onsrelay.presentation;
 
 import org.jspecify.annotations.NullMarked;

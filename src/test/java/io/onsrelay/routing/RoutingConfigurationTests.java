@@ -54,7 +54,7 @@ class RoutingConfigurationTests {
 				""").getFirst();
 		assertThat(notification.destination()).hasToString("slack/ops");
 		assertThat(notification.route()).isEqualTo("lifecycle");
-		assertThat(notification.severity()).isEqualTo(Severity.WARNING);
+		assertThat(notification.treatment().severity()).isEqualTo(Severity.WARNING);
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class RoutingConfigurationTests {
 			.extracting(Notification::route, (notification) -> notification.destination().toString())
 			.startsWith(tuple("route-1", "slack/ops"), tuple("route-2", "slack/dev"),
 					tuple("route-2", "pagerduty/primary"));
-		assertThat(notifications).extracting(Notification::severity).containsOnlyNulls();
+		assertThat(notifications).extracting((notification) -> notification.treatment().severity()).containsOnlyNulls();
 	}
 
 	@Test
@@ -77,7 +77,8 @@ class RoutingConfigurationTests {
 		Router router = router(TestSettings.ofVariables(Map.of("RELAY_ROUTES_0_TO_0", "slack/ops",
 				"RELAY_ROUTES_0_CONDITION", "{\"eventType\": \"*launch*\"}", "RELAY_ROUTES_0_SEVERITY", "error",
 				"RELAY_ROUTES_1_TO", "slack/dev", "RELAY_ROUTES_1_NAME", "dev")));
-		assertThat(router.route(Messages.ofEvents("launch"))).extracting(Notification::route, Notification::severity)
+		assertThat(router.route(Messages.ofEvents("launch")))
+			.extracting(Notification::route, (notification) -> notification.treatment().severity())
 			.startsWith(tuple("route-1", Severity.ERROR), tuple("dev", null));
 		assertThat(router.route(Messages.ofEvents("stop"))).extracting(Notification::route).startsWith("dev");
 	}

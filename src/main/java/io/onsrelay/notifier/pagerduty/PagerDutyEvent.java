@@ -60,7 +60,7 @@ final class PagerDutyEvent {
 			.put("event_action", alert.action().name().toLowerCase(Locale.ROOT))
 			.put("dedup_key", key(alert.key()));
 		if (alert.action() == Alert.Action.TRIGGER) {
-			Presentation presentation = this.presenter.present(notification.message());
+			Presentation presentation = this.presenter.present(notification);
 			event.put("client", "ons-relay");
 			event.set("payload", payload(notification, presentation));
 			event.set("links", links(presentation));
@@ -70,7 +70,6 @@ final class PagerDutyEvent {
 
 	private static ObjectNode payload(Notification notification, Presentation presentation) {
 		Message message = notification.message();
-		Severity severity = (notification.severity() != null) ? notification.severity() : presentation.severity();
 		String source = Optional.ofNullable(presentation.resource())
 			.or(() -> message.headers().topicName())
 			.map((name) -> cut(name, NAME))
@@ -79,7 +78,7 @@ final class PagerDutyEvent {
 		ObjectNode payload = JsonNodeFactory.instance.objectNode()
 			.put("summary", cut(presentation.title(), SUMMARY))
 			.put("source", source)
-			.put("severity", severity.name().toLowerCase(Locale.ROOT));
+			.put("severity", presentation.severity().name().toLowerCase(Locale.ROOT));
 		if (presentation.time().isAfter(Instant.EPOCH) && presentation.time().isBefore(LATEST)) {
 			payload.put("timestamp", presentation.time().toString());
 		}

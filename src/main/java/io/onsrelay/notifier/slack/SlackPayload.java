@@ -40,8 +40,8 @@ final class SlackPayload {
 	 * @return the JSON to post
 	 */
 	String render(Notification notification) {
-		Presentation presentation = this.presenter.present(notification.message());
-		Severity severity = (notification.severity() != null) ? notification.severity() : presentation.severity();
+		Presentation presentation = this.presenter.present(notification);
+		Severity severity = presentation.severity();
 		ObjectNode payload = JsonNodeFactory.instance.objectNode();
 		payload.put("text", SlackText.escape(line(presentation, severity), TEXT));
 		payload.set("blocks", new SlackBlocks().header(presentation.title()).toJson());
