@@ -2,6 +2,9 @@ package io.onsrelay.routing;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Treatment;
@@ -11,10 +14,12 @@ import io.onsrelay.notifier.Treatment;
  *
  * @param name the name it has in notifications and logs
  * @param condition what a message must be like
+ * @param unless what it must not be like; {@code null} where there is no exception
  * @param to where it goes
  * @param treatment how its messages are shown
  */
-public record Route(String name, Condition condition, List<Destination> to, Treatment treatment) {
+public record Route(String name, Condition condition, @Nullable Condition unless, List<Destination> to,
+		Treatment treatment) {
 
 	/**
 	 * Keeps a copy of the destinations.
@@ -26,10 +31,15 @@ public record Route(String name, Condition condition, List<Destination> to, Trea
 	/**
 	 * Return whether this route applies to a message.
 	 * @param message the message
-	 * @return {@code true} if anything the message tells fits the condition
+	 * @return {@code true} if anything the message tells fits the condition and is not
+	 * excepted; in a batch, one such record is enough
 	 */
 	public boolean appliesTo(Message message) {
-		return message.contents().stream().anyMatch((content) -> this.condition.matches(content.json()));
+		return message.contents().stream().anyMatch(this::appliesTo);
+	}
+
+	private boolean appliesTo(Content content) {
+		return this.condition.matches(content.json()) && (this.unless == null || !this.unless.matches(content.json()));
 	}
 
 }

@@ -13,7 +13,6 @@ import org.springframework.util.StringUtils;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Suggestions;
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.Treatment;
 
 /**
  * Makes routes of what is configured, or says which property is wrong and why.
@@ -42,8 +41,8 @@ class RouteReader {
 			String property = "%s[%d]".formatted(PROPERTY, i);
 			String name = StringUtils.hasText(entry.name()) ? entry.name() : "route-" + (i + 1);
 			requireFree(name, propertiesByName.putIfAbsent(name, property), property);
-			routes.add(new Route(name, condition(entry, property), destinations(entry, property),
-					Treatment.of(entry.severity())));
+			routes.add(new Route(name, condition(entry.condition(), property + ".condition"), unless(entry, property),
+					destinations(entry, property), TreatmentReader.read(entry, property)));
 		}
 		return routes;
 	}
@@ -60,12 +59,16 @@ class RouteReader {
 		}
 	}
 
-	private Condition condition(RouteProperties entry, String property) {
+	private @Nullable Condition unless(RouteProperties entry, String property) {
+		return StringUtils.hasText(entry.unless()) ? condition(entry.unless(), property + ".unless") : null;
+	}
+
+	private Condition condition(String text, String property) {
 		try {
-			return Condition.parse(entry.condition());
+			return Condition.parse(text);
 		}
 		catch (ConditionSyntaxException ex) {
-			throw new InvalidConfigurationException(property + ".condition", String.valueOf(ex.getMessage()), """
+			throw new InvalidConfigurationException(property, String.valueOf(ex.getMessage()), """
 					Correct the condition. It is the JSON of a condition of an OCI Events rule, see \
 					https://docs.oracle.com/en-us/iaas/Content/Events/Concepts/filterevents.htm; \
 					in YAML, put it in single quotes.""");

@@ -85,10 +85,33 @@ class RouteTableTests {
 	@Test
 	void routeWhenMessageIsTextOnlyEmptyConditionFits() {
 		Message text = Messages.ofText("hello");
-		Route everything = new Route("all", Condition.parse("{}"), List.of(Destination.of("slack/all")),
+		Route everything = new Route("all", Condition.parse("{}"), null, List.of(Destination.of("slack/all")),
 				Treatment.USUAL);
 		assertThat(table(route("typed", "*", null, "slack/ops"), everything).route(text))
 			.containsExactly(notification(text, "slack/all", "all", null));
+	}
+
+	@Test
+	void routeWhenMessageIsExceptedNotifiesNobody() {
+		RouteTable router = table(except("*terminate*", route("compute", "*.computeapi.*", null, "slack/ops")));
+		assertThat(router.route(MESSAGE)).hasSize(1);
+		assertThat(router.route(Messages.ofEvents("com.oraclecloud.computeapi.terminateinstance.end"))).isEmpty();
+	}
+
+	@Test
+	void routeWhenPartOfBatchIsExceptedTheRestDecides() {
+		RouteTable router = table(except("*launch*", route("compute", "*.computeapi.*", null, "slack/ops")));
+		assertThat(router.route(Messages.ofEvents(LAUNCH, BUCKET))).isEmpty();
+		assertThat(router.route(Messages.ofEvents(LAUNCH, "com.oraclecloud.computeapi.terminateinstance.end")))
+			.hasSize(1);
+	}
+
+	private static Route except(String eventType, Route route) {
+		return new Route(route.name(), route.condition(), condition(eventType), route.to(), route.treatment());
+	}
+
+	private static Condition condition(String eventType) {
+		return Condition.parse("{\"eventType\": \"%s\"}".formatted(eventType));
 	}
 
 	private static RouteTable table(Route... routes) {
@@ -96,8 +119,8 @@ class RouteTableTests {
 	}
 
 	private static Route route(String name, String eventType, @Nullable Severity severity, String... to) {
-		return new Route(name, Condition.parse("{\"eventType\": \"%s\"}".formatted(eventType)),
-				Arrays.stream(to).map(Destination::of).toList(), Treatment.of(severity));
+		return new Route(name, condition(eventType), null, Arrays.stream(to).map(Destination::of).toList(),
+				Treatment.of(severity));
 	}
 
 	private static Notification notification(Message message, String destination, String route,

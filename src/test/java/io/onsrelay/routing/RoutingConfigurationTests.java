@@ -197,7 +197,7 @@ class RoutingConfigurationTests {
 	void startWhenKeyIsUnknownSuggestsTheNearest() {
 		assertMistake("relay.routes: [{to: slack/ops, conditon: '{}'}, {to: slack/dev}]",
 				"relay.routes[0].conditon: nothing is called 'conditon' below relay.routes[0]. "
-						+ "Known there: condition, name, severity, to.",
+						+ "Known there: action, condition, mention, name, severity, text, title, to, unless.",
 				"Did you mean relay.routes[0].condition? Correct the name or remove it.");
 	}
 

@@ -1,0 +1,79 @@
+package io.onsrelay.routing;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.event.Severity;
+import io.onsrelay.notifier.Treatment;
+
+/**
+ * Reads how a route wants its messages shown.
+ */
+final class TreatmentReader {
+
+	/**
+	 * Mentions as Slack writes them, see
+	 * https://docs.slack.dev/messaging/formatting-message-text#advanced.
+	 */
+	private static final Pattern MENTION = Pattern
+		.compile("<!(?:here|channel|everyone)>|<!subteam\\^S[A-Z0-9]+>|<@[UW][A-Z0-9]+>");
+
+	private static final int SHOWN = 60;
+
+	private TreatmentReader() {
+	}
+
+	/**
+	 * Reads a treatment.
+	 * @param entry what is configured
+	 * @param property the name of the route's property
+	 * @return the treatment
+	 * @throws InvalidConfigurationException if a template or a mention is none
+	 */
+	static Treatment read(RouteProperties entry, String property) {
+		return new Treatment(entry.severity(), template(entry.title(), property + ".title"),
+				template(entry.text(), property + ".text"), mentions(entry.mention(), property + ".mention"),
+				entry.action());
+	}
+
+	private static @Nullable String template(@Nullable String text, String property) {
+		if (!StringUtils.hasText(text)) {
+			return null;
+		}
+		Optional<String> problem = TemplateSyntax.problem(text);
+		if (problem.isPresent()) {
+			throw new InvalidConfigurationException(property, problem.get(), """
+					Correct the template. It is written in Mustache, see https://mustache.github.io/mustache.5.html; \
+					in YAML, put it in quotes.""");
+		}
+		return text;
+	}
+
+	private static Map<Severity, String> mentions(@Nullable Mentions configured, String property) {
+		if (configured == null) {
+			return Map.of();
+		}
+		Map<Severity, String> mentions = configured.bySeverity();
+		mentions.forEach((severity, mention) -> {
+			if (!MENTION.matcher(mention).matches()) {
+				String name = configured.isOne() ? property : property + "." + word(severity);
+				throw new InvalidConfigurationException(name,
+						"'%s' mentions nobody.".formatted(StringUtils.truncate(mention, SHOWN)),
+						"Write <!here>, <!channel>, <!everyone>, <!subteam^S…> with the ID of a user group, or <@U…> "
+								+ "with that of a member; in YAML, put it in quotes.");
+			}
+		});
+		return mentions;
+	}
+
+	private static String word(Severity severity) {
+		return severity.name().toLowerCase(Locale.ROOT);
+	}
+
+}
