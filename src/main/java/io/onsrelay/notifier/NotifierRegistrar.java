@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 
@@ -50,7 +51,7 @@ class NotifierRegistrar {
 		Map<Destination, Notifier> notifiers = new HashMap<>();
 		Set<Destination> takingEverything = new HashSet<>();
 		this.factories.values().forEach((factory) -> register(factory, notifiers, takingEverything));
-		return new NotifierRegistry(notifiers, takingEverything);
+		return new NotifierRegistry(notifiers, takingEverything, addressingPeople(notifiers.keySet()));
 	}
 
 	private <S> void register(NotifierFactory<S> factory, Map<Destination, Notifier> notifiers,
@@ -62,6 +63,17 @@ class NotifierRegistrar {
 				takingEverything.add(destination);
 			}
 		});
+	}
+
+	private Set<Destination> addressingPeople(Set<Destination> destinations) {
+		Set<String> kinds = this.factories.values()
+			.stream()
+			.filter(NotifierFactory::addressesPeople)
+			.map(NotifierFactory::kind)
+			.collect(Collectors.toSet());
+		return destinations.stream()
+			.filter((destination) -> kinds.contains(destination.kind()))
+			.collect(Collectors.toSet());
 	}
 
 	private <S> Map<String, S> settings(NotifierFactory<S> factory) {

@@ -14,14 +14,19 @@ public final class NotifierRegistry {
 
 	private final Set<Destination> takingEverything;
 
+	private final Set<Destination> addressingPeople;
+
 	/**
 	 * Creates the registry.
 	 * @param notifiers the notifier of each destination
 	 * @param takingEverything the destinations that get every message
+	 * @param addressingPeople the destinations where people read what they get
 	 */
-	public NotifierRegistry(Map<Destination, Notifier> notifiers, Set<Destination> takingEverything) {
+	public NotifierRegistry(Map<Destination, Notifier> notifiers, Set<Destination> takingEverything,
+			Set<Destination> addressingPeople) {
 		this.notifiers = Map.copyOf(notifiers);
 		this.takingEverything = Set.copyOf(takingEverything);
+		this.addressingPeople = Set.copyOf(addressingPeople);
 	}
 
 	/**
@@ -52,6 +57,16 @@ public final class NotifierRegistry {
 	 */
 	public SortedSet<Destination> takingEverything() {
 		return new TreeSet<>(this.takingEverything);
+	}
+
+	/**
+	 * Return whether people read what a destination gets, so that they can be left in
+	 * peace.
+	 * @param destination the destination
+	 * @return {@code false} if it is a store or another service
+	 */
+	public boolean addressesPeople(Destination destination) {
+		return this.addressingPeople.contains(destination);
 	}
 
 }

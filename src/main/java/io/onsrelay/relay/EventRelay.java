@@ -11,6 +11,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.routing.Router;
+import io.onsrelay.routing.Routing;
 import io.onsrelay.store.Store;
 
 /**
@@ -47,10 +48,10 @@ public final class EventRelay {
 	 * must not be acknowledged
 	 */
 	public Receipt accept(Message message) {
-		List<Notification> notifications = this.router.route(message);
-		Receipt receipt = this.store.write((jdbc) -> keep(jdbc, message, notifications));
+		Routing routing = this.router.route(message);
+		Receipt receipt = this.store.write((jdbc) -> keep(jdbc, message, routing.notifications()));
 		if (receipt == Receipt.ACCEPTED) {
-			this.dispatcher.dispatch(notifications);
+			this.dispatcher.dispatch(routing.notifications());
 		}
 		return receipt;
 	}

@@ -1,5 +1,6 @@
 package io.onsrelay.routing;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,18 @@ import io.onsrelay.notifier.Treatment;
  * @param condition what a message must be like
  * @param unless what it must not be like; {@code null} where there is no exception
  * @param to where it goes
+ * @param mute when it leaves people in peace
  * @param treatment how its messages are shown
  */
 public record Route(String name, Condition condition, @Nullable Condition unless, List<Destination> to,
-		Treatment treatment) {
+		List<MuteWindow> mute, Treatment treatment) {
 
 	/**
-	 * Keeps a copy of the destinations.
+	 * Keeps copies of the lists.
 	 */
 	public Route {
 		to = List.copyOf(to);
+		mute = List.copyOf(mute);
 	}
 
 	/**
@@ -36,6 +39,15 @@ public record Route(String name, Condition condition, @Nullable Condition unless
 	 */
 	public boolean appliesTo(Message message) {
 		return message.contents().stream().anyMatch(this::appliesTo);
+	}
+
+	/**
+	 * Return whether this route leaves people in peace.
+	 * @param time when
+	 * @return {@code true} if one of its windows covers the time
+	 */
+	public boolean isMuted(Instant time) {
+		return this.mute.stream().anyMatch((window) -> window.covers(time));
 	}
 
 	private boolean appliesTo(Content content) {

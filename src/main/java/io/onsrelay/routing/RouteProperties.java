@@ -25,8 +25,10 @@ import io.onsrelay.notifier.Treatment;
  * @param text a Mustache template for the text below the title
  * @param mention whom to call in a chat: one text, or one for each severity
  * @param action what a pager is to do: auto, trigger, resolve or change
+ * @param mute when people get nothing from this route
  */
 record RouteProperties(@Nullable String name, @DefaultValue("{}") String condition, @Nullable String unless,
 		@NotEmpty List<String> to, @Nullable Severity severity, @Nullable String title, @Nullable String text,
-		@Nullable Mentions mention, @DefaultValue("auto") Treatment.Action action) {
+		@Nullable Mentions mention, @DefaultValue("auto") Treatment.Action action,
+		@DefaultValue List<MuteProperties> mute) {
 }

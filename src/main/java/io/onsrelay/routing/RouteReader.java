@@ -42,7 +42,8 @@ class RouteReader {
 			String name = StringUtils.hasText(entry.name()) ? entry.name() : "route-" + (i + 1);
 			requireFree(name, propertiesByName.putIfAbsent(name, property), property);
 			routes.add(new Route(name, condition(entry.condition(), property + ".condition"), unless(entry, property),
-					destinations(entry, property), TreatmentReader.read(entry, property)));
+					destinations(entry, property), MuteReader.read(entry.mute(), property + ".mute"),
+					TreatmentReader.read(entry, property)));
 		}
 		return routes;
 	}

@@ -1,13 +1,18 @@
 package io.onsrelay.routing;
 
-import java.util.Collection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.notifier.Treatments;
 
@@ -24,11 +29,17 @@ class RouteTable implements Router, Treatments {
 
 	private final List<Route> routes;
 
+	private final NotifierRegistry notifiers;
+
 	private final List<Destination> takingEverything;
 
-	RouteTable(List<Route> routes, Collection<Destination> takingEverything) {
+	private final Clock clock;
+
+	RouteTable(List<Route> routes, NotifierRegistry notifiers, Clock clock) {
 		this.routes = List.copyOf(routes);
-		this.takingEverything = List.copyOf(takingEverything);
+		this.notifiers = notifiers;
+		this.takingEverything = List.copyOf(notifiers.takingEverything());
+		this.clock = clock;
 	}
 
 	@Override
@@ -41,18 +52,30 @@ class RouteTable implements Router, Treatments {
 	}
 
 	@Override
-	public List<Notification> route(Message message) {
+	public Routing route(Message message) {
+		Instant now = this.clock.instant();
 		Map<Destination, Notification> notifications = new LinkedHashMap<>();
+		Set<Destination> muted = new HashSet<>();
 		for (Route route : this.routes) {
 			if (route.appliesTo(message)) {
+				Set<Destination> spared = spared(route, now);
+				muted.addAll(spared);
 				route.to()
+					.stream()
+					.filter((destination) -> !spared.contains(destination))
 					.forEach((destination) -> notifications.putIfAbsent(destination,
 							new Notification(message, destination, route.name(), route.treatment())));
 			}
 		}
 		this.takingEverything.forEach((destination) -> notifications.putIfAbsent(destination,
 				new Notification(message, destination, EVERYTHING, Treatment.USUAL)));
-		return List.copyOf(notifications.values());
+		muted.removeAll(notifications.keySet());
+		return new Routing(List.copyOf(notifications.values()), muted);
+	}
+
+	private Set<Destination> spared(Route route, Instant now) {
+		return route.isMuted(now)
+				? route.to().stream().filter(this.notifiers::addressesPeople).collect(Collectors.toSet()) : Set.of();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.onsrelay.routing;
 
+import java.time.Clock;
 import java.util.List;
 
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ class RoutingConfiguration {
 	private final Logger logger = LoggerFactory.getLogger(RoutingConfiguration.class);
 
 	@Bean
-	RouteTable routeTable(NotifierRegistry notifiers, StrictBinder binder) {
+	RouteTable routeTable(NotifierRegistry notifiers, StrictBinder binder, Clock clock) {
 		List<RouteProperties> entries = binder.bind(RouteReader.PROPERTY, Bindable.listOf(RouteProperties.class),
 				List.of());
 		List<Route> routes = new RouteReader(notifiers.destinations()).read(entries);
@@ -29,7 +30,7 @@ class RoutingConfiguration {
 					"No routes are configured ({}): only the destinations that take everything get messages: {}",
 					RouteReader.PROPERTY, notifiers.takingEverything());
 		}
-		return new RouteTable(routes, notifiers.takingEverything());
+		return new RouteTable(routes, notifiers, clock);
 	}
 
 }

@@ -44,6 +44,14 @@ class NotifierRegistrarTests {
 	}
 
 	@Test
+	void registerWhenKindSaysItAddressesPeopleRegistersItSo() {
+		NotifierRegistry registry = register(TestSettings.none());
+		assertThat(registry.addressesPeople(Destination.of("stub/default"))).isTrue();
+		assertThat(registry.addressesPeople(Destination.of("plain/default"))).isFalse();
+		assertThat(registry.addressesPeople(Destination.of("stub/unknown"))).isFalse();
+	}
+
+	@Test
 	void registerWhenNameOfDefaultIsConfiguredReplacesTheDefault() {
 		NotifierRegistry registry = register(TestSettings.ofYaml("relay.notifier.stub.default: {token: configured}"));
 		assertThat(settings(registry, "stub/default").token().reveal()).isEqualTo("configured");
@@ -170,6 +178,11 @@ class NotifierRegistrarTests {
 		@Override
 		public Map<String, Settings> defaults() {
 			return Map.of("default", new Settings(true));
+		}
+
+		@Override
+		public boolean addressesPeople() {
+			return false;
 		}
 
 		@Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Treatment;
+import io.onsrelay.routing.Routing;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.TestStore;
 
@@ -77,9 +79,11 @@ class EventRelayTests {
 		assertThat(this.dispatched).isEmpty();
 	}
 
-	private static List<Notification> route(Message message) {
-		return List.of(new Notification(message, Destination.of("slack/ops"), "all", Treatment.USUAL),
-				new Notification(message, Destination.of("audit/default"), "everything", Treatment.USUAL));
+	private static Routing route(Message message) {
+		return new Routing(
+				List.of(new Notification(message, Destination.of("slack/ops"), "all", Treatment.USUAL),
+						new Notification(message, Destination.of("audit/default"), "everything", Treatment.USUAL)),
+				Set.of());
 	}
 
 	private static Message event(String eventId) {

@@ -1,11 +1,17 @@
 package io.onsrelay.routing;
 
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.onsrelay.TestClock;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
@@ -23,25 +29,30 @@ class RouteTableTests {
 
 	private static final String BUCKET = "com.oraclecloud.objectstorage.createbucket";
 
+	/** A Sunday, at noon. */
+	private static final TestClock CLOCK = TestClock.standing();
+
 	private static final Message MESSAGE = Messages.ofEvents(LAUNCH);
 
 	@Test
 	void routeWhenRouteAppliesNotifiesItsDestinations() {
 		Router router = table(route("compute", "*.computeapi.*", Severity.ERROR, "slack/ops", "pagerduty/primary"));
-		assertThat(router.route(MESSAGE)).containsExactly(notification(MESSAGE, "slack/ops", "compute", Severity.ERROR),
+		assertThat(router.route(MESSAGE).notifications()).containsExactly(
+				notification(MESSAGE, "slack/ops", "compute", Severity.ERROR),
 				notification(MESSAGE, "pagerduty/primary", "compute", Severity.ERROR));
 	}
 
 	@Test
 	void routeWhenNoRouteAppliesNotifiesNobody() {
-		assertThat(table(route("storage", "*.objectstorage.*", null, "slack/ops")).route(MESSAGE)).isEmpty();
+		assertThat(table(route("storage", "*.objectstorage.*", null, "slack/ops")).route(MESSAGE).notifications())
+			.isEmpty();
 	}
 
 	@Test
 	void routeWhenSeveralRoutesApplyAppliesAllInTheirOrder() {
 		Router router = table(route("one", "*launch*", null, "slack/b"), route("none", "x", null, "slack/c"),
 				route("two", "*", null, "slack/a"));
-		assertThat(router.route(MESSAGE)).containsExactly(notification(MESSAGE, "slack/b", "one", null),
+		assertThat(router.route(MESSAGE).notifications()).containsExactly(notification(MESSAGE, "slack/b", "one", null),
 				notification(MESSAGE, "slack/a", "two", null));
 	}
 
@@ -49,36 +60,37 @@ class RouteTableTests {
 	void routeWhenSeveralRoutesNameDestinationFirstDecides() {
 		Router router = table(route("mild", "*", Severity.INFO, "slack/ops", "slack/ops"),
 				route("bad", "*", Severity.CRITICAL, "slack/ops"));
-		assertThat(router.route(MESSAGE)).containsExactly(notification(MESSAGE, "slack/ops", "mild", Severity.INFO));
+		assertThat(router.route(MESSAGE).notifications())
+			.containsExactly(notification(MESSAGE, "slack/ops", "mild", Severity.INFO));
 	}
 
 	@Test
 	void routeWhenFirstRouteThatNamesDestinationDoesNotApplyNextDecides() {
 		Router router = table(route("storage", "*.objectstorage.*", Severity.INFO, "slack/ops"),
 				route("rest", "*", Severity.ERROR, "slack/ops"));
-		assertThat(router.route(MESSAGE)).containsExactly(notification(MESSAGE, "slack/ops", "rest", Severity.ERROR));
+		assertThat(router.route(MESSAGE).notifications())
+			.containsExactly(notification(MESSAGE, "slack/ops", "rest", Severity.ERROR));
 	}
 
 	@Test
 	void routeWhenDestinationTakesEverythingNotifiesItLast() {
-		RouteTable router = new RouteTable(List.of(route("compute", "*launch*", null, "slack/ops")),
-				List.of(Destination.of("audit/default")));
-		assertThat(router.route(MESSAGE)).containsExactly(notification(MESSAGE, "slack/ops", "compute", null),
+		RouteTable router = tableWithAudit(route("compute", "*launch*", null, "slack/ops"));
+		assertThat(router.route(MESSAGE).notifications()).containsExactly(
+				notification(MESSAGE, "slack/ops", "compute", null),
 				notification(MESSAGE, "audit/default", "everything", null));
 	}
 
 	@Test
 	void routeWhenRouteNamesDestinationThatTakesEverythingRouteDecides() {
-		RouteTable router = new RouteTable(List.of(route("compute", "*launch*", Severity.ERROR, "audit/default")),
-				List.of(Destination.of("audit/default")));
-		assertThat(router.route(MESSAGE))
+		RouteTable router = tableWithAudit(route("compute", "*launch*", Severity.ERROR, "audit/default"));
+		assertThat(router.route(MESSAGE).notifications())
 			.containsExactly(notification(MESSAGE, "audit/default", "compute", Severity.ERROR));
 	}
 
 	@Test
 	void routeWhenAnyContentOfBatchFitsNotifiesOnce() {
 		Message batch = Messages.ofEvents(BUCKET, LAUNCH, LAUNCH);
-		assertThat(table(route("compute", "*launch*", null, "slack/ops")).route(batch))
+		assertThat(table(route("compute", "*launch*", null, "slack/ops")).route(batch).notifications())
 			.containsExactly(notification(batch, "slack/ops", "compute", null));
 	}
 
@@ -86,28 +98,81 @@ class RouteTableTests {
 	void routeWhenMessageIsTextOnlyEmptyConditionFits() {
 		Message text = Messages.ofText("hello");
 		Route everything = new Route("all", Condition.parse("{}"), null, List.of(Destination.of("slack/all")),
-				Treatment.USUAL);
-		assertThat(table(route("typed", "*", null, "slack/ops"), everything).route(text))
+				List.of(), Treatment.USUAL);
+		assertThat(table(route("typed", "*", null, "slack/ops"), everything).route(text).notifications())
 			.containsExactly(notification(text, "slack/all", "all", null));
 	}
 
 	@Test
 	void routeWhenMessageIsExceptedNotifiesNobody() {
 		RouteTable router = table(except("*terminate*", route("compute", "*.computeapi.*", null, "slack/ops")));
-		assertThat(router.route(MESSAGE)).hasSize(1);
-		assertThat(router.route(Messages.ofEvents("com.oraclecloud.computeapi.terminateinstance.end"))).isEmpty();
+		assertThat(router.route(MESSAGE).notifications()).hasSize(1);
+		assertThat(router.route(Messages.ofEvents("com.oraclecloud.computeapi.terminateinstance.end")).notifications())
+			.isEmpty();
 	}
 
 	@Test
 	void routeWhenPartOfBatchIsExceptedTheRestDecides() {
 		RouteTable router = table(except("*launch*", route("compute", "*.computeapi.*", null, "slack/ops")));
-		assertThat(router.route(Messages.ofEvents(LAUNCH, BUCKET))).isEmpty();
-		assertThat(router.route(Messages.ofEvents(LAUNCH, "com.oraclecloud.computeapi.terminateinstance.end")))
-			.hasSize(1);
+		assertThat(router.route(Messages.ofEvents(LAUNCH, BUCKET)).notifications()).isEmpty();
+		assertThat(router.route(Messages.ofEvents(LAUNCH, "com.oraclecloud.computeapi.terminateinstance.end"))
+			.notifications()).hasSize(1);
+	}
+
+	@Test
+	void routeWhenRouteIsMutedLeavesPeopleInPeaceAndKeepsTheRest() {
+		Routing routing = tableWithAudit(mute(route("all", "*", null, "slack/ops", "audit/default"))).route(MESSAGE);
+		assertThat(routing.notifications()).containsExactly(notification(MESSAGE, "audit/default", "all", null));
+		assertThat(routing.muted()).containsExactly(Destination.of("slack/ops"));
+	}
+
+	@Test
+	void routeWhenOtherRouteIsNotMutedGoesThereUnderIt() {
+		Routing routing = table(mute(route("muted", "*", Severity.INFO, "slack/ops")),
+				route("loud", "*", Severity.ERROR, "slack/ops"))
+			.route(MESSAGE);
+		assertThat(routing.notifications()).containsExactly(notification(MESSAGE, "slack/ops", "loud", Severity.ERROR));
+		assertThat(routing.muted()).isEmpty();
+	}
+
+	@Test
+	void routeWhenMutedRouteDoesNotApplyMutesNothing() {
+		assertThat(table(mute(route("storage", "*.objectstorage.*", null, "slack/ops"))).route(MESSAGE))
+			.isEqualTo(new Routing(List.of(), Set.of()));
+	}
+
+	@Test
+	void routeWhenWindowIsOverIsMutedNoMore() {
+		TestClock clock = TestClock.standing();
+		RouteTable router = new RouteTable(List.of(mute(route("all", "*", null, "slack/ops"))),
+				TestRegistry.of("slack/ops"), clock);
+		assertThat(router.route(MESSAGE).notifications()).isEmpty();
+		clock.move(Duration.ofHours(1));
+		assertThat(router.route(MESSAGE).notifications()).hasSize(1);
+	}
+
+	@Test
+	void isRoutedWhenRouteAppliesIsTrue() {
+		assertThat(tableWithAudit(route("all", "*", null, "slack/ops")).route(MESSAGE).isRouted()).isTrue();
+		assertThat(tableWithAudit(mute(route("all", "*", null, "slack/ops"))).route(MESSAGE).isRouted()).isTrue();
+	}
+
+	@Test
+	void isRoutedWhenOnlyThoseGetItThatTakeEverythingIsFalse() {
+		assertThat(tableWithAudit(route("none", "x", null, "slack/ops")).route(MESSAGE).isRouted()).isFalse();
+		assertThat(table().route(MESSAGE).isRouted()).isFalse();
+	}
+
+	private static Route mute(Route route) {
+		MuteWindow lunch = new MuteWindow(Set.of(DayOfWeek.SUNDAY), LocalTime.of(12, 0), LocalTime.of(13, 0),
+				ZoneOffset.UTC);
+		return new Route(route.name(), route.condition(), route.unless(), route.to(), List.of(lunch),
+				route.treatment());
 	}
 
 	private static Route except(String eventType, Route route) {
-		return new Route(route.name(), route.condition(), condition(eventType), route.to(), route.treatment());
+		return new Route(route.name(), route.condition(), condition(eventType), route.to(), route.mute(),
+				route.treatment());
 	}
 
 	private static Condition condition(String eventType) {
@@ -115,11 +180,15 @@ class RouteTableTests {
 	}
 
 	private static RouteTable table(Route... routes) {
-		return new RouteTable(List.of(routes), List.of());
+		return new RouteTable(List.of(routes), TestRegistry.of("slack/ops"), CLOCK);
+	}
+
+	private static RouteTable tableWithAudit(Route... routes) {
+		return new RouteTable(List.of(routes), TestRegistry.of("slack/ops", "audit/default"), CLOCK);
 	}
 
 	private static Route route(String name, String eventType, @Nullable Severity severity, String... to) {
-		return new Route(name, condition(eventType), null, Arrays.stream(to).map(Destination::of).toList(),
+		return new Route(name, condition(eventType), null, Arrays.stream(to).map(Destination::of).toList(), List.of(),
 				Treatment.of(severity));
 	}
 

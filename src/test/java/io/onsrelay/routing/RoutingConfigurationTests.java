@@ -1,10 +1,8 @@
 package io.onsrelay.routing;
 
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,15 +10,13 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.onsrelay.TestClock;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.StrictBinder;
 import io.onsrelay.config.TestSettings;
 import io.onsrelay.event.Severity;
-import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierRegistry;
-import io.onsrelay.notifier.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -33,13 +29,12 @@ import static org.assertj.core.api.Assertions.tuple;
 @ExtendWith(OutputCaptureExtension.class)
 class RoutingConfigurationTests {
 
-	private static final Notifier NOTIFIER = (batch) -> Outcome.delivered();
-
 	@Test
 	void routerIsBean() {
 		new ApplicationContextRunner().withUserConfiguration(RoutingConfiguration.class)
 			.withBean(StrictBinder.class, () -> TestSettings.none().binder())
-			.withBean(NotifierRegistry.class, () -> registry("audit/default"))
+			.withBean(NotifierRegistry.class, () -> TestRegistry.of("audit/default"))
+			.withBean(Clock.class, TestClock::standing)
 			.run((context) -> assertThat(context).hasSingleBean(Router.class));
 	}
 
@@ -77,10 +72,11 @@ class RoutingConfigurationTests {
 		Router router = router(TestSettings.ofVariables(Map.of("RELAY_ROUTES_0_TO_0", "slack/ops",
 				"RELAY_ROUTES_0_CONDITION", "{\"eventType\": \"*launch*\"}", "RELAY_ROUTES_0_SEVERITY", "error",
 				"RELAY_ROUTES_1_TO", "slack/dev", "RELAY_ROUTES_1_NAME", "dev")));
-		assertThat(router.route(Messages.ofEvents("launch")))
+		assertThat(router.route(Messages.ofEvents("launch")).notifications())
 			.extracting(Notification::route, (notification) -> notification.treatment().severity())
 			.startsWith(tuple("route-1", Severity.ERROR), tuple("dev", null));
-		assertThat(router.route(Messages.ofEvents("stop"))).extracting(Notification::route).startsWith("dev");
+		assertThat(router.route(Messages.ofEvents("stop")).notifications()).extracting(Notification::route)
+			.startsWith("dev");
 	}
 
 	@Test
@@ -197,7 +193,7 @@ class RoutingConfigurationTests {
 	void startWhenKeyIsUnknownSuggestsTheNearest() {
 		assertMistake("relay.routes: [{to: slack/ops, conditon: '{}'}, {to: slack/dev}]",
 				"relay.routes[0].conditon: nothing is called 'conditon' below relay.routes[0]. "
-						+ "Known there: action, condition, mention, name, severity, text, title, to, unless.",
+						+ "Known there: action, condition, mention, mute, name, severity, text, title, to, unless.",
 				"Did you mean relay.routes[0].condition? Correct the name or remove it.");
 	}
 
@@ -216,18 +212,14 @@ class RoutingConfigurationTests {
 
 	private static List<Notification> route(String yaml) {
 		return router(TestSettings.ofYaml(yaml))
-			.route(Messages.ofEvents("com.oraclecloud.computeapi.launchinstance.end"));
+			.route(Messages.ofEvents("com.oraclecloud.computeapi.launchinstance.end"))
+			.notifications();
 	}
 
 	private static Router router(TestSettings settings) {
-		return new RoutingConfiguration()
-			.routeTable(registry("slack/ops", "slack/dev", "pagerduty/primary", "audit/default"), settings.binder());
-	}
-
-	private static NotifierRegistry registry(String... destinations) {
-		return new NotifierRegistry(
-				Arrays.stream(destinations).collect(Collectors.toMap(Destination::of, (destination) -> NOTIFIER)),
-				Set.of(Destination.of("audit/default")));
+		return new RoutingConfiguration().routeTable(
+				TestRegistry.of("slack/ops", "slack/dev", "pagerduty/primary", "audit/default"), settings.binder(),
+				TestClock.standing());
 	}
 
 }

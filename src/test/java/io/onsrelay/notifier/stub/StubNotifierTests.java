@@ -1,5 +1,6 @@
 package io.onsrelay.notifier.stub;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 import io.onsrelay.OnsRelayApplication;
+import io.onsrelay.TestClock;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageId;
@@ -35,12 +37,13 @@ class StubNotifierTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
 		.withUserConfiguration(Rooms.class)
+		.withBean(Clock.class, TestClock::standing)
 		.withPropertyValues("relay.notifier.stub.ops.token=t0ken", "relay.routes[0].to=stub/ops");
 
 	@Test
 	void routeWhenFactoryIsBeanLeadsToItsNotifier() {
 		this.runner.withBean(StubNotifierFactory.class).run((context) -> {
-			List<Notification> notifications = context.getBean(Router.class).route(message());
+			List<Notification> notifications = context.getBean(Router.class).route(message()).notifications();
 			assertThat(notifications).extracting(Notification::destination).containsExactly(Destination.of("stub/ops"));
 			assertThat(context.getBean(NotifierRegistry.class).get(Destination.of("stub/ops")))
 				.isInstanceOf(StubNotifierFactory.StubNotifier.class);

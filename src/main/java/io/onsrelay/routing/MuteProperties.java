@@ -1,0 +1,20 @@
+package io.onsrelay.routing;
+
+import java.util.List;
+
+import jakarta.validation.constraints.NotEmpty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * An entry of {@code relay.routes[].mute}.
+ *
+ * @param days the days on which the window begins, each one of mon, tue, wed, thu, fri,
+ * sat and sun, or a range such as mon-fri
+ * @param from when it begins, as hours and minutes
+ * @param to when it ends, as hours and minutes; on the next day, unless this is later
+ * than its beginning
+ * @param zone the time zone, by its name in the tz database
+ */
+record MuteProperties(@DefaultValue("mon-sun") @NotEmpty List<String> days, @DefaultValue("00:00") String from,
+		@DefaultValue(MuteReader.END_OF_DAY) String to, @DefaultValue("UTC") String zone) {
+}
