@@ -32,12 +32,16 @@ public final class EventRelay {
 
 	private final Dispatcher dispatcher;
 
-	EventRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher) {
+	private final RelayMetrics metrics;
+
+	EventRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher,
+			RelayMetrics metrics) {
 		this.router = router;
 		this.store = store;
 		this.journal = journal;
 		this.outbox = outbox;
 		this.dispatcher = dispatcher;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -51,6 +55,7 @@ public final class EventRelay {
 		Routing routing = this.router.route(message);
 		Receipt receipt = this.store.write((jdbc) -> keep(jdbc, message, routing.notifications()));
 		if (receipt == Receipt.ACCEPTED) {
+			this.metrics.accepted(routing);
 			this.dispatcher.dispatch(routing.notifications());
 		}
 		return receipt;

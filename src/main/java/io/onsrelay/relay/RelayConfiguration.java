@@ -1,5 +1,6 @@
 package io.onsrelay.relay;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,8 +17,9 @@ import io.onsrelay.store.Store;
 class RelayConfiguration {
 
 	@Bean
-	EventRelay eventRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher) {
-		return new EventRelay(router, store, journal, outbox, dispatcher);
+	EventRelay eventRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher,
+			MeterRegistry registry) {
+		return new EventRelay(router, store, journal, outbox, dispatcher, new RelayMetrics(registry));
 	}
 
 }

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,10 @@ class EventRelayTests {
 
 	private final List<Notification> dispatched = new ArrayList<>();
 
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private Function<Message, Routing> router = EventRelayTests::route;
+
 	private TestStore store;
 
 	private EventRelay relay;
@@ -44,9 +51,9 @@ class EventRelayTests {
 	@BeforeEach
 	void open() {
 		this.store = TestStore.in(this.directory);
-		this.relay = new EventRelay(EventRelayTests::route, this.store,
+		this.relay = new EventRelay((message) -> this.router.apply(message), this.store,
 				new Journal(this.store, new MessageParser(), Duration.ofDays(7)),
-				new Outbox(this.store, TestClock.standing()), this.dispatched::addAll);
+				new Outbox(this.store, TestClock.standing()), this.dispatched::addAll, new RelayMetrics(this.meters));
 	}
 
 	@AfterEach
@@ -77,6 +84,46 @@ class EventRelayTests {
 		this.store.close();
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.relay.accept(event("e1")));
 		assertThat(this.dispatched).isEmpty();
+	}
+
+	@Test
+	void acceptCountsMessageOnceItIsKept() {
+		this.relay.accept(event("e1"));
+		this.relay.accept(event("e1"));
+		assertThat(count("relay.routed", "outcome", "routed")).isEqualTo(1);
+		assertThat(count("relay.routed", "outcome", "unrouted")).isZero();
+		assertThat(count("relay.muted")).isZero();
+	}
+
+	@Test
+	void acceptWhenNoRouteAppliesCountsItAsUnrouted() {
+		this.router = (message) -> new Routing(route(message).notifications().subList(1, 2), Set.of());
+		this.relay.accept(event("e1"));
+		assertThat(count("relay.routed", "outcome", "unrouted")).isEqualTo(1);
+		assertThat(count("relay.routed", "outcome", "routed")).isZero();
+	}
+
+	@Test
+	void acceptWhenDestinationsAreMutedCountsThem() {
+		this.router = (message) -> new Routing(List.of(),
+				Set.of(Destination.of("slack/ops"), Destination.of("pagerduty/primary")));
+		this.relay.accept(event("e1"));
+		this.relay.accept(event("e2"));
+		assertThat(count("relay.muted", "notifier", "slack", "destination", "ops")).isEqualTo(2);
+		assertThat(count("relay.muted", "notifier", "pagerduty", "destination", "primary")).isEqualTo(2);
+		assertThat(count("relay.routed", "outcome", "routed")).isEqualTo(2);
+	}
+
+	@Test
+	void acceptWhenStoreIsAwayCountsNothing() {
+		this.router = (message) -> new Routing(List.of(), Set.of(Destination.of("slack/ops")));
+		this.store.close();
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.relay.accept(event("e1")));
+		assertThat(this.meters.getMeters()).isEmpty();
+	}
+
+	private double count(String meter, String... tags) {
+		return this.meters.find(meter).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
 	}
 
 	private static Routing route(Message message) {

@@ -1,0 +1,103 @@
+package io.onsrelay.relay;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+
+/**
+ * The meters of the relay. A message counts once, when it is on disk; one that was there
+ * before counts no more.
+ */
+enum RelayMeters implements MeterDocumentation {
+
+	/**
+	 * Messages, by whether a route applied.
+	 */
+	ROUTED("relay.routed") {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return new KeyName[] { Tag.OUTCOME };
+		}
+
+	},
+
+	/**
+	 * Deliveries that were not made, since people were left in peace at the time.
+	 */
+	MUTED("relay.muted") {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return new KeyName[] { Tag.NOTIFIER, Tag.DESTINATION };
+		}
+
+	};
+
+	private final String meterName;
+
+	RelayMeters(String meterName) {
+		this.meterName = meterName;
+	}
+
+	@Override
+	public String getName() {
+		return this.meterName;
+	}
+
+	@Override
+	public Meter.Type getType() {
+		return Meter.Type.COUNTER;
+	}
+
+	/**
+	 * The tags. All are bounded by the configuration.
+	 */
+	enum Tag implements KeyName {
+
+		/**
+		 * Whether a route applied: one of {@link Outcome}, in lower case.
+		 */
+		OUTCOME("outcome"),
+
+		/**
+		 * The kind of the destination.
+		 */
+		NOTIFIER("notifier"),
+
+		/**
+		 * The name of the destination.
+		 */
+		DESTINATION("destination");
+
+		private final String key;
+
+		Tag(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
+		}
+
+	}
+
+	/**
+	 * Whether a route applied to a message.
+	 */
+	enum Outcome {
+
+		/**
+		 * At least one did, even if it was muted.
+		 */
+		ROUTED,
+
+		/**
+		 * None did: nobody gets it but the destinations that take everything.
+		 */
+		UNROUTED
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.onsrelay.relay;
+
+import java.util.Locale;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.relay.RelayMeters.Outcome;
+import io.onsrelay.relay.RelayMeters.Tag;
+import io.onsrelay.routing.Routing;
+
+/**
+ * Records what became of messages that were accepted.
+ */
+final class RelayMetrics {
+
+	private final MeterProvider<Counter> routed;
+
+	private final MeterProvider<Counter> muted;
+
+	RelayMetrics(MeterRegistry registry) {
+		this.routed = Counter.builder(RelayMeters.ROUTED.getName())
+			.description("Messages by whether a route applied")
+			.withRegistry(registry);
+		this.muted = Counter.builder(RelayMeters.MUTED.getName())
+			.description("Deliveries that were not made since people were left in peace")
+			.withRegistry(registry);
+	}
+
+	/**
+	 * Counts a message that is on disk.
+	 */
+	void accepted(Routing routing) {
+		Outcome outcome = routing.isRouted() ? Outcome.ROUTED : Outcome.UNROUTED;
+		this.routed.withTags(Tag.OUTCOME.asString(), outcome.name().toLowerCase(Locale.ROOT)).increment();
+		routing.muted().forEach((destination) -> this.muted.withTags(tags(destination)).increment());
+	}
+
+	private static Tags tags(Destination destination) {
+		return Tags.of(Tag.NOTIFIER.asString(), destination.kind(), Tag.DESTINATION.asString(), destination.name());
+	}
+
+}
