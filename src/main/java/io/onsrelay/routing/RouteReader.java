@@ -41,11 +41,23 @@ class RouteReader {
 			String property = "%s[%d]".formatted(PROPERTY, i);
 			String name = StringUtils.hasText(entry.name()) ? entry.name() : "route-" + (i + 1);
 			requireFree(name, propertiesByName.putIfAbsent(name, property), property);
-			routes.add(new Route(name, condition(entry.condition(), property + ".condition"), unless(entry, property),
-					destinations(entry, property), MuteReader.read(entry.mute(), property + ".mute"),
-					TreatmentReader.read(entry, property)));
+			routes.add(route(entry, name, destinations(entry.to(), property + ".to"), property));
 		}
 		return routes;
+	}
+
+	/**
+	 * Reads one route.
+	 * @param entry what is configured
+	 * @param name its name
+	 * @param to its destinations
+	 * @param property the name of its property
+	 * @return the route
+	 * @throws InvalidConfigurationException if it is wrong
+	 */
+	Route route(RouteProperties entry, String name, List<Destination> to, String property) {
+		return new Route(name, condition(entry.condition(), property + ".condition"), unless(entry, property), to,
+				MuteReader.read(entry.mute(), property + ".mute"), TreatmentReader.read(entry, property));
 	}
 
 	private void requireFree(String name, @Nullable String other, String property) {
@@ -76,10 +88,17 @@ class RouteReader {
 		}
 	}
 
-	private List<Destination> destinations(RouteProperties entry, String property) {
+	/**
+	 * Finds destinations.
+	 * @param texts how they are written
+	 * @param property the name of their property
+	 * @return the destinations in the same order
+	 * @throws InvalidConfigurationException if one of them is not configured
+	 */
+	List<Destination> destinations(List<String> texts, String property) {
 		List<Destination> destinations = new ArrayList<>();
-		for (int i = 0; i < entry.to().size(); i++) {
-			destinations.add(destination(entry.to().get(i), "%s.to[%d]".formatted(property, i)));
+		for (int i = 0; i < texts.size(); i++) {
+			destinations.add(destination(texts.get(i), "%s[%d]".formatted(property, i)));
 		}
 		return destinations;
 	}

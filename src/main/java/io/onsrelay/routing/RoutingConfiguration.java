@@ -1,7 +1,10 @@
 package io.onsrelay.routing;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +16,7 @@ import io.onsrelay.config.StrictBinder;
 import io.onsrelay.notifier.NotifierRegistry;
 
 /**
- * Builds the route table from {@code relay.routes}.
+ * Builds the route table from {@code relay.routes} and {@code relay.presets}.
  */
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
@@ -24,7 +27,10 @@ class RoutingConfiguration {
 	RouteTable routeTable(NotifierRegistry notifiers, StrictBinder binder, Clock clock) {
 		List<RouteProperties> entries = binder.bind(RouteReader.PROPERTY, Bindable.listOf(RouteProperties.class),
 				List.of());
-		List<Route> routes = new RouteReader(notifiers.destinations()).read(entries);
+		RouteReader reader = new RouteReader(notifiers.destinations());
+		List<Route> routes = new ArrayList<>(reader.read(entries));
+		Set<String> names = routes.stream().map(Route::name).collect(Collectors.toSet());
+		routes.addAll(new PresetReader(binder, notifiers, reader).read(names));
 		if (routes.isEmpty()) {
 			this.logger.warn(
 					"No routes are configured ({}): only the destinations that take everything get messages: {}",

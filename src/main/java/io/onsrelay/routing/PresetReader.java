@@ -1,0 +1,129 @@
+package io.onsrelay.routing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
+
+import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.StrictBinder;
+import io.onsrelay.config.Suggestions;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.NotifierRegistry;
+
+/**
+ * Reads the routes that come with the service and are chosen by the name of a preset.
+ */
+class PresetReader {
+
+	static final String PROPERTY = "relay.presets";
+
+	private static final String SETTINGS = "relay.preset";
+
+	private static final Set<String> NAMES = Set.of("cis");
+
+	private final StrictBinder binder;
+
+	private final NotifierRegistry notifiers;
+
+	private final RouteReader reader;
+
+	PresetReader(StrictBinder binder, NotifierRegistry notifiers, RouteReader reader) {
+		this.binder = binder;
+		this.notifiers = notifiers;
+		this.reader = reader;
+	}
+
+	/**
+	 * Reads the routes of the presets that are chosen.
+	 * @param replaced the names of routes that users wrote themselves
+	 * @return the routes of the presets that are called otherwise, in their order
+	 * @throws InvalidConfigurationException if there is no such preset, or it is not
+	 * clear where its routes go
+	 */
+	List<Route> read(Set<String> replaced) {
+		this.binder.allowOnly(SETTINGS, NAMES);
+		Map<String, PresetProperties> settings = this.binder.bind(SETTINGS,
+				Bindable.mapOf(String.class, PresetProperties.class), Map.of());
+		List<String> chosen = this.binder.bind(PROPERTY, Bindable.listOf(String.class), List.of());
+		for (int i = 0; i < chosen.size(); i++) {
+			requireKnown(chosen.get(i), "%s[%d]".formatted(PROPERTY, i));
+		}
+		List<Route> routes = new ArrayList<>();
+		for (String preset : new LinkedHashSet<>(chosen)) {
+			List<String> configured = settings.getOrDefault(preset, new PresetProperties(List.of())).to();
+			List<Destination> to = destinations(configured, "%s.%s.to".formatted(SETTINGS, preset));
+			routes.addAll(read(preset, to, replaced));
+		}
+		return routes;
+	}
+
+	private static void requireKnown(String preset, String property) {
+		if (!NAMES.contains(preset)) {
+			throw new InvalidConfigurationException(property,
+					"there is no preset '%s'. There are: %s.".formatted(preset,
+							String.join(", ", new TreeSet<>(NAMES))),
+					Suggestions.nearest(preset, NAMES).map("Did you mean %s? "::formatted).orElse("")
+							+ "Correct the name or remove it.");
+		}
+	}
+
+	/**
+	 * Return where the routes go. Nobody wants a pager to get everything a preset watches
+	 * because it happens to be configured, so there is no guessing between several.
+	 */
+	private List<Destination> destinations(List<String> configured, String property) {
+		if (!configured.isEmpty()) {
+			return this.reader.destinations(configured, property);
+		}
+		List<Destination> people = this.notifiers.destinations()
+			.stream()
+			.filter(this.notifiers::addressesPeople)
+			.toList();
+		if (people.size() == 1) {
+			return people;
+		}
+		String candidates = people.stream().map(Destination::toString).collect(Collectors.joining(", "));
+		throw new InvalidConfigurationException(property,
+				people.isEmpty() ? "there is no destination that people read."
+						: "the preset can go to several destinations: %s.".formatted(candidates),
+				people.isEmpty() ? "Configure one below relay.notifier, or name another destination here."
+						: "Name those that its routes go to, such as [%s].".formatted(people.getFirst()));
+	}
+
+	private List<Route> read(String preset, List<Destination> to, Set<String> replaced) {
+		List<Route> routes = new ArrayList<>();
+		for (RouteProperties entry : entries(preset)) {
+			String name = Objects.requireNonNull(entry.name());
+			if (!replaced.contains(name)) {
+				routes.add(this.reader.route(entry, name, to, "%s.%s.%s".formatted(SETTINGS, preset, name)));
+			}
+		}
+		return routes;
+	}
+
+	private static List<RouteProperties> entries(String preset) {
+		ClassPathResource resource = new ClassPathResource("presets/%s.yaml".formatted(preset));
+		try {
+			return new Binder(ConfigurationPropertySources.from(new YamlPropertySourceLoader().load(preset, resource)))
+				.bind("routes", Bindable.listOf(RouteProperties.class))
+				.get();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
