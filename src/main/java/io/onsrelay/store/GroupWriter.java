@@ -25,8 +25,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * little more than one.
  * <p>
  * When a unit fails, the group is rolled back and its units are run one by one, so that
- * each fails or succeeds by itself. It works on a thread of the platform: native calls
- * would pin a virtual one.
+ * each fails or succeeds by itself. When the database fails, all of the group fail at
+ * once: trying each alone would only keep the others waiting.
+ * <p>
+ * It works on a thread of the platform: native calls would pin a virtual one.
  */
 final class GroupWriter implements AutoCloseable {
 
@@ -116,9 +118,13 @@ final class GroupWriter implements AutoCloseable {
 		// writer goes on.
 		catch (Throwable ex) {
 			rollback();
-			if (group.size() == 1) {
-				Throwable failure = translate(ex);
-				group.getFirst().fail(unavailable(failure) ? failing(failure) : failure);
+			Throwable failure = translate(ex);
+			if (unavailable(failure)) {
+				StoreUnavailableException unavailable = failing(failure);
+				group.forEach((pending) -> pending.fail(unavailable));
+			}
+			else if (group.size() == 1) {
+				group.getFirst().fail(failure);
 			}
 			else {
 				group.forEach((pending) -> write(List.of(pending)));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -140,6 +142,21 @@ class GroupCommitStoreTests {
 		this.diskFull.set(false);
 		write("two");
 		assertThat(words()).containsExactly("two");
+	}
+
+	@Test
+	void writeWhenDatabaseFailsTriesNoUnitOfTheGroupAgain() {
+		AtomicInteger runs = new AtomicInteger();
+		Hold hold = hold();
+		List<CompletableFuture<Integer>> waiting = Stream.generate(() -> this.writer.<Integer>submit((_) -> {
+			runs.incrementAndGet();
+			throw new DataAccessResourceFailureException("disk I/O error");
+		})).limit(3).toList();
+		hold.release();
+		assertThat(waiting).allSatisfy((result) -> assertThat(result).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(StoreUnavailableException.class));
+		assertThat(runs).hasValue(1);
 	}
 
 	@Test

@@ -1,0 +1,89 @@
+package io.onsrelay.delivery;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.event.MessageParser;
+import io.onsrelay.journal.Journal;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.Treatments;
+import io.onsrelay.store.Store;
+import io.onsrelay.store.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeliveryConfigurationTests {
+
+	@TempDir
+	private Path directory;
+
+	private TestStore store;
+
+	private ApplicationContextRunner context = new ApplicationContextRunner();
+
+	@BeforeEach
+	void open() {
+		this.store = TestStore.in(this.directory);
+		this.context = this.context.withUserConfiguration(DeliveryConfiguration.class)
+			.withBean(Store.class, () -> this.store, (definition) -> definition.setDestroyMethodName(""))
+			.withBean(Journal.class, () -> new Journal(this.store, new MessageParser(), Duration.ofDays(1)))
+			.withBean(Clock.class, Clock::systemUTC)
+			.withBean(RandomGenerator.class, Random::new)
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean(Treatments.class, () -> (_) -> Treatment.USUAL)
+			.withBean(NotifierRegistry.class,
+					() -> new NotifierRegistry(Map.of(Destination.of("stub/one"), new ScriptedNotifier(1)), Set.of()));
+	}
+
+	@AfterEach
+	void close() {
+		this.store.close();
+	}
+
+	@Test
+	void lanesRunFromStartToEnd() {
+		this.context.run((context) -> {
+			Lanes lanes = context.getBean(Lanes.class);
+			Awaitility.await().until(lanes::isRunning);
+			context.close();
+			assertThat(lanes.isRunning()).isFalse();
+		});
+	}
+
+	@Test
+	void gaugesAreThereForEachDestination() {
+		this.context.run((context) -> assertThat(context.getBean(MeterRegistry.class)
+			.get("relay.delivery.pending")
+			.tags("notifier", "stub", "destination", "one")
+			.gauge()
+			.value()).isZero());
+	}
+
+	@Test
+	void backoffWhenLongerThanItsLimitFailsTheStart() {
+		this.context.withPropertyValues("relay.delivery.initial-backoff=10m")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationException.class)
+				.hasMessageStartingWith("relay.delivery.initial-backoff: "));
+	}
+
+}
