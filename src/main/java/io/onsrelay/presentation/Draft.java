@@ -75,7 +75,7 @@ final class Draft {
 	}
 
 	Draft title(String text) {
-		this.title = clean(text).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+		this.title = line(clean(text));
 		return this;
 	}
 
@@ -196,7 +196,17 @@ final class Draft {
 	}
 
 	private String clean(String text) {
-		return withoutBidiControls(this.redaction.redact(text));
+		return clean(this.redaction, text);
+	}
+
+	// Return a text as it may be shown.
+	static String clean(Redaction redaction, String text) {
+		return withoutBidiControls(redaction.redact(text));
+	}
+
+	// Return a text in one line.
+	static String line(String text) {
+		return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
 	}
 
 	private static String withoutBidiControls(String text) {

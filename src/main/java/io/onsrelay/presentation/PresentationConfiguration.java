@@ -1,5 +1,6 @@
 package io.onsrelay.presentation;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,13 +15,18 @@ import io.onsrelay.event.Redaction;
 class PresentationConfiguration {
 
 	@Bean
+	Redaction redaction() {
+		return Redaction.standard();
+	}
+
+	@Bean
 	PublicUrl publicUrl(StrictBinder binder) {
 		return PublicUrl.of(binder.bind(PublicUrl.PROPERTY, Bindable.of(String.class), ""));
 	}
 
 	@Bean
-	Presenter presenter(RegionNames regionNames, PublicUrl publicUrl) {
-		return new Presenter(Redaction.standard(), regionNames, publicUrl);
+	Presenter presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl, MeterRegistry registry) {
+		return new Presenter(redaction, regionNames, publicUrl, new Wording(redaction, registry));
 	}
 
 }

@@ -30,17 +30,21 @@ public final class Presenter {
 
 	private final PublicUrl publicUrl;
 
+	private final Wording wording;
+
 	/**
 	 * Creates the presenter.
 	 * @param redaction takes secrets out of every text
 	 * @param regionNames gives the full name of a region for its key, and gives back what
 	 * it does not know
 	 * @param publicUrl where this service shows messages
+	 * @param wording says things in the words of a route
 	 */
-	Presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl) {
+	Presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl, Wording wording) {
 		this.redaction = redaction;
 		this.regionNames = regionNames;
 		this.publicUrl = publicUrl;
+		this.wording = wording;
 	}
 
 	/**
@@ -51,7 +55,8 @@ public final class Presenter {
 	public Presentation present(Notification notification) {
 		Presentation presentation = present(notification.message());
 		Severity severity = notification.treatment().severity();
-		return (severity != null) ? presentation.withSeverity(severity) : presentation;
+		return this.wording.apply(notification,
+				(severity != null) ? presentation.withSeverity(severity) : presentation);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.onsrelay.presentation;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import io.onsrelay.event.Redaction;
 import io.onsrelay.provisioning.RegionNamesOfTheSdk;
 
@@ -25,7 +27,8 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	public static Presenter at(String publicUrl) {
-		return new PresentationConfiguration().presenter(RegionNamesOfTheSdk.regionNames(), PublicUrl.of(publicUrl));
+		return new PresentationConfiguration().presenter(Redaction.standard(), RegionNamesOfTheSdk.regionNames(),
+				PublicUrl.of(publicUrl), new SimpleMeterRegistry());
 	}
 
 	/**
@@ -33,7 +36,8 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	static Presenter withoutRegionNames() {
-		return new Presenter(Redaction.standard(), (key) -> key, PublicUrl.of(""));
+		return new Presenter(Redaction.standard(), (key) -> key, PublicUrl.of(""),
+				new Wording(Redaction.standard(), new SimpleMeterRegistry()));
 	}
 
 }
