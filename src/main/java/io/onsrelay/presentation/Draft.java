@@ -47,7 +47,7 @@ final class Draft {
 
 	private Severity severity = Severity.INFO;
 
-	private Status status = Status.NEWS;
+	private Status status = Status.INFO;
 
 	private @Nullable String resource;
 
@@ -56,6 +56,8 @@ final class Draft {
 	private @Nullable String region;
 
 	private @Nullable String compartment;
+
+	private @Nullable String actor;
 
 	private Instant time;
 
@@ -73,7 +75,7 @@ final class Draft {
 	}
 
 	Draft title(String text) {
-		this.title = clean(text).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+		this.title = line(clean(text));
 		return this;
 	}
 
@@ -123,6 +125,11 @@ final class Draft {
 		return this;
 	}
 
+	Draft actor(@Nullable String name) {
+		this.actor = present(name).map(this::clean).orElse(this.actor);
+		return this;
+	}
+
 	Draft fact(String label, @Nullable String value) {
 		return fact(label, value, Form.SHORT);
 	}
@@ -168,8 +175,11 @@ final class Draft {
 	}
 
 	Presentation finish() {
-		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, this.severity, this.status,
-				this.resource, this.resourceType, this.region, this.compartment, this.time, this.facts, this.links);
+		// What is over worries nobody any more, however bad it was.
+		Severity felt = (this.status == Status.RESOLVED) ? Severity.INFO : this.severity;
+		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, felt, this.status,
+				this.resource, this.resourceType, this.region, this.compartment, this.time, this.actor, null,
+				this.facts, this.links);
 	}
 
 	// Unescapes HTML, once what its escaped form gives away is taken out.
@@ -186,7 +196,17 @@ final class Draft {
 	}
 
 	private String clean(String text) {
-		return withoutBidiControls(this.redaction.redact(text));
+		return clean(this.redaction, text);
+	}
+
+	// Return a text as it may be shown.
+	static String clean(Redaction redaction, String text) {
+		return withoutBidiControls(redaction.redact(text));
+	}
+
+	// Return a text in one line.
+	static String line(String text) {
+		return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
 	}
 
 	private static String withoutBidiControls(String text) {

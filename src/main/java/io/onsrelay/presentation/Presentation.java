@@ -20,12 +20,16 @@ import io.onsrelay.event.Severity;
  * that is not known
  * @param compartment the name of the compartment, else its OCID
  * @param time when it happened
+ * @param actor who did it: the principal of an audit record; {@code null} where the
+ * message does not say
+ * @param text what the route wants said below the title, in place of the facts;
+ * {@code null} where it wants the facts
  * @param facts what else is worth reading, the most telling first
  * @param links where to look further
  */
 public record Presentation(String title, Severity severity, Status status, @Nullable String resource,
 		@Nullable String resourceType, @Nullable String region, @Nullable String compartment, Instant time,
-		List<Fact> facts, List<Link> links) {
+		@Nullable String actor, @Nullable String text, List<Fact> facts, List<Link> links) {
 
 	/**
 	 * Copies the lists.
@@ -36,13 +40,25 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	}
 
 	/**
-	 * Return the same with another severity.
+	 * Return the same with another severity. What is over stays harmless.
 	 * @param severity how bad it is
 	 * @return the presentation
 	 */
 	Presentation withSeverity(Severity severity) {
-		return new Presentation(this.title, severity, this.status, this.resource, this.resourceType, this.region,
-				this.compartment, this.time, this.facts, this.links);
+		return (this.status == Status.RESOLVED) ? this
+				: new Presentation(this.title, severity, this.status, this.resource, this.resourceType, this.region,
+						this.compartment, this.time, this.actor, this.text, this.facts, this.links);
+	}
+
+	/**
+	 * Return the same in other words.
+	 * @param title what happened, in one line
+	 * @param text what to say below it; {@code null} for the facts
+	 * @return the presentation
+	 */
+	Presentation withWords(String title, @Nullable String text) {
+		return new Presentation(title, this.severity, this.status, this.resource, this.resourceType, this.region,
+				this.compartment, this.time, this.actor, text, this.facts, this.links);
 	}
 
 	/**
@@ -53,12 +69,12 @@ public record Presentation(String title, Severity severity, Status status, @Null
 		/**
 		 * It has begun and goes on.
 		 */
-		UNDER_WAY,
+		STARTED,
 
 		/**
 		 * It is done.
 		 */
-		DONE,
+		SUCCEEDED,
 
 		/**
 		 * It has failed.
@@ -68,7 +84,7 @@ public record Presentation(String title, Severity severity, Status status, @Null
 		/**
 		 * Something is wrong.
 		 */
-		PROBLEM,
+		FIRING,
 
 		/**
 		 * What was wrong is over.
@@ -78,7 +94,7 @@ public record Presentation(String title, Severity severity, Status status, @Null
 		/**
 		 * Something was said, and nothing follows from it.
 		 */
-		NEWS
+		INFO
 
 	}
 
@@ -119,8 +135,8 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	 * Where to look further.
 	 *
 	 * @param label what is to be seen there
-	 * @param url an https URL of visible ASCII characters without angle brackets, quotes
-	 * and bars
+	 * @param url an http or https URL of visible ASCII characters without angle brackets,
+	 * quotes and bars
 	 */
 	public record Link(String label, String url) {
 	}

@@ -1,8 +1,11 @@
 package io.onsrelay.presentation;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.onsrelay.config.StrictBinder;
 import io.onsrelay.event.Redaction;
 
 /**
@@ -12,8 +15,18 @@ import io.onsrelay.event.Redaction;
 class PresentationConfiguration {
 
 	@Bean
-	Presenter presenter(RegionNames regionNames) {
-		return new Presenter(Redaction.standard(), regionNames);
+	Redaction redaction() {
+		return Redaction.standard();
+	}
+
+	@Bean
+	PublicUrl publicUrl(StrictBinder binder) {
+		return PublicUrl.of(binder.bind(PublicUrl.PROPERTY, Bindable.of(String.class), ""));
+	}
+
+	@Bean
+	Presenter presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl, MeterRegistry registry) {
+		return new Presenter(redaction, regionNames, publicUrl, new Wording(redaction, registry));
 	}
 
 }

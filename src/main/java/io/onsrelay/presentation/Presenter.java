@@ -28,15 +28,23 @@ public final class Presenter {
 
 	private final RegionNames regionNames;
 
+	private final PublicUrl publicUrl;
+
+	private final Wording wording;
+
 	/**
 	 * Creates the presenter.
 	 * @param redaction takes secrets out of every text
 	 * @param regionNames gives the full name of a region for its key, and gives back what
 	 * it does not know
+	 * @param publicUrl where this service shows messages
+	 * @param wording says things in the words of a route
 	 */
-	public Presenter(Redaction redaction, RegionNames regionNames) {
+	Presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl, Wording wording) {
 		this.redaction = redaction;
 		this.regionNames = regionNames;
+		this.publicUrl = publicUrl;
+		this.wording = wording;
 	}
 
 	/**
@@ -47,7 +55,8 @@ public final class Presenter {
 	public Presentation present(Notification notification) {
 		Presentation presentation = present(notification.message());
 		Severity severity = notification.treatment().severity();
-		return (severity != null) ? presentation.withSeverity(severity) : presentation;
+		return this.wording.apply(notification,
+				(severity != null) ? presentation.withSeverity(severity) : presentation);
 	}
 
 	/**
@@ -68,7 +77,7 @@ public final class Presenter {
 			case Plain plain -> PlainFamily.present(plain, message, draft);
 		}
 		content.occurredAt().ifPresent(draft::time);
-		return draft.finish();
+		return linked(draft, message).finish();
 	}
 
 	private Presentation presentBatch(Message message) {
@@ -79,15 +88,19 @@ public final class Presenter {
 		String lines = IntStream.range(0, shown.size())
 			.mapToObj((i) -> (i + 1) + ". " + shown.get(i).title())
 			.collect(Collectors.joining("\n"));
-		return new Draft(message, this.redaction, this.regionNames)
-			.title(contents.size() + " " + kind(contents) + ": " + first.title())
+		Draft draft = new Draft(message, this.redaction, this.regionNames);
+		return linked(draft, message).title(contents.size() + " " + kind(contents) + ": " + first.title())
 			.severity(worst)
-			.status(Status.NEWS)
+			.status(Status.INFO)
 			.compartment(first.compartment())
 			.time(first.time())
 			.fact("Listed", shown.size() + " of " + contents.size())
 			.fact("Records", lines, Form.PROSE)
 			.finish();
+	}
+
+	private Draft linked(Draft draft, Message message) {
+		return draft.link("Open the message", this.publicUrl.of(message.id()));
 	}
 
 	private static String kind(List<Content> contents) {

@@ -1,5 +1,7 @@
 package io.onsrelay.presentation;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import io.onsrelay.event.Redaction;
 import io.onsrelay.provisioning.RegionNamesOfTheSdk;
 
@@ -16,7 +18,17 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	public static Presenter standard() {
-		return new PresentationConfiguration().presenter(RegionNamesOfTheSdk.regionNames());
+		return at("");
+	}
+
+	/**
+	 * Return a presenter of a service that people reach.
+	 * @param publicUrl where
+	 * @return the presenter
+	 */
+	public static Presenter at(String publicUrl) {
+		return new PresentationConfiguration().presenter(Redaction.standard(), RegionNamesOfTheSdk.regionNames(),
+				PublicUrl.of(publicUrl), new SimpleMeterRegistry());
 	}
 
 	/**
@@ -24,7 +36,8 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	static Presenter withoutRegionNames() {
-		return new Presenter(Redaction.standard(), (key) -> key);
+		return new Presenter(Redaction.standard(), (key) -> key, PublicUrl.of(""),
+				new Wording(Redaction.standard(), new SimpleMeterRegistry()));
 	}
 
 }

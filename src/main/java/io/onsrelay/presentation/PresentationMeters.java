@@ -1,0 +1,54 @@
+package io.onsrelay.presentation;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+
+/**
+ * The meters of the presentation.
+ */
+enum PresentationMeters implements MeterDocumentation {
+
+	/**
+	 * Messages that were shown in the usual words because a template of their route
+	 * failed.
+	 */
+	TEMPLATE_FAILURES {
+
+		@Override
+		public String getName() {
+			return "relay.template.failures";
+		}
+
+		@Override
+		public Meter.Type getType() {
+			return Meter.Type.COUNTER;
+		}
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return Tag.values();
+		}
+
+	};
+
+	/**
+	 * The tags.
+	 */
+	enum Tag implements KeyName {
+
+		/**
+		 * The name of the route, which is bounded by the configuration.
+		 */
+		ROUTE {
+
+			@Override
+			public String asString() {
+				return "route";
+			}
+
+		}
+
+	}
+
+}

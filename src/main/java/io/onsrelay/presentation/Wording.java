@@ -1,0 +1,84 @@
+package io.onsrelay.presentation;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.onsrelay.event.Redaction;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Treatment;
+import io.onsrelay.presentation.PresentationMeters.Tag;
+
+/**
+ * Says things in the words that a route asks for. Where its template fails, the usual
+ * words stay: the message is worth more than its layout.
+ */
+final class Wording {
+
+	private static final int TITLE = 300;
+
+	private static final int TEXT = 3_000;
+
+	private final Logger logger = LoggerFactory.getLogger(Wording.class);
+
+	private final Templates templates = new Templates();
+
+	private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+	private final Redaction redaction;
+
+	private final MeterProvider<Counter> failures;
+
+	Wording(Redaction redaction, MeterRegistry registry) {
+		this.redaction = redaction;
+		this.failures = Counter.builder(PresentationMeters.TEMPLATE_FAILURES.getName())
+			.description("Messages shown in the usual words because their route's template failed")
+			.withRegistry(registry);
+	}
+
+	/**
+	 * Applies the templates of a notification's route.
+	 * @param notification the notification
+	 * @param usual how the message is put into words as usual
+	 * @return the same in the route's words, as far as it has any
+	 */
+	Presentation apply(Notification notification, Presentation usual) {
+		Treatment treatment = notification.treatment();
+		if (treatment.title() == null && treatment.text() == null) {
+			return usual;
+		}
+		Map<String, Object> model = TemplateModel.of(notification, usual, this.redaction);
+		String title = render(treatment.title(), model, TITLE, notification.route());
+		String text = render(treatment.text(), model, TEXT, notification.route());
+		String line = (title != null) ? Draft.line(title) : "";
+		return usual.withWords(line.isEmpty() ? usual.title() : line, text);
+	}
+
+	private @Nullable String render(@Nullable String source, Map<String, Object> model, int limit, String route) {
+		if (source == null) {
+			return null;
+		}
+		try {
+			// Two harmless texts may be a secret together.
+			String text = Draft.clean(this.redaction, this.templates.render(source, model, limit)).strip();
+			return text.isEmpty() ? null : text;
+		}
+		catch (RuntimeException ex) {
+			// Whatever the library throws, the message is delivered.
+			this.failures.withTag(Tag.ROUTE.asString(), route).increment();
+			if (this.failing.add(route)) {
+				this.logger.warn("A template of route {} fails, its messages are put into the usual words: {}", route,
+						ex.getClass().getSimpleName());
+			}
+			return null;
+		}
+	}
+
+}
