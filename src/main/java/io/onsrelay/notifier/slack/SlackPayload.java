@@ -22,7 +22,8 @@ import io.onsrelay.presentation.Presenter;
  * Puts a notification into Slack's form: the title as a header, everything else beside a
  * bar in the colour of its severity, and a line of text for the lock screen. Bar and
  * header are apart because only attachments have a bar, and because with blocks beside it
- * Slack shows the text nowhere but in the notification.
+ * Slack shows the text nowhere but in the notification. Mentions stand in both: those in
+ * the text are read on the lock screen, those in the blocks call.
  */
 final class SlackPayload {
 
@@ -43,8 +44,9 @@ final class SlackPayload {
 		Presentation presentation = this.presenter.present(notification);
 		Severity severity = presentation.severity();
 		ObjectNode payload = JsonNodeFactory.instance.objectNode();
-		payload.put("text", SlackText.escape(line(presentation, severity), TEXT));
-		payload.set("blocks", new SlackBlocks().header(presentation.title()).toJson());
+		String mentions = SlackMentions.of(notification, presentation);
+		payload.put("text", (mentions + " " + SlackText.escape(line(presentation, severity), TEXT)).strip());
+		payload.set("blocks", new SlackBlocks().header(presentation.title()).mentions(mentions).toJson());
 		payload.putArray("attachments")
 			.addObject()
 			.put("color", color(severity, presentation.status()))
