@@ -65,9 +65,9 @@ final class AlarmFamily {
 
 	private static Status status(Alarm alarm) {
 		if (alarm.transition().firing()) {
-			return Status.PROBLEM;
+			return Status.FIRING;
 		}
-		return alarm.transition().resolved() ? Status.RESOLVED : Status.NEWS;
+		return alarm.transition().resolved() ? Status.RESOLVED : Status.INFO;
 	}
 
 	private static @Nullable String dimension(Alarm alarm, String name) {

@@ -20,7 +20,7 @@ final class CloudGuardFamily {
 
 	static void present(OciEvent event, EventType type, Draft draft) {
 		switch (type.action()) {
-			case "problemdetected" -> problem(event, "Cloud Guard problem", Status.PROBLEM, draft);
+			case "problemdetected" -> problem(event, "Cloud Guard problem", Status.FIRING, draft);
 			case "problemremediated" -> problem(event, "Cloud Guard problem remediated", Status.RESOLVED, draft);
 			case "problemdismissed" -> problem(event, "Cloud Guard problem dismissed", Status.RESOLVED, draft);
 			default -> EventFamily.presentGeneric(event, type, false, draft);

@@ -47,7 +47,7 @@ final class Draft {
 
 	private Severity severity = Severity.INFO;
 
-	private Status status = Status.NEWS;
+	private Status status = Status.INFO;
 
 	private @Nullable String resource;
 
@@ -56,6 +56,8 @@ final class Draft {
 	private @Nullable String region;
 
 	private @Nullable String compartment;
+
+	private @Nullable String actor;
 
 	private Instant time;
 
@@ -123,6 +125,11 @@ final class Draft {
 		return this;
 	}
 
+	Draft actor(@Nullable String name) {
+		this.actor = present(name).map(this::clean).orElse(this.actor);
+		return this;
+	}
+
 	Draft fact(String label, @Nullable String value) {
 		return fact(label, value, Form.SHORT);
 	}
@@ -169,7 +176,8 @@ final class Draft {
 
 	Presentation finish() {
 		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, this.severity, this.status,
-				this.resource, this.resourceType, this.region, this.compartment, this.time, this.facts, this.links);
+				this.resource, this.resourceType, this.region, this.compartment, this.time, this.actor, null,
+				this.facts, this.links);
 	}
 
 	// Unescapes HTML, once what its escaped form gives away is taken out.

@@ -69,9 +69,9 @@ final class EventFamily {
 			return Status.FAILED;
 		}
 		return switch (type.phase()) {
-			case BEGIN -> Status.UNDER_WAY;
-			case END -> Status.DONE;
-			case NONE -> Status.NEWS;
+			case BEGIN -> Status.STARTED;
+			case END -> Status.SUCCEEDED;
+			case NONE -> Status.INFO;
 		};
 	}
 

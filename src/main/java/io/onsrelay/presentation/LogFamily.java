@@ -26,6 +26,7 @@ final class LogFamily {
 			.region(id.map(Ocid::region).orElse(null))
 			.compartment(log.compartmentId())
 			.compartment(text(data.path("compartmentName")))
+			.actor(log.principalName())
 			.fact("Who", log.principalName())
 			.fact("From", text(data.path("identity").path("ipAddress")))
 			.fact("Answer", text(data.path("response").path("status")))

@@ -20,12 +20,16 @@ import io.onsrelay.event.Severity;
  * that is not known
  * @param compartment the name of the compartment, else its OCID
  * @param time when it happened
+ * @param actor who did it: the principal of an audit record; {@code null} where the
+ * message does not say
+ * @param text what the route wants said below the title, in place of the facts;
+ * {@code null} where it wants the facts
  * @param facts what else is worth reading, the most telling first
  * @param links where to look further
  */
 public record Presentation(String title, Severity severity, Status status, @Nullable String resource,
 		@Nullable String resourceType, @Nullable String region, @Nullable String compartment, Instant time,
-		List<Fact> facts, List<Link> links) {
+		@Nullable String actor, @Nullable String text, List<Fact> facts, List<Link> links) {
 
 	/**
 	 * Copies the lists.
@@ -42,7 +46,18 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	 */
 	Presentation withSeverity(Severity severity) {
 		return new Presentation(this.title, severity, this.status, this.resource, this.resourceType, this.region,
-				this.compartment, this.time, this.facts, this.links);
+				this.compartment, this.time, this.actor, this.text, this.facts, this.links);
+	}
+
+	/**
+	 * Return the same in other words.
+	 * @param title what happened, in one line
+	 * @param text what to say below it; {@code null} for the facts
+	 * @return the presentation
+	 */
+	Presentation withWords(String title, @Nullable String text) {
+		return new Presentation(title, this.severity, this.status, this.resource, this.resourceType, this.region,
+				this.compartment, this.time, this.actor, text, this.facts, this.links);
 	}
 
 	/**
@@ -53,12 +68,12 @@ public record Presentation(String title, Severity severity, Status status, @Null
 		/**
 		 * It has begun and goes on.
 		 */
-		UNDER_WAY,
+		STARTED,
 
 		/**
 		 * It is done.
 		 */
-		DONE,
+		SUCCEEDED,
 
 		/**
 		 * It has failed.
@@ -68,7 +83,7 @@ public record Presentation(String title, Severity severity, Status status, @Null
 		/**
 		 * Something is wrong.
 		 */
-		PROBLEM,
+		FIRING,
 
 		/**
 		 * What was wrong is over.
@@ -78,7 +93,7 @@ public record Presentation(String title, Severity severity, Status status, @Null
 		/**
 		 * Something was said, and nothing follows from it.
 		 */
-		NEWS
+		INFO
 
 	}
 

@@ -82,7 +82,7 @@ public final class Presenter {
 		return new Draft(message, this.redaction, this.regionNames)
 			.title(contents.size() + " " + kind(contents) + ": " + first.title())
 			.severity(worst)
-			.status(Status.NEWS)
+			.status(Status.INFO)
 			.compartment(first.compartment())
 			.time(first.time())
 			.fact("Listed", shown.size() + " of " + contents.size())

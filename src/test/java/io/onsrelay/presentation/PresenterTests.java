@@ -32,34 +32,34 @@ class PresenterTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					computeapi.launchinstance.begin          | Instance heron-01 is being launched          | UNDER_WAY | INFO
-					computeapi.launchinstance.end            | Instance launched: heron-01                  | DONE      | INFO
-					computeapi.instanceaction.stop.begin     | Instance heron-01 is stopping                | UNDER_WAY | WARNING
-					computeapi.instanceaction.softstop.end   | Instance heron-01 stopped (softstop)         | DONE      | WARNING
-					computeapi.instanceaction.start.begin    | Instance heron-01 is starting                | UNDER_WAY | INFO
-					computeapi.instanceaction.start.end      | Instance heron-01 started                    | DONE      | INFO
-					computeapi.terminateinstance.end         | Instance terminated: heron-01                | DONE      | WARNING
-					objectstorage.createbucket               | Bucket created: tide-tables                  | NEWS      | INFO
-					objectstorage.createobject               | Object created: Harbour Report, March.pdf    | NEWS      | INFO
-					objectstorage.deletebucket               | Bucket deleted: old-tide-tables              | NEWS      | INFO
-					virtualnetwork.updatevcn                 | VCN updated: quay                            | NEWS      | INFO
-					identitycontrolplane.createuser          | User created: new.keeper@harbour.example     | NEWS      | INFO
-					budgets.createtriggeredalert             | Triggered alert created: March budget        | NEWS      | INFO
+					computeapi.launchinstance.begin          | Instance heron-01 is being launched          | STARTED   | INFO
+					computeapi.launchinstance.end            | Instance launched: heron-01                  | SUCCEEDED | INFO
+					computeapi.instanceaction.stop.begin     | Instance heron-01 is stopping                | STARTED   | WARNING
+					computeapi.instanceaction.softstop.end   | Instance heron-01 stopped (softstop)         | SUCCEEDED | WARNING
+					computeapi.instanceaction.start.begin    | Instance heron-01 is starting                | STARTED   | INFO
+					computeapi.instanceaction.start.end      | Instance heron-01 started                    | SUCCEEDED | INFO
+					computeapi.terminateinstance.end         | Instance terminated: heron-01                | SUCCEEDED | WARNING
+					objectstorage.createbucket               | Bucket created: tide-tables                  | INFO      | INFO
+					objectstorage.createobject               | Object created: Harbour Report, March.pdf    | INFO      | INFO
+					objectstorage.deletebucket               | Bucket deleted: old-tide-tables              | INFO      | INFO
+					virtualnetwork.updatevcn                 | VCN updated: quay                            | INFO      | INFO
+					identitycontrolplane.createuser          | User created: new.keeper@harbour.example     | INFO      | INFO
+					budgets.createtriggeredalert             | Triggered alert created: March budget        | INFO      | INFO
 					databaseservice.backup.end.failed        | Automatic backup database failed: TIDEDB     | FAILED    | ERROR
-					databaseservice.autonomous.critical      | Autonomous database critical: PILOTDB        | NEWS      | CRITICAL
-					databaseservice.autonomous.information   | Autonomous database information: PILOTDB     | NEWS      | INFO
-					cloudguard.problemdetected               | Cloud Guard problem: Bucket is public (tide-tables) | PROBLEM | CRITICAL
+					databaseservice.autonomous.critical      | Autonomous database critical: PILOTDB        | INFO      | CRITICAL
+					databaseservice.autonomous.information   | Autonomous database information: PILOTDB     | INFO      | INFO
+					cloudguard.problemdetected               | Cloud Guard problem: Bucket is public (tide-tables) | FIRING  | CRITICAL
 					cloudguard.problemremediated             | Cloud Guard problem remediated: Bucket is public | RESOLVED | ERROR
-					alarm.v1.0.ok_to_firing                  | Alarm firing: Heron CPU                      | PROBLEM   | CRITICAL
-					alarm.v1.3.repeat                        | Alarm still firing: Heron CPU                | PROBLEM   | WARNING
+					alarm.v1.0.ok_to_firing                  | Alarm firing: Heron CPU                      | FIRING    | CRITICAL
+					alarm.v1.3.repeat                        | Alarm still firing: Heron CPU                | FIRING    | WARNING
 					alarm.v1.5.firing_to_ok                  | Alarm over: Heron CPU                        | RESOLVED  | CRITICAL
 					alarm.v1.5.reset                         | Alarm reset: Heron CPU                       | RESOLVED  | CRITICAL
-					log.audit                                | GetInstance by keeper@harbour.example        | NEWS      | INFO
-					log.record                               | Log record: com.oraclecloud.vcn.flowlogs.DataEvent | NEWS | INFO
-					plain.text                               | Backup job evening-3 finished with warnings  | NEWS      | INFO
-					plain.string                             | Ferry 7 leaves from quay 2                   | NEWS      | INFO
-					plain.json                               | Message on topic foghorn                     | NEWS      | INFO
-					malformed.alarm                          | Message on topic foghorn                     | NEWS      | INFO
+					log.audit                                | GetInstance by keeper@harbour.example        | INFO      | INFO
+					log.record                               | Log record: com.oraclecloud.vcn.flowlogs.DataEvent | INFO | INFO
+					plain.text                               | Backup job evening-3 finished with warnings  | INFO      | INFO
+					plain.string                             | Ferry 7 leaves from quay 2                   | INFO      | INFO
+					plain.json                               | Message on topic foghorn                     | INFO      | INFO
+					malformed.alarm                          | Message on topic foghorn                     | INFO      | INFO
 					""")
 	void presentPutsFixtureIntoWords(String fixture, String title, Status status, Severity severity) {
 		Presentation presentation = this.presenter.present(Fixtures.message(fixture));
