@@ -1,11 +1,14 @@
 package io.onsrelay.notifier.slack;
 
+import java.util.Objects;
+
 import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.presentation.Presenter;
+import io.onsrelay.secret.Secret;
 
 /**
  * Makes a notifier for each configured channel.
@@ -33,8 +36,14 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 
 	@Override
 	public Notifier create(Destination destination, SlackSettings settings) {
-		return new SlackWebhook(settings.webhookUrl(), this.http.create(HttpSettings.within(settings.timeout())),
-				this.payload);
+		HttpSettings client = HttpSettings.within(settings.timeout());
+		Secret webhook = settings.webhookUrl();
+		if (webhook != null) {
+			return new SlackWebhook(webhook, this.http.create(client), this.payload);
+		}
+		SlackApi api = new SlackApi(Objects.requireNonNull(settings.token()), settings.endpoint(),
+				this.http.create(SlackApi.client(client)));
+		return new SlackBot(Objects.requireNonNull(settings.channel()), api, this.payload);
 	}
 
 }

@@ -38,9 +38,9 @@ final class SlackPayload {
 	/**
 	 * Renders a notification.
 	 * @param notification what to tell
-	 * @return the JSON to post
+	 * @return the message, to which a bot adds where it goes
 	 */
-	String render(Notification notification) {
+	ObjectNode render(Notification notification) {
 		Presentation presentation = this.presenter.present(notification);
 		Severity severity = presentation.severity();
 		ObjectNode payload = JsonNodeFactory.instance.objectNode();
@@ -51,7 +51,7 @@ final class SlackPayload {
 			.addObject()
 			.put("color", color(severity, presentation.status()))
 			.set("blocks", details(notification, presentation, severity).toJson());
-		return payload.toString();
+		return payload;
 	}
 
 	private static SlackBlocks details(Notification notification, Presentation presentation, Severity severity) {

@@ -1,5 +1,5 @@
 /**
- * Slack: a message in a channel, through an incoming webhook.
+ * Slack: a message in a channel, through an incoming webhook or as a bot.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "event", "http", "notifier", "presentation", "secret" })

@@ -7,16 +7,20 @@ import java.util.regex.Pattern;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.onsrelay.event.Fixtures;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.HttpNotifierContract;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
 
@@ -34,7 +38,7 @@ class SlackWebhookTests extends HttpNotifierContract {
 	@Override
 	protected Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout) {
 		return new SlackNotifierFactory(http, Presenters.standard()).create(DESTINATION,
-				new SlackSettings(Secret.of(origin + PATH), timeout));
+				new SlackSettings(Secret.of(origin + PATH), null, null, "https://slack.example/api", timeout));
 	}
 
 	@Override
@@ -60,6 +64,15 @@ class SlackWebhookTests extends HttpNotifierContract {
 			assertThat(request.getUrl()).isEqualTo(PATH);
 			SlackPayloads.check(request.getBodyAsString());
 		});
+	}
+
+	@Test
+	void previewIsWhatDeliverPosts() {
+		Notification notification = new Notification(Fixtures.message("computeapi.instanceaction.stop.end"),
+				DESTINATION, "everything", Treatment.USUAL);
+		deliver();
+		assertThat(notifier().preview(notification).map(Json::node))
+			.contains(Json.node(requests().getFirst().getBodyAsString()));
 	}
 
 	@ParameterizedTest
