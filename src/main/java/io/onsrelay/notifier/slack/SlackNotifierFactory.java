@@ -1,5 +1,6 @@
 package io.onsrelay.notifier.slack;
 
+import java.time.Clock;
 import java.util.Objects;
 
 import io.onsrelay.http.HttpSettings;
@@ -9,6 +10,7 @@ import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.presentation.Presenter;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Store;
 
 /**
  * Makes a notifier for each configured channel.
@@ -19,8 +21,14 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 
 	private final SlackPayload payload;
 
-	SlackNotifierFactory(OutboundHttpFactory http, Presenter presenter) {
+	private final Store store;
+
+	private final Clock clock;
+
+	SlackNotifierFactory(OutboundHttpFactory http, Presenter presenter, Store store, Clock clock) {
 		this.http = http;
+		this.store = store;
+		this.clock = clock;
 		this.payload = new SlackPayload(presenter);
 	}
 
@@ -43,7 +51,9 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 		}
 		SlackApi api = new SlackApi(Objects.requireNonNull(settings.token()), settings.endpoint(),
 				this.http.create(SlackApi.client(client)));
-		return new SlackBot(Objects.requireNonNull(settings.channel()), api, this.payload);
+		SlackThreads threads = new SlackThreads(new SlackThreadTable(destination, this.store), this.clock,
+				settings.threadMaxAge());
+		return new SlackBot(Objects.requireNonNull(settings.channel()), api, this.payload, threads);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,8 @@ import io.onsrelay.secret.SecretFormat;
  * @param token the token of a bot with the scope chat:write
  * @param channel the ID of the channel that the bot posts to
  * @param endpoint where the bot's API is, for rehearsals
+ * @param threadMaxAge how long a thread takes what follows, before another is begun; at
+ * most 30 days
  * @param timeout how long a call may take in all
  */
 record SlackSettings(
@@ -29,6 +32,7 @@ record SlackSettings(
 				message = "must be the ID of a channel, such as C0123456789, not its name") @Nullable String channel,
 		@DefaultValue("https://slack.com/api") @Pattern(regexp = "https?://[^\\s/?#@]+(/[^\\s?#]*)?",
 				message = "must be an http or https URL without a query") String endpoint,
+		@DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 30) Duration threadMaxAge,
 		@DefaultValue("10s") @DurationMin(millis = 1) Duration timeout) {
 
 	@AssertTrue(message = "a channel of Slack has either a webhook-url, or a token and a channel")

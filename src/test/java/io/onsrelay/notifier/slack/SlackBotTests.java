@@ -1,5 +1,6 @@
 package io.onsrelay.notifier.slack;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -10,11 +11,15 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.onsrelay.TestClock;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.HttpNotifierContract;
@@ -25,6 +30,7 @@ import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,10 +43,27 @@ class SlackBotTests extends HttpNotifierContract {
 
 	private static final Pattern KEY = Pattern.compile("message ([0-9a-f-]{36})\"");
 
+	@TempDir
+	private Path directory;
+
+	private TestStore store;
+
+	private final TestClock clock = TestClock.standing();
+
+	@BeforeEach
+	void openStore() {
+		this.store = TestStore.in(this.directory);
+	}
+
+	@AfterEach
+	void closeStore() {
+		this.store.close();
+	}
+
 	@Override
 	protected Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout) {
-		return new SlackNotifierFactory(http, Presenters.standard()).create(DESTINATION,
-				new SlackSettings(null, Secret.of(TOKEN), "C0HERON", origin + "/api/", timeout));
+		return new SlackNotifierFactory(http, Presenters.standard(), this.store, this.clock).create(DESTINATION,
+				new SlackSettings(null, Secret.of(TOKEN), "C0HERON", origin + "/api/", Duration.ofHours(24), timeout));
 	}
 
 	@Override
@@ -53,6 +76,11 @@ class SlackBotTests extends HttpNotifierContract {
 	protected String key(LoggedRequest request) {
 		Matcher key = KEY.matcher(request.getBodyAsString());
 		return key.find() ? key.group(1) : "";
+	}
+
+	@Override
+	protected boolean delivers(LoggedRequest request) {
+		return !request.getUrl().endsWith("/chat.update");
 	}
 
 	@Override

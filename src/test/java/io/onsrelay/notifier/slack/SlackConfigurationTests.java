@@ -1,5 +1,7 @@
 package io.onsrelay.notifier.slack;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -7,6 +9,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,12 +17,15 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import io.onsrelay.TestClock;
 import io.onsrelay.http.HttpClients;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.presentation.Presenter;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Store;
+import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,11 +34,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SlackConfigurationTests {
 
+	@TempDir
+	private Path directory;
+
 	@Test
 	void contextHasFactoryOfKindSlack() {
 		new ApplicationContextRunner().withUserConfiguration(SlackConfiguration.class)
 			.withBean(OutboundHttpFactory.class, HttpClients::factory)
 			.withBean(Presenter.class, Presenters::standard)
+			.withBean(Store.class, () -> TestStore.in(this.directory))
+			.withBean(Clock.class, TestClock::standing)
 			.run((context) -> assertThat(context.getBean(NotifierFactory.class).kind()).isEqualTo("slack"));
 	}
 
@@ -104,7 +115,7 @@ class SlackConfigurationTests {
 
 	private static SlackSettings settings(@Nullable String url, @Nullable String token, @Nullable String channel) {
 		return new SlackSettings((url != null) ? Secret.of(url) : null, (token != null) ? Secret.of(token) : null,
-				channel, "https://slack.com/api", Duration.ofSeconds(10));
+				channel, "https://slack.com/api", Duration.ofHours(24), Duration.ofSeconds(10));
 	}
 
 	private static SlackSettings bind(Map<String, String> properties) {
