@@ -1,11 +1,13 @@
 package io.onsrelay.presentation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Alarm;
@@ -26,9 +28,10 @@ final class AlarmFamily {
 
 	static void present(Alarm alarm, Draft draft) {
 		String title = draft.unescape(alarm.title());
-		draft.title(happened(alarm) + ": " + ((title != null) ? title : "unnamed alarm"))
+		Severity severity = (alarm.severity() != null) ? alarm.severity() : Severity.WARNING;
+		draft.title(happened(alarm) + ": " + ((title != null) ? title : "unnamed alarm") + advice(alarm))
 			.status(status(alarm))
-			.severity((alarm.severity() != null) ? alarm.severity() : Severity.WARNING)
+			.severity(severity)
 			.region(dimension(alarm, "region"))
 			.resource(alarm.resourceId().orElse(null))
 			.resource(Optional.ofNullable(dimension(alarm, "resourceDisplayName"))
@@ -39,17 +42,21 @@ final class AlarmFamily {
 			draft.fact("Note", "The alarm was set back to OK without its metric saying so: look at the resource.");
 		}
 		draft.unescapedFact("Message", alarm.body(), Form.PROSE);
+		if (alarm.transition().resolved()) {
+			draft.fact("Severity while firing", severity.name().toLowerCase(Locale.ROOT));
+		}
+		draft.fact("Metric values", values(alarm));
 		alarm.metadata().forEach((metadata) -> present(metadata, draft));
 	}
 
 	private static void present(Metadata metadata, Draft draft) {
 		Integer firing = metadata.totalMetricsFiring();
-		draft.fact("Alarm status", metadata.status())
+		draft.unescapedFact("Summary", metadata.alarmSummary(), Form.PROSE)
 			.fact("Metric streams firing", (firing != null) ? firing.toString() : null)
-			.fact("Namespace", metadata.namespace())
-			.unescapedFact("Summary", metadata.alarmSummary(), Form.PROSE)
-			.unescapedFact("Query", metadata.query(), Form.CODE)
 			.fact("Dimensions", dimensions(metadata.dimensions()), Form.PROSE)
+			.unescapedFact("Query", metadata.query(), Form.CODE)
+			.fact("Alarm status", metadata.status())
+			.fact("Namespace", metadata.namespace())
 			.link("Open the alarm in the console", ConsoleLinks.named(metadata.alarmUrl()));
 	}
 
@@ -61,6 +68,24 @@ final class AlarmFamily {
 			case RESET -> "Alarm reset";
 			case UNKNOWN -> "Alarm";
 		};
+	}
+
+	private static String advice(Alarm alarm) {
+		return (alarm.transition() == Alarm.Transition.RESET) ? " — check the resource" : "";
+	}
+
+	// Return what the metric said, stream by stream. Messages before version 1.5 don't
+	// tell.
+	private static String values(Alarm alarm) {
+		return alarm.json()
+			.path("alarmMetaData")
+			.valueStream()
+			.flatMap((metadata) -> metadata.path("metricValues").valueStream())
+			.flatMap(JsonNode::valueStream)
+			.filter(JsonNode::isValueNode)
+			.map(JsonNode::asText)
+			.limit(STREAMS)
+			.collect(Collectors.joining(", "));
 	}
 
 	private static Status status(Alarm alarm) {

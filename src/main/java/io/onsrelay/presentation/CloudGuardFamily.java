@@ -23,6 +23,8 @@ final class CloudGuardFamily {
 			case "problemdetected" -> problem(event, "Cloud Guard problem", Status.FIRING, draft);
 			case "problemremediated" -> problem(event, "Cloud Guard problem remediated", Status.RESOLVED, draft);
 			case "problemdismissed" -> problem(event, "Cloud Guard problem dismissed", Status.RESOLVED, draft);
+			case "problemthresholdreached" ->
+				problem(event, "Cloud Guard problems reach a threshold", Status.FIRING, draft);
 			default -> EventFamily.presentGeneric(event, type, false, draft);
 		}
 	}
@@ -37,10 +39,11 @@ final class CloudGuardFamily {
 			.resource(resource)
 			.resourceType((type != null) ? type.toLowerCase(Locale.ROOT) : null)
 			.fact("Risk", risk)
+			.unescapedFact("Recommendation", EventFamily.detail(event, "problemRecommendation"), Form.PROSE)
+			.unescapedFact("Description", EventFamily.detail(event, "problemDescription"), Form.PROSE)
 			.fact("Problem", EventFamily.detail(event, "problemName"))
 			.fact("Labels", EventFamily.detail(event, "labels"))
-			.unescapedFact("Description", EventFamily.detail(event, "problemDescription"), Form.PROSE)
-			.unescapedFact("Recommendation", EventFamily.detail(event, "problemRecommendation"), Form.PROSE);
+			.link("Open the problems in the console", ConsoleLinks.problems(draft.consoleRegion()));
 	}
 
 	// The risk levels are those of

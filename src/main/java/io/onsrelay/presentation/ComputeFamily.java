@@ -24,10 +24,7 @@ final class ComputeFamily {
 		else {
 			draft.title(type.phrase().sentence(type.phase(), failed, name));
 		}
-		draft.fact("Shape", EventFamily.detail(event, "shape"))
-			.fact("Availability domain", event.availabilityDomain())
-			.link("Open the instance in the console",
-					ConsoleLinks.instance(event.resourceId().orElse(null), draft.consoleRegion()));
+		draft.fact("Shape", EventFamily.detail(event, "shape")).fact("Availability domain", event.availabilityDomain());
 	}
 
 	/**

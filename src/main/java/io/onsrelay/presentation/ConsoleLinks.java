@@ -3,6 +3,7 @@ package io.onsrelay.presentation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,13 @@ final class ConsoleLinks {
 	private static final String CONSOLE = "https://cloud.oracle.com";
 
 	/**
+	 * Where the resources of a type are, by the type as OCIDs name it.
+	 */
+	private static final Map<String, String> PATHS = Map.of("instance", "/compute/instances/", "vcn",
+			"/networking/vcns/", "volume", "/block-storage/volumes/", "autonomousdatabase", "/db/adbs/", "policy",
+			"/identity/policies/");
+
+	/**
 	 * The console of the commercial realm, and those of the others. Any other host of
 	 * these domains may serve what a tenant put there.
 	 */
@@ -29,11 +37,17 @@ final class ConsoleLinks {
 	private ConsoleLinks() {
 	}
 
-	// Return where the console shows a compute instance.
-	static Optional<String> instance(@Nullable String ocid, Optional<String> region) {
-		return Ocid.ofNullable(ocid)
-			.filter((id) -> id.type().equals("instance"))
-			.flatMap((id) -> region.map((name) -> CONSOLE + "/compute/instances/" + id.value() + "?region=" + name));
+	// Return where the console shows a resource.
+	static Optional<String> resource(Ocid id, Optional<String> region) {
+		String path = PATHS.get(id.type());
+		return region.filter((name) -> path != null)
+			.map((name) -> CONSOLE + path + id.value() + "?region=" + name)
+			.filter((url) -> SAFE.matcher(url).matches());
+	}
+
+	// Return where the console lists the problems of Cloud Guard.
+	static Optional<String> problems(Optional<String> region) {
+		return region.map((name) -> CONSOLE + "/cloud-guard/problems?region=" + name);
 	}
 
 	// Return where the console shows the objects of a bucket.

@@ -175,7 +175,9 @@ final class Draft {
 	}
 
 	Presentation finish() {
-		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, this.severity, this.status,
+		// What is over worries nobody any more, however bad it was.
+		Severity felt = (this.status == Status.RESOLVED) ? Severity.INFO : this.severity;
+		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, felt, this.status,
 				this.resource, this.resourceType, this.region, this.compartment, this.time, this.actor, null,
 				this.facts, this.links);
 	}

@@ -28,6 +28,8 @@ final class EventFamily {
 		switch (type.service()) {
 			case "computeapi" -> ComputeFamily.present(event, type, failed, draft);
 			case "objectstorage" -> ObjectStorageFamily.present(event, type, failed, draft);
+			case "databaseservice" -> DatabaseFamily.present(event, type, failed, draft);
+			case "budgets" -> BudgetFamily.present(event, type, failed, draft);
 			case "cloudguard" -> CloudGuardFamily.present(event, type, draft);
 			default -> presentGeneric(event, type, failed, draft);
 		}
@@ -62,6 +64,8 @@ final class EventFamily {
 			.resourceType(id.map(Ocid::type).orElse(null))
 			.compartment(event.compartmentId())
 			.compartment(event.compartmentName());
+		id.ifPresent((ocid) -> draft.link("Open the " + Words.noun(ocid.type()) + " in the console",
+				ConsoleLinks.resource(ocid, draft.consoleRegion())));
 	}
 
 	private static Status status(EventType type, boolean failed) {

@@ -1,17 +1,24 @@
 package io.onsrelay.presentation;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.LogRecord;
+import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.Presentation.Fact.Form;
+import io.onsrelay.presentation.Presentation.Status;
 
 /**
- * Puts audit and log records into words: who did what, to what.
+ * Puts audit and log records into words: who did what, from where, and with what answer.
  */
 final class LogFamily {
+
+	private static final Pattern SUCCESS = Pattern.compile("2[0-9]{2}");
+
+	private static final Pattern FAILURE = Pattern.compile("[45][0-9]{2}");
 
 	private LogFamily() {
 	}
@@ -19,7 +26,12 @@ final class LogFamily {
 	static void present(LogRecord log, Draft draft) {
 		JsonNode data = data(log.json());
 		Optional<Ocid> id = log.resourceId().flatMap(Ocid::parse);
-		draft.title(title(log))
+		String answer = text(data.path("response").path("status"));
+		boolean failed = answer != null && FAILURE.matcher(answer).matches();
+		String outcome = failed ? " was answered " + answer : "";
+		draft.title(title(log) + outcome)
+			.status(status(answer, failed))
+			.severity(failed ? Severity.WARNING : Severity.INFO)
 			.resource(log.resourceId().orElse(null))
 			.resource(log.source())
 			.resourceType(id.map(Ocid::type).orElse(null))
@@ -29,12 +41,20 @@ final class LogFamily {
 			.actor(log.principalName())
 			.fact("Who", log.principalName())
 			.fact("From", text(data.path("identity").path("ipAddress")))
-			.fact("Answer", text(data.path("response").path("status")))
+			.fact("Answer", answer)
+			.fact("Answer says", text(data.path("response").path("message")))
 			.fact("Record type", log.type())
 			.unescapedFact("Message", text(data.path("message")), Form.PROSE);
 		if (log.eventName() == null) {
 			draft.json("Record", data);
 		}
+	}
+
+	private static Status status(@Nullable String answer, boolean failed) {
+		if (failed) {
+			return Status.FAILED;
+		}
+		return (answer != null && SUCCESS.matcher(answer).matches()) ? Status.SUCCEEDED : Status.INFO;
 	}
 
 	private static String title(LogRecord log) {

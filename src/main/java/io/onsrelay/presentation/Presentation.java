@@ -40,13 +40,14 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	}
 
 	/**
-	 * Return the same with another severity.
+	 * Return the same with another severity. What is over stays harmless.
 	 * @param severity how bad it is
 	 * @return the presentation
 	 */
 	Presentation withSeverity(Severity severity) {
-		return new Presentation(this.title, severity, this.status, this.resource, this.resourceType, this.region,
-				this.compartment, this.time, this.actor, this.text, this.facts, this.links);
+		return (this.status == Status.RESOLVED) ? this
+				: new Presentation(this.title, severity, this.status, this.resource, this.resourceType, this.region,
+						this.compartment, this.time, this.actor, this.text, this.facts, this.links);
 	}
 
 	/**
@@ -134,8 +135,8 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	 * Where to look further.
 	 *
 	 * @param label what is to be seen there
-	 * @param url an https URL of visible ASCII characters without angle brackets, quotes
-	 * and bars
+	 * @param url an http or https URL of visible ASCII characters without angle brackets,
+	 * quotes and bars
 	 */
 	public record Link(String label, String url) {
 	}

@@ -1,8 +1,10 @@
 package io.onsrelay.presentation;
 
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.onsrelay.config.StrictBinder;
 import io.onsrelay.event.Redaction;
 
 /**
@@ -12,8 +14,13 @@ import io.onsrelay.event.Redaction;
 class PresentationConfiguration {
 
 	@Bean
-	Presenter presenter(RegionNames regionNames) {
-		return new Presenter(Redaction.standard(), regionNames);
+	PublicUrl publicUrl(StrictBinder binder) {
+		return PublicUrl.of(binder.bind(PublicUrl.PROPERTY, Bindable.of(String.class), ""));
+	}
+
+	@Bean
+	Presenter presenter(RegionNames regionNames, PublicUrl publicUrl) {
+		return new Presenter(Redaction.standard(), regionNames, publicUrl);
 	}
 
 }

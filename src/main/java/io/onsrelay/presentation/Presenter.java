@@ -28,15 +28,19 @@ public final class Presenter {
 
 	private final RegionNames regionNames;
 
+	private final PublicUrl publicUrl;
+
 	/**
 	 * Creates the presenter.
 	 * @param redaction takes secrets out of every text
 	 * @param regionNames gives the full name of a region for its key, and gives back what
 	 * it does not know
+	 * @param publicUrl where this service shows messages
 	 */
-	public Presenter(Redaction redaction, RegionNames regionNames) {
+	Presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl) {
 		this.redaction = redaction;
 		this.regionNames = regionNames;
+		this.publicUrl = publicUrl;
 	}
 
 	/**
@@ -68,7 +72,7 @@ public final class Presenter {
 			case Plain plain -> PlainFamily.present(plain, message, draft);
 		}
 		content.occurredAt().ifPresent(draft::time);
-		return draft.finish();
+		return linked(draft, message).finish();
 	}
 
 	private Presentation presentBatch(Message message) {
@@ -79,8 +83,8 @@ public final class Presenter {
 		String lines = IntStream.range(0, shown.size())
 			.mapToObj((i) -> (i + 1) + ". " + shown.get(i).title())
 			.collect(Collectors.joining("\n"));
-		return new Draft(message, this.redaction, this.regionNames)
-			.title(contents.size() + " " + kind(contents) + ": " + first.title())
+		Draft draft = new Draft(message, this.redaction, this.regionNames);
+		return linked(draft, message).title(contents.size() + " " + kind(contents) + ": " + first.title())
 			.severity(worst)
 			.status(Status.INFO)
 			.compartment(first.compartment())
@@ -88,6 +92,10 @@ public final class Presenter {
 			.fact("Listed", shown.size() + " of " + contents.size())
 			.fact("Records", lines, Form.PROSE)
 			.finish();
+	}
+
+	private Draft linked(Draft draft, Message message) {
+		return draft.link("Open the message", this.publicUrl.of(message.id()));
 	}
 
 	private static String kind(List<Content> contents) {

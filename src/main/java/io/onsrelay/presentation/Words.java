@@ -54,10 +54,21 @@ final class Words {
 			"system", "table", "tag", "target", "tenancy", "topic", "triggered", "user", "vault", "vcn", "vm", "vnic",
 			"volume", "vpn", "zone");
 
+	/**
+	 * Names that put their words in an order of their own.
+	 */
+	private static final Map<String, String> NAMES = Map.of("automaticbackupdatabase", "automatic.backup");
+
 	private static final Set<String> ACRONYMS = Set.of("api", "db", "dhcp", "drg", "ip", "nat", "vcn", "vm", "vnic",
 			"vpn");
 
 	private Words() {
+	}
+
+	// Return what the type in an OCID means: autonomousdatabase is an autonomous
+	// database.
+	static String noun(String type) {
+		return splitWord(type.toLowerCase(Locale.ROOT));
 	}
 
 	/**
@@ -66,7 +77,7 @@ final class Words {
 	 * @return verb and noun
 	 */
 	static Phrase phrase(String action) {
-		String text = spaced(action);
+		String text = spaced(NAMES.getOrDefault(action.toLowerCase(Locale.ROOT), action));
 		String lowerCase = text.toLowerCase(Locale.ROOT);
 		Optional<String> verb = VERBS.stream().map(Map.Entry::getKey).filter(lowerCase::startsWith).findFirst();
 		String noun = lowerCase.substring(verb.map(String::length).orElse(0)).strip();

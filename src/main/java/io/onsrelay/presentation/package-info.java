@@ -4,7 +4,7 @@
  * its own form.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "notifier" })
+@ApplicationModule(allowedDependencies = { "config", "event", "notifier" })
 package io.onsrelay.presentation;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,15 +12,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link Presenter}.
@@ -44,22 +49,22 @@ class PresenterTests {
 					objectstorage.deletebucket               | Bucket deleted: old-tide-tables              | INFO      | INFO
 					virtualnetwork.updatevcn                 | VCN updated: quay                            | INFO      | INFO
 					identitycontrolplane.createuser          | User created: new.keeper@harbour.example     | INFO      | INFO
-					budgets.createtriggeredalert             | Triggered alert created: March budget        | INFO      | INFO
-					databaseservice.backup.end.failed        | Automatic backup database failed: TIDEDB     | FAILED    | ERROR
-					databaseservice.autonomous.critical      | Autonomous database critical: PILOTDB        | INFO      | CRITICAL
-					databaseservice.autonomous.information   | Autonomous database information: PILOTDB     | INFO      | INFO
+					budgets.createtriggeredalert             | Budget alert: March budget, 412.5 of 500.0 spent | INFO  | WARNING
+					databaseservice.backup.end.failed        | Automatic backup failed: TIDEDB              | FAILED    | ERROR
+					databaseservice.autonomous.critical      | Autonomous database PILOTDB critical: database down began | FIRING | CRITICAL
+					databaseservice.autonomous.information   | Autonomous database PILOTDB: workload capture began | STARTED | INFO
 					cloudguard.problemdetected               | Cloud Guard problem: Bucket is public (tide-tables) | FIRING  | CRITICAL
-					cloudguard.problemremediated             | Cloud Guard problem remediated: Bucket is public | RESOLVED | ERROR
+					cloudguard.problemremediated             | Cloud Guard problem remediated: Bucket is public | RESOLVED | INFO
 					alarm.v1.0.ok_to_firing                  | Alarm firing: Heron CPU                      | FIRING    | CRITICAL
 					alarm.v1.3.repeat                        | Alarm still firing: Heron CPU                | FIRING    | WARNING
-					alarm.v1.5.firing_to_ok                  | Alarm over: Heron CPU                        | RESOLVED  | CRITICAL
-					alarm.v1.5.reset                         | Alarm reset: Heron CPU                       | RESOLVED  | CRITICAL
-					log.audit                                | GetInstance by keeper@harbour.example        | INFO      | INFO
+					alarm.v1.5.firing_to_ok                  | Alarm over: Heron CPU                        | RESOLVED  | INFO
+					alarm.v1.5.reset                         | Alarm reset: Heron CPU — check the resource  | RESOLVED  | INFO
+					log.audit                                | GetInstance by keeper@harbour.example        | SUCCEEDED | INFO
 					log.record                               | Log record: com.oraclecloud.vcn.flowlogs.DataEvent | INFO | INFO
 					plain.text                               | Backup job evening-3 finished with warnings  | INFO      | INFO
 					plain.string                             | Ferry 7 leaves from quay 2                   | INFO      | INFO
 					plain.json                               | Message on topic foghorn                     | INFO      | INFO
-					malformed.alarm                          | Message on topic foghorn                     | INFO      | INFO
+					malformed.alarm                          | Unreadable message on topic foghorn          | INFO      | WARNING
 					""")
 	void presentPutsFixtureIntoWords(String fixture, String title, Status status, Severity severity) {
 		Presentation presentation = this.presenter.present(Fixtures.message(fixture));
@@ -112,6 +117,89 @@ class PresenterTests {
 	void presentLinksToConsole(String fixture, String url) {
 		assertThat(this.presenter.present(Fixtures.message(fixture)).links()).extracting(Link::url)
 			.containsExactly(url);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			identitycontrolplane.updategroup                | Group updated: x
+			identitycontrolplane.deletepolicy               | Policy deleted: x
+			objectstorage.updatebucket                      | Bucket updated: x
+			objectstorage.deleteobject                      | Object deleted: x
+			databaseservice.automaticbackupdatabase.begin   | Automatic backup began: x
+			databaseservice.automaticbackupdatabase.end     | Automatic backup ended: x
+			databaseservice.terminatedbsystem.begin         | DB system x is being terminated
+			cloudguard.problemdismissed                     | Cloud Guard problem dismissed: x
+			computeapi.terminateinstance.begin              | Instance x is being terminated
+			""")
+	void presentWhenTypeIsMuchUsedReadsWell(String type, String title) {
+		assertThat(present(event("com.oraclecloud." + type, "x", "{}")).title()).isEqualTo(title);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			DatabaseDownBegin    | Autonomous database x critical: database down began | FIRING   | CRITICAL
+			DatabaseDownEnd      | Autonomous database x: database down ended          | RESOLVED | INFO
+			AdminPasswordWarning | Autonomous database x critical: admin password warning | FIRING | CRITICAL
+			""")
+	void presentWhenAutonomousDatabaseIsInTroubleSaysWhich(String name, String title, Status status,
+			Severity severity) {
+		Presentation presentation = present(event("com.oraclecloud.databaseservice.autonomous.database.critical", "x",
+				"{\"eventName\":\"" + name + "\"}"));
+		assertThat(presentation.title()).isEqualTo(title);
+		assertThat(presentation.status()).isEqualTo(status);
+		assertThat(presentation.severity()).isEqualTo(severity);
+	}
+
+	@Test
+	void presentWhenRecordIsOfAuditTellsWhoDidItAndWithWhatAnswer() {
+		Presentation presentation = present(
+				Fixtures.body("log.audit").text().replace("\"status\": \"200\"", "\"status\": \"404\""));
+		assertThat(presentation.title()).isEqualTo("GetInstance by keeper@harbour.example was answered 404");
+		assertThat(presentation.actor()).isEqualTo("keeper@harbour.example");
+		assertThat(presentation.status()).isEqualTo(Status.FAILED);
+		assertThat(presentation.severity()).isEqualTo(Severity.WARNING);
+		assertThat(presentation.facts()).contains(new Fact("From", "192.0.2.17", Fact.Form.SHORT));
+	}
+
+	@Test
+	void presentWhenCreatorIsKnownTakesHimForNoActor() {
+		assertThat(this.presenter.present(Fixtures.message("computeapi.terminateinstance.end")).actor()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "alarm.v1.5.firing_to_ok", "cloudguard.problemremediated" })
+	void presentWhenOverStaysHarmlessWhateverTheRouteSays(String fixture) {
+		Notification notification = new Notification(Fixtures.message(fixture), Destination.of("slack/ops"), "alarms",
+				Treatment.of(Severity.CRITICAL));
+		assertThat(this.presenter.present(notification).severity()).isEqualTo(Severity.INFO);
+	}
+
+	@Test
+	void presentWhenAlarmIsOverTellsHowBadItWas() {
+		assertThat(this.presenter.present(Fixtures.message("alarm.v1.5.firing_to_ok")).facts())
+			.contains(new Fact("Severity while firing", "critical", Fact.Form.SHORT));
+	}
+
+	@Test
+	void presentWhenMetricValuesAreSentShowsThem() {
+		assertThat(this.presenter.present(Fixtures.message("alarm.v1.5.reset")).facts())
+			.contains(new Fact("Metric values", "12.50, 12.50", Fact.Form.SHORT));
+	}
+
+	@Test
+	void presentWhenPublicUrlIsSetLinksToTheMessage() {
+		Message message = Fixtures.message("plain.text");
+		assertThat(Presenters.at("https://relay.example/ons/").present(message).links())
+			.containsExactly(new Link("Open the message", "https://relay.example/ons/messages/" + message.id()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "relay.example", "ftp://relay.example", "https://a@relay.example", "https://x/?q",
+			"https://x/<y>" })
+	void publicUrlWhenItIsNoneNamesTheProperty(String text) {
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> PublicUrl.of(text))
+			.extracting(InvalidConfigurationException::getProperty)
+			.isEqualTo("relay.public-url");
 	}
 
 	@Test

@@ -16,7 +16,16 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	public static Presenter standard() {
-		return new PresentationConfiguration().presenter(RegionNamesOfTheSdk.regionNames());
+		return at("");
+	}
+
+	/**
+	 * Return a presenter of a service that people reach.
+	 * @param publicUrl where
+	 * @return the presenter
+	 */
+	public static Presenter at(String publicUrl) {
+		return new PresentationConfiguration().presenter(RegionNamesOfTheSdk.regionNames(), PublicUrl.of(publicUrl));
 	}
 
 	/**
@@ -24,7 +33,7 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	static Presenter withoutRegionNames() {
-		return new Presenter(Redaction.standard(), (key) -> key);
+		return new Presenter(Redaction.standard(), (key) -> key, PublicUrl.of(""));
 	}
 
 }

@@ -1,0 +1,54 @@
+package io.onsrelay.presentation;
+
+import java.util.Locale;
+
+import io.onsrelay.event.OciEvent;
+import io.onsrelay.event.Severity;
+import io.onsrelay.presentation.Presentation.Status;
+
+/**
+ * Puts events of databases into words. What happened to an autonomous database is not in
+ * the type but in the details, as {@code DatabaseDownBegin}. See
+ * https://docs.oracle.com/en-us/iaas/autonomous-database-serverless/doc/autonomous-events.html.
+ */
+final class DatabaseFamily {
+
+	private DatabaseFamily() {
+	}
+
+	static void present(OciEvent event, EventType type, boolean failed, Draft draft) {
+		String happened = EventFamily.detail(event, "eventName");
+		EventFamily.presentGeneric(event, type, failed, draft);
+		if (type.action().startsWith("autonomous.") && happened != null && !failed) {
+			presentAutonomous(event, happened, type.action().endsWith(".critical"), draft);
+		}
+	}
+
+	private static void presentAutonomous(OciEvent event, String happened, boolean critical, Draft draft) {
+		Status status = status(happened, critical);
+		boolean over = status == Status.RESOLVED;
+		draft
+			.title("Autonomous database " + EventFamily.name(event) + ((critical && !over) ? " critical" : "") + ": "
+					+ words(happened))
+			.status(status)
+			.severity(critical ? Severity.CRITICAL : Severity.INFO);
+	}
+
+	private static Status status(String happened, boolean critical) {
+		if (happened.endsWith("Begin")) {
+			return critical ? Status.FIRING : Status.STARTED;
+		}
+		if (happened.endsWith("End")) {
+			return critical ? Status.RESOLVED : Status.SUCCEEDED;
+		}
+		return critical ? Status.FIRING : Status.INFO;
+	}
+
+	private static String words(String happened) {
+		return Words.label(happened)
+			.toLowerCase(Locale.ROOT)
+			.replaceFirst(" begin$", " began")
+			.replaceFirst(" end$", " ended");
+	}
+
+}
