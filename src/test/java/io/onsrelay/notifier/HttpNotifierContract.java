@@ -66,6 +66,16 @@ public abstract class HttpNotifierContract extends NotifierContract {
 	 */
 	protected abstract String key(LoggedRequest request);
 
+	/**
+	 * Return whether a call delivers a message, rather than changing what was delivered
+	 * before.
+	 * @param request the call, as the server saw it
+	 * @return {@code true} unless the notifier makes other calls
+	 */
+	protected boolean delivers(LoggedRequest request) {
+		return true;
+	}
+
 	@BeforeEach
 	final void open() {
 		this.http = HttpClients.factory();
@@ -84,7 +94,7 @@ public abstract class HttpNotifierContract extends NotifierContract {
 
 	@Override
 	protected final List<String> keys() {
-		return requests().stream().map(this::key).toList();
+		return requests().stream().filter(this::delivers).map(this::key).toList();
 	}
 
 	/**
@@ -229,8 +239,8 @@ public abstract class HttpNotifierContract extends NotifierContract {
 	void deliverSendsNoSecretOfMessage() {
 		Notifier notifier = notifier();
 		Fixtures.names().forEach((name) -> deliver(notifier, Fixtures.message(name)));
-		assertThat(requests()).hasSameSizeAs(Fixtures.names())
-			.noneMatch((request) -> request.getBodyAsString().contains("nobody-may-see"));
+		assertThat(keys()).hasSameSizeAs(Fixtures.names());
+		assertThat(requests()).noneMatch((request) -> request.getBodyAsString().contains("nobody-may-see"));
 	}
 
 	private static void assertRetry(Outcome outcome, Reason reason) {

@@ -60,6 +60,11 @@ final class SlackBlocks {
 		return this;
 	}
 
+	// Adds what is markup already, and nothing of a message.
+	SlackBlocks mentions(String mentions) {
+		return section(markup(mentions));
+	}
+
 	SlackBlocks field(String label, String value) {
 		return field(label, plain(take(value, VALUE)));
 	}

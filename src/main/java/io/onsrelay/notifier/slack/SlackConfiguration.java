@@ -1,10 +1,13 @@
 package io.onsrelay.notifier.slack;
 
+import java.time.Clock;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.presentation.Presenter;
+import io.onsrelay.store.Store;
 
 /**
  * Adds the kind {@code slack}.
@@ -13,8 +16,8 @@ import io.onsrelay.presentation.Presenter;
 class SlackConfiguration {
 
 	@Bean
-	SlackNotifierFactory slackNotifierFactory(OutboundHttpFactory http, Presenter presenter) {
-		return new SlackNotifierFactory(http, presenter);
+	SlackNotifierFactory slackNotifierFactory(OutboundHttpFactory http, Presenter presenter, Store store, Clock clock) {
+		return new SlackNotifierFactory(http, presenter, store, clock);
 	}
 
 }

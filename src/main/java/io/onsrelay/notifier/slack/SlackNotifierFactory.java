@@ -1,11 +1,16 @@
 package io.onsrelay.notifier.slack;
 
+import java.time.Clock;
+import java.util.Objects;
+
 import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.presentation.Presenter;
+import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Store;
 
 /**
  * Makes a notifier for each configured channel.
@@ -16,8 +21,14 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 
 	private final SlackPayload payload;
 
-	SlackNotifierFactory(OutboundHttpFactory http, Presenter presenter) {
+	private final Store store;
+
+	private final Clock clock;
+
+	SlackNotifierFactory(OutboundHttpFactory http, Presenter presenter, Store store, Clock clock) {
 		this.http = http;
+		this.store = store;
+		this.clock = clock;
 		this.payload = new SlackPayload(presenter);
 	}
 
@@ -33,8 +44,16 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 
 	@Override
 	public Notifier create(Destination destination, SlackSettings settings) {
-		return new SlackWebhook(settings.webhookUrl(), this.http.create(HttpSettings.within(settings.timeout())),
-				this.payload);
+		HttpSettings client = HttpSettings.within(settings.timeout());
+		Secret webhook = settings.webhookUrl();
+		if (webhook != null) {
+			return new SlackWebhook(webhook, this.http.create(client), this.payload);
+		}
+		SlackApi api = new SlackApi(Objects.requireNonNull(settings.token()), settings.endpoint(),
+				this.http.create(SlackApi.client(client)));
+		SlackThreads threads = new SlackThreads(new SlackThreadTable(destination, this.store), this.clock,
+				settings.threadMaxAge());
+		return new SlackBot(Objects.requireNonNull(settings.channel()), api, this.payload, threads);
 	}
 
 }

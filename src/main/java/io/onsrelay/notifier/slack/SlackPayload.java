@@ -22,7 +22,8 @@ import io.onsrelay.presentation.Presenter;
  * Puts a notification into Slack's form: the title as a header, everything else beside a
  * bar in the colour of its severity, and a line of text for the lock screen. Bar and
  * header are apart because only attachments have a bar, and because with blocks beside it
- * Slack shows the text nowhere but in the notification.
+ * Slack shows the text nowhere but in the notification. Mentions stand in both: those in
+ * the text are read on the lock screen, those in the blocks call.
  */
 final class SlackPayload {
 
@@ -35,24 +36,58 @@ final class SlackPayload {
 	}
 
 	/**
-	 * Renders a notification.
+	 * Puts a notification into words.
 	 * @param notification what to tell
-	 * @return the JSON to post
+	 * @return the words
 	 */
-	String render(Notification notification) {
-		Presentation presentation = this.presenter.present(notification);
-		Severity severity = presentation.severity();
-		ObjectNode payload = JsonNodeFactory.instance.objectNode();
-		payload.put("text", SlackText.escape(line(presentation, severity), TEXT));
-		payload.set("blocks", new SlackBlocks().header(presentation.title()).toJson());
-		payload.putArray("attachments")
-			.addObject()
-			.put("color", color(severity, presentation.status()))
-			.set("blocks", details(notification, presentation, severity).toJson());
-		return payload.toString();
+	Presentation present(Notification notification) {
+		return this.presenter.present(notification);
 	}
 
-	private static SlackBlocks details(Notification notification, Presentation presentation, Severity severity) {
+	/**
+	 * Renders a notification.
+	 * @param notification what to tell
+	 * @return the message, to which a bot adds where it goes
+	 */
+	ObjectNode render(Notification notification) {
+		return render(notification, present(notification));
+	}
+
+	/**
+	 * Renders a notification.
+	 * @param notification what to tell
+	 * @param presentation the same in words
+	 * @return the message, to which a bot adds where it goes
+	 */
+	ObjectNode render(Notification notification, Presentation presentation) {
+		return payload(presentation, SlackMentions.of(notification, presentation), details(notification, presentation));
+	}
+
+	/**
+	 * Renders how things stand, for the first message of a thread. It calls nobody: the
+	 * reply does.
+	 * @param notification what was told last
+	 * @param presentation the same in words
+	 * @param beginning what the message said at first
+	 * @return the message, to which a bot adds where it is
+	 */
+	ObjectNode renderState(Notification notification, Presentation presentation, String beginning) {
+		return payload(presentation, "",
+				details(notification, presentation).context("The thread began with: " + beginning));
+	}
+
+	private static ObjectNode payload(Presentation presentation, String mentions, SlackBlocks details) {
+		ObjectNode payload = JsonNodeFactory.instance.objectNode();
+		payload.put("text", (mentions + " " + SlackText.escape(line(presentation), TEXT)).strip());
+		payload.set("blocks", new SlackBlocks().header(presentation.title()).mentions(mentions).toJson());
+		payload.putArray("attachments")
+			.addObject()
+			.put("color", color(presentation.severity(), presentation.status()))
+			.set("blocks", details.toJson());
+		return payload;
+	}
+
+	private static SlackBlocks details(Notification notification, Presentation presentation) {
 		SlackBlocks blocks = new SlackBlocks();
 		place(presentation, blocks);
 		for (Fact fact : presentation.facts()) {
@@ -72,8 +107,8 @@ final class SlackPayload {
 		for (Link link : presentation.links()) {
 			blocks.link(link.label(), link.url());
 		}
-		return blocks.context("Severity " + word(severity) + " · route " + notification.route() + " · message "
-				+ notification.idempotencyKey());
+		return blocks.context("Severity " + word(presentation.severity()) + " · route " + notification.route()
+				+ " · message " + notification.idempotencyKey());
 	}
 
 	private static void place(Presentation presentation, SlackBlocks blocks) {
@@ -90,7 +125,8 @@ final class SlackPayload {
 		}
 	}
 
-	private static String line(Presentation presentation, Severity severity) {
+	private static String line(Presentation presentation) {
+		Severity severity = presentation.severity();
 		String urgency = (severity.compareTo(Severity.WARNING) > 0) ? word(severity) : null;
 		return Stream
 			.of(presentation.title(), urgency, presentation.resource(), presentation.region(),

@@ -2,21 +2,44 @@ package io.onsrelay.notifier.slack;
 
 import java.time.Duration;
 
-import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.onsrelay.secret.Secret;
 import io.onsrelay.secret.SecretFormat;
 
 /**
- * One channel. A bot token and the channel's id will stand here beside the webhook.
+ * One channel, and the way into it: an incoming webhook, or a bot that is its member.
  *
  * @param webhookUrl the URL of an incoming webhook, whose path is a secret
+ * @param token the token of a bot with the scope chat:write
+ * @param channel the ID of the channel that the bot posts to
+ * @param endpoint where the bot's API is, for rehearsals
+ * @param threadMaxAge how long a thread takes what follows, before another is begun; at
+ * most 30 days
  * @param timeout how long a call may take in all
  */
 record SlackSettings(
-		@NotNull @SecretFormat(regexp = "https?://[^\\s/?#@]+([/?]\\S*)?",
-				message = "must be the http or https URL of an incoming webhook") Secret webhookUrl,
+		@SecretFormat(regexp = "https?://[^\\s/?#@]+([/?]\\S*)?",
+				message = "must be the http or https URL of an incoming webhook") @Nullable Secret webhookUrl,
+		@SecretFormat(regexp = "xoxb-[A-Za-z0-9-]+",
+				message = "must be the token of a bot, which begins with xoxb-") @Nullable Secret token,
+		@Pattern(regexp = "[CGD][A-Z0-9]{2,}",
+				message = "must be the ID of a channel, such as C0123456789, not its name") @Nullable String channel,
+		@DefaultValue("https://slack.com/api") @Pattern(regexp = "https?://[^\\s/?#@]+(/[^\\s?#]*)?",
+				message = "must be an http or https URL without a query") String endpoint,
+		@DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 30) Duration threadMaxAge,
 		@DefaultValue("10s") @DurationMin(millis = 1) Duration timeout) {
+
+	@AssertTrue(message = "a channel of Slack has either a webhook-url, or a token and a channel")
+	boolean isOneWayIn() {
+		boolean bot = this.token != null && this.channel != null;
+		boolean nothingOfBot = this.token == null && this.channel == null;
+		return (this.webhookUrl != null) ? nothingOfBot : bot;
+	}
+
 }

@@ -1,8 +1,7 @@
 package io.onsrelay.notifier.slack;
 
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult.Answer;
@@ -11,20 +10,16 @@ import io.onsrelay.http.OutboundHttp;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.secret.Secret;
 
 /**
- * Posts to an incoming webhook. See
+ * Posts to an incoming webhook. It is not told where its message stands, so that it can
+ * neither be updated nor answered to. See
  * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/.
  */
 final class SlackWebhook implements Notifier {
 
 	private static final String DELIVERED = "ok";
-
-	private static final Pattern ERROR = Pattern.compile("[a-z_]{1,64}");
-
-	private static final Set<String> AUTH_ERRORS = Set.of("invalid_token", "action_prohibited");
 
 	private final Secret url;
 
@@ -40,27 +35,23 @@ final class SlackWebhook implements Notifier {
 
 	@Override
 	public Outcome deliver(List<Notification> batch) {
-		String json = this.payload.render(batch.getFirst());
+		String json = this.payload.render(batch.getFirst()).toString();
 		return switch (this.http.exchange(HttpCall.postJson(this.url, json))) {
 			case Answer answer -> judge(answer);
 			case NoAnswer none -> Outcome.ofNoAnswer(none);
 		};
 	}
 
+	@Override
+	public Optional<String> preview(Notification notification) {
+		return Optional.of(this.payload.render(notification).toPrettyString());
+	}
+
 	private static Outcome judge(Answer answer) {
-		String body = answer.body().strip();
 		if (answer.successful()) {
-			// A proxy's page for a log-in comes with 200 too; Slack says ok and no more.
-			return body.equals(DELIVERED) ? Outcome.delivered()
-					: Outcome.retry(Reason.SERVER, "HTTP " + answer.status() + ", but it was not Slack that answered");
+			return answer.body().strip().equals(DELIVERED) ? Outcome.delivered() : SlackErrors.ofStranger(answer);
 		}
-		boolean named = ERROR.matcher(body).matches();
-		Outcome outcome = Outcome.ofHttpStatus(answer.status(), answer.retryAfter(),
-				named ? body : "HTTP " + answer.status());
-		if (named && outcome instanceof Outcome.Rejected) {
-			return Outcome.rejected(AUTH_ERRORS.contains(body) ? Reason.AUTH : Reason.CLIENT, body);
-		}
-		return outcome;
+		return SlackErrors.ofStatus(answer, SlackErrors.code(answer.body()));
 	}
 
 }

@@ -1,23 +1,31 @@
 package io.onsrelay.notifier.slack;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import io.onsrelay.TestClock;
 import io.onsrelay.http.HttpClients;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.presentation.Presenter;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Store;
+import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,19 +34,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SlackConfigurationTests {
 
+	@TempDir
+	private Path directory;
+
 	@Test
 	void contextHasFactoryOfKindSlack() {
 		new ApplicationContextRunner().withUserConfiguration(SlackConfiguration.class)
 			.withBean(OutboundHttpFactory.class, HttpClients::factory)
 			.withBean(Presenter.class, Presenters::standard)
+			.withBean(Store.class, () -> TestStore.in(this.directory))
+			.withBean(Clock.class, TestClock::standing)
 			.run((context) -> assertThat(context.getBean(NotifierFactory.class).kind()).isEqualTo("slack"));
 	}
 
 	@Test
 	void bindWhenOnlyWebhookIsGivenHasDefaults() {
 		SlackSettings settings = bind(Map.of("webhook-url", "https://hooks.slack.example/services/x"));
-		assertThat(settings)
-			.isEqualTo(new SlackSettings(Secret.of("https://hooks.slack.example/services/x"), Duration.ofSeconds(10)));
+		assertThat(settings).isEqualTo(settings("https://hooks.slack.example/services/x", null, null));
 		assertThat(settings.toString()).doesNotContain("services");
 	}
 
@@ -56,16 +68,54 @@ class SlackConfigurationTests {
 		assertThat(violations(url)).isEqualTo("webhookUrl must be the http or https URL of an incoming webhook");
 	}
 
+	@Test
+	void bindWhenTokenAndChannelAreGivenHasDefaults() {
+		SlackSettings settings = bind(Map.of("token", "xoxb-1-invented", "channel", "C0HERON"));
+		assertThat(settings).isEqualTo(settings(null, "xoxb-1-invented", "C0HERON"));
+		assertThat(settings.toString()).doesNotContain("invented");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "xoxp-1-x, C0HERON, 'token must be the token of a bot, which begins with xoxb-'",
+			"xoxb-1-x, heron, 'channel must be the ID of a channel, such as C0123456789, not its name'",
+			"xoxb-1-x, #heron, 'channel must be the ID of a channel, such as C0123456789, not its name'" })
+	void validateWhenBotIsMisspeltSaysWhatItMustBe(String token, String channel, String expected) {
+		assertThat(violations(settings(null, token, channel))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ ",,", "http://host/x, xoxb-1-x, C0HERON", ", xoxb-1-x,", ",, C0HERON", "http://host/x, xoxb-1-x,",
+			"http://host/x,, C0HERON" })
+	void validateWhenThereIsNotOneWayInSaysSo(@Nullable String url, @Nullable String token, @Nullable String channel) {
+		assertThat(violations(settings(url, token, channel)))
+			.isEqualTo("oneWayIn a channel of Slack has either a webhook-url, or a token and a channel");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "C0HERON", "G0HERON", "D0HERON" })
+	void validateWhenTokenAndChannelAreGivenIsValid(String channel) {
+		assertThat(violations(settings(null, "xoxb-1-x", channel))).isEmpty();
+	}
+
 	private static String violations(String url) {
+		return violations(settings(url, null, null));
+	}
+
+	private static String violations(SlackSettings settings) {
 		try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
 			StringBuilder text = new StringBuilder();
 			factory.getValidator()
-				.validate(new SlackSettings(Secret.of(url), Duration.ofSeconds(1)))
+				.validate(settings)
 				.forEach((violation) -> text.append(violation.getPropertyPath())
 					.append(' ')
 					.append(violation.getMessage()));
 			return text.toString();
 		}
+	}
+
+	private static SlackSettings settings(@Nullable String url, @Nullable String token, @Nullable String channel) {
+		return new SlackSettings((url != null) ? Secret.of(url) : null, (token != null) ? Secret.of(token) : null,
+				channel, "https://slack.com/api", Duration.ofHours(24), Duration.ofSeconds(10));
 	}
 
 	private static SlackSettings bind(Map<String, String> properties) {

@@ -70,7 +70,7 @@ class SlackPayloadTests {
 			objectstorage.createbucket, , #36c5f0
 			""")
 	void renderHasColorOfSeverity(String fixture, @Nullable Severity severity, String color) {
-		String json = this.payload.render(notification(Fixtures.message(fixture), severity));
+		JsonNode json = this.payload.render(notification(Fixtures.message(fixture), severity));
 		assertThat(SlackPayloads.check(json).at("/attachments/0/color").asText()).isEqualTo(color);
 	}
 

@@ -1,5 +1,6 @@
 package io.onsrelay.notifier.slack;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -7,18 +8,27 @@ import java.util.regex.Pattern;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.onsrelay.TestClock;
+import io.onsrelay.event.Fixtures;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.HttpNotifierContract;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,10 +41,28 @@ class SlackWebhookTests extends HttpNotifierContract {
 
 	private static final Pattern KEY = Pattern.compile("message ([0-9a-f-]{36})\"");
 
+	@TempDir
+	private Path directory;
+
+	private TestStore store;
+
+	private final TestClock clock = TestClock.standing();
+
+	@BeforeEach
+	void openStore() {
+		this.store = TestStore.in(this.directory);
+	}
+
+	@AfterEach
+	void closeStore() {
+		this.store.close();
+	}
+
 	@Override
 	protected Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout) {
-		return new SlackNotifierFactory(http, Presenters.standard()).create(DESTINATION,
-				new SlackSettings(Secret.of(origin + PATH), timeout));
+		return new SlackNotifierFactory(http, Presenters.standard(), this.store, this.clock).create(DESTINATION,
+				new SlackSettings(Secret.of(origin + PATH), null, null, "https://slack.example/api",
+						Duration.ofHours(24), timeout));
 	}
 
 	@Override
@@ -60,6 +88,15 @@ class SlackWebhookTests extends HttpNotifierContract {
 			assertThat(request.getUrl()).isEqualTo(PATH);
 			SlackPayloads.check(request.getBodyAsString());
 		});
+	}
+
+	@Test
+	void previewIsWhatDeliverPosts() {
+		Notification notification = new Notification(Fixtures.message("computeapi.instanceaction.stop.end"),
+				DESTINATION, "everything", Treatment.USUAL);
+		deliver();
+		assertThat(notifier().preview(notification).map(Json::node))
+			.contains(Json.node(requests().getFirst().getBodyAsString()));
 	}
 
 	@ParameterizedTest

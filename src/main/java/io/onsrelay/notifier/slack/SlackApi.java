@@ -1,0 +1,112 @@
+package io.onsrelay.notifier.slack;
+
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.onsrelay.http.HttpCall;
+import io.onsrelay.http.HttpResult.Answer;
+import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.http.HttpSettings;
+import io.onsrelay.http.OutboundHttp;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.secret.Secret;
+
+/**
+ * Calls methods of the Web API with a bot's token. Failures come with a status of
+ * success. See https://docs.slack.dev/apis/web-api/#responses.
+ */
+final class SlackApi {
+
+	/**
+	 * An answer repeats the message that was posted, with every character beyond ASCII
+	 * written as six: one that is cut could not be read, and the message would be posted
+	 * again.
+	 */
+	private static final int KEPT_BODY_BYTES = 512 * 1024;
+
+	private final Secret token;
+
+	private final String endpoint;
+
+	private final OutboundHttp http;
+
+	private final ObjectReader reader = new JsonMapper().reader();
+
+	SlackApi(Secret token, String endpoint, OutboundHttp http) {
+		this.token = token;
+		this.endpoint = endpoint.replaceAll("/+$", "");
+		this.http = http;
+	}
+
+	/**
+	 * Return how the API's client is to call.
+	 * @param settings of calls as usual
+	 * @return the same, keeping the whole of an answer
+	 */
+	static HttpSettings client(HttpSettings settings) {
+		return new HttpSettings(settings.connectTimeout(), settings.responseTimeout(), settings.deadline(),
+				settings.externalAddressesOnly(), KEPT_BODY_BYTES);
+	}
+
+	/**
+	 * Calls a method, once.
+	 * @param method its name, such as {@code chat.postMessage}
+	 * @param arguments its arguments
+	 * @return what Slack said
+	 */
+	Reply call(String method, ObjectNode arguments) {
+		HttpCall call = new HttpCall(
+				"POST", Secret.of(this.endpoint + "/" + method), Map.of("Content-Type",
+						"application/json; charset=utf-8", "Authorization", "Bearer " + this.token.reveal()),
+				arguments.toString());
+		return switch (this.http.exchange(call)) {
+			case Answer answer -> read(answer);
+			case NoAnswer none -> new Reply("", "", Outcome.ofNoAnswer(none));
+		};
+	}
+
+	private Reply read(Answer answer) {
+		JsonNode json = parse(answer.body());
+		Optional<String> code = SlackErrors.code(json.path("error").asText());
+		if (!answer.successful()) {
+			return new Reply("", code.orElse(""), SlackErrors.ofStatus(answer, code));
+		}
+		if (json.path("ok").asBoolean()) {
+			return new Reply(json.path("ts").asText(), "", Outcome.delivered());
+		}
+		return new Reply("", code.orElse(""),
+				code.map((error) -> SlackErrors.ofCode(answer, error)).orElseGet(() -> SlackErrors.ofStranger(answer)));
+	}
+
+	private JsonNode parse(String body) {
+		try {
+			return this.reader.readTree(body);
+		}
+		catch (JsonProcessingException ex) {
+			return MissingNode.getInstance();
+		}
+	}
+
+	/**
+	 * What Slack said to a call.
+	 *
+	 * @param ts the name of the message in its channel; empty where there is none
+	 * @param error the code of what went wrong; empty where there is none
+	 * @param outcome what that means for the delivery
+	 */
+	record Reply(String ts, String error, Outcome outcome) {
+
+		boolean delivered() {
+			return this.outcome instanceof Outcome.Delivered;
+		}
+
+	}
+
+}

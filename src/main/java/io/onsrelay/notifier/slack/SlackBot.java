@@ -1,0 +1,135 @@
+package io.onsrelay.notifier.slack;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.slack.SlackApi.Reply;
+import io.onsrelay.presentation.Presentation;
+import io.onsrelay.presentation.Presentation.Status;
+import io.onsrelay.store.StoreUnavailableException;
+
+/**
+ * Posts as a bot, with one thread for each resource or alarm. Its first message shows how
+ * things stand: each later message goes into the thread, and the first is changed to say
+ * the same. A resolve is shown in the channel too.
+ * <p>
+ * The post or the reply is the delivery. What comes after it may fail without a second
+ * attempt, which would post again: Slack knows no idempotency key for that. See
+ * https://docs.slack.dev/reference/methods/chat.postMessage and
+ * https://docs.slack.dev/reference/methods/chat.update.
+ */
+final class SlackBot implements Notifier {
+
+	private static final String POST = "chat.postMessage";
+
+	private static final String UPDATE = "chat.update";
+
+	/**
+	 * Somebody deleted the thread's first message.
+	 */
+	private static final Set<String> GONE = Set.of("thread_not_found", "message_not_found");
+
+	private final Logger logger = LoggerFactory.getLogger(getClass());
+
+	private final String channel;
+
+	private final SlackApi api;
+
+	private final SlackPayload payload;
+
+	private final SlackThreads threads;
+
+	SlackBot(String channel, SlackApi api, SlackPayload payload, SlackThreads threads) {
+		this.channel = channel;
+		this.api = api;
+		this.payload = payload;
+		this.threads = threads;
+	}
+
+	@Override
+	public Outcome deliver(List<Notification> batch) {
+		Notification notification = batch.getFirst();
+		Presentation presentation = this.payload.present(notification);
+		String key = notification.message().orderingKey();
+		if (key.equals(notification.idempotencyKey())) {
+			return this.api.call(POST, post(notification, presentation)).outcome();
+		}
+		Optional<SlackThread> thread;
+		try {
+			thread = this.threads.find(key, this.channel, resolves(presentation));
+		}
+		catch (StoreUnavailableException ex) {
+			return Outcome.retry(Reason.SERVER, "The store can't be read");
+		}
+		return thread.map((found) -> reply(notification, presentation, found))
+			.orElseGet(() -> begin(notification, presentation));
+	}
+
+	/**
+	 * Shows what would begin a thread: whether there is one is not looked up.
+	 */
+	@Override
+	public Optional<String> preview(Notification notification) {
+		return Optional.of(post(notification, this.payload.present(notification)).toPrettyString());
+	}
+
+	private Outcome begin(Notification notification, Presentation presentation) {
+		Reply reply = this.api.call(POST, post(notification, presentation));
+		if (reply.delivered() && !reply.ts().isEmpty()) {
+			this.threads.begin(notification.message().orderingKey(), this.channel, reply.ts(), presentation.title(),
+					resolves(presentation));
+		}
+		return reply.outcome();
+	}
+
+	private Outcome reply(Notification notification, Presentation presentation, SlackThread thread) {
+		boolean resolve = resolves(presentation);
+		ObjectNode post = post(notification, presentation).put("thread_ts", thread.ts())
+			.put("reply_broadcast", resolve);
+		Reply reply = this.api.call(POST, post);
+		if (GONE.contains(reply.error())) {
+			return begin(notification, presentation);
+		}
+		if (reply.delivered()) {
+			if (resolve) {
+				this.threads.resolve(thread);
+			}
+			update(notification, presentation, thread);
+		}
+		return reply.outcome();
+	}
+
+	private void update(Notification notification, Presentation presentation, SlackThread thread) {
+		Reply reply = this.api.call(UPDATE,
+				this.payload.renderState(notification, presentation, thread.title())
+					.put("channel", this.channel)
+					.put("ts", thread.ts()));
+		if (!reply.delivered()) {
+			this.logger.debug("The first message of a thread could not be updated: {}", reply.outcome());
+		}
+		if (GONE.contains(reply.error())) {
+			this.threads.forget(thread);
+		}
+	}
+
+	private ObjectNode post(Notification notification, Presentation presentation) {
+		return this.payload.render(notification, presentation)
+			.put("channel", this.channel)
+			.put("unfurl_links", false)
+			.put("unfurl_media", false);
+	}
+
+	private static boolean resolves(Presentation presentation) {
+		return presentation.status() == Status.RESOLVED;
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.onsrelay.notifier.slack;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.onsrelay.http.HttpResult.Answer;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+
+/**
+ * What Slack's error codes ask for. See
+ * https://docs.slack.dev/reference/methods/chat.postMessage#errors and
+ * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/#handling_errors.
+ */
+final class SlackErrors {
+
+	/**
+	 * Whatever has another form was not said by Slack, and may repeat a secret.
+	 */
+	private static final Pattern CODE = Pattern.compile("[a-z_]{1,64}");
+
+	private static final Set<String> AUTH = Set.of("invalid_token", "action_prohibited", "invalid_auth",
+			"token_revoked", "token_expired", "account_inactive", "not_authed", "missing_scope",
+			"not_allowed_token_type");
+
+	private SlackErrors() {
+	}
+
+	/**
+	 * Reads a code.
+	 * @param text what was said
+	 * @return the code; empty if this is none
+	 */
+	static Optional<String> code(String text) {
+		return Optional.of(text.strip()).filter((code) -> CODE.matcher(code).matches());
+	}
+
+	/**
+	 * Judges an answer whose status is no success.
+	 * @param answer the answer
+	 * @param code the code in it
+	 * @return whether to try again
+	 */
+	static Outcome ofStatus(Answer answer, Optional<String> code) {
+		Outcome outcome = Outcome.ofHttpStatus(answer.status(), answer.retryAfter(),
+				code.orElseGet(() -> "HTTP " + answer.status()));
+		boolean named = code.isPresent() && outcome instanceof Outcome.Rejected;
+		return named ? rejected(code.orElseThrow()) : outcome;
+	}
+
+	/**
+	 * Judges a failure that came with a status of success, as those of the Web API do.
+	 * @param answer the answer
+	 * @param code the code in it
+	 * @return whether to try again
+	 */
+	static Outcome ofCode(Answer answer, String code) {
+		return switch (code) {
+			case "ratelimited", "rate_limited" ->
+				new Outcome.Retry(Reason.RATE_LIMITED, code, answer.retryAfter().orElse(null));
+			case "request_timeout" -> Outcome.retry(Reason.TIMEOUT, code);
+			case "service_unavailable", "internal_error", "fatal_error" -> Outcome.retry(Reason.SERVER, code);
+			default -> rejected(code);
+		};
+	}
+
+	/**
+	 * Judges an answer that Slack would not give: a proxy's page for a log-in comes with
+	 * 200 too.
+	 * @param answer the answer
+	 * @return to try again
+	 */
+	static Outcome ofStranger(Answer answer) {
+		return Outcome.retry(Reason.SERVER, "HTTP " + answer.status() + ", but it was not Slack that answered");
+	}
+
+	private static Outcome rejected(String code) {
+		return Outcome.rejected(AUTH.contains(code) ? Reason.AUTH : Reason.CLIENT, code);
+	}
+
+}

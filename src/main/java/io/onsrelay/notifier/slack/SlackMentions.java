@@ -1,0 +1,48 @@
+package io.onsrelay.notifier.slack;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.presentation.Presentation;
+import io.onsrelay.presentation.Presentation.Status;
+
+/**
+ * Whom a message calls. Only what a route says can call anybody, and only in the forms of
+ * https://docs.slack.dev/messaging/formatting-message-text/#advanced: nothing else of a
+ * route's text becomes markup.
+ */
+final class SlackMentions {
+
+	private static final Pattern FORM = Pattern
+		.compile("<!(here|channel|everyone)>|<!subteam\\^S[A-Z0-9]{1,20}>|<@[UW][A-Z0-9]{1,20}>");
+
+	private static final int MOST = 10;
+
+	private SlackMentions() {
+	}
+
+	/**
+	 * Return whom a notification calls. Nobody is called for what is over.
+	 * @param notification what its route says
+	 * @param presentation how bad it is
+	 * @return the mentions, as Slack reads them, with spaces between them; empty for none
+	 */
+	static String of(Notification notification, Presentation presentation) {
+		return (presentation.status() == Status.RESOLVED) ? ""
+				: valid(notification.treatment().mentions().get(presentation.severity()));
+	}
+
+	private static String valid(@Nullable String mentions) {
+		return (mentions == null) ? ""
+				: Arrays.stream(mentions.strip().split("[\\s,]+"))
+					.filter((mention) -> FORM.matcher(mention).matches())
+					.distinct()
+					.limit(MOST)
+					.collect(Collectors.joining(" "));
+	}
+
+}

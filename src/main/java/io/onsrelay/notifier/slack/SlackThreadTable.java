@@ -1,0 +1,82 @@
+package io.onsrelay.notifier.slack;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.store.Store;
+
+/**
+ * The table {@code slack_thread}, as far as one destination is concerned: the latest
+ * thread of each ordering key.
+ */
+final class SlackThreadTable {
+
+	/**
+	 * Older ones nobody answers to any more.
+	 */
+	private static final Duration KEPT = Duration.ofDays(30);
+
+	private final String destination;
+
+	private final Store store;
+
+	SlackThreadTable(Destination destination, Store store) {
+		this.destination = destination.toString();
+		this.store = store;
+	}
+
+	/**
+	 * Finds the latest thread of a key.
+	 * @param key the ordering key
+	 * @return the thread
+	 * @throws io.onsrelay.store.StoreUnavailableException if nothing can be read now
+	 */
+	Optional<SlackThread> find(String key) {
+		return this.store.read((jdbc) -> jdbc.sql("""
+				SELECT ordering_key, channel, ts, title, started_at, resolved
+				FROM slack_thread
+				WHERE destination = ? AND ordering_key = ?
+				""").params(this.destination, key).query(SlackThreadTable::thread).optional());
+	}
+
+	/**
+	 * Keeps a thread in place of an earlier one of its key, and forgets what nobody
+	 * answers to any more.
+	 * @param thread the thread
+	 */
+	void save(SlackThread thread) {
+		this.store.write((jdbc) -> {
+			jdbc.sql("DELETE FROM slack_thread WHERE destination = ? AND started_at < ?")
+				.params(this.destination, thread.startedAt().minus(KEPT).toEpochMilli())
+				.update();
+			return jdbc.sql("""
+					INSERT OR REPLACE INTO slack_thread
+						(destination, ordering_key, channel, ts, title, started_at, resolved)
+					VALUES (?, ?, ?, ?, ?, ?, ?)
+					""")
+				.params(this.destination, thread.key(), thread.channel(), thread.ts(), thread.title(),
+						thread.startedAt().toEpochMilli(), thread.resolved())
+				.update();
+		});
+	}
+
+	/**
+	 * Forgets a thread whose first message is gone.
+	 * @param thread the thread
+	 */
+	void forget(SlackThread thread) {
+		this.store.write((jdbc) -> jdbc.sql("""
+				DELETE FROM slack_thread WHERE destination = ? AND ordering_key = ? AND ts = ?
+				""").params(this.destination, thread.key(), thread.ts()).update());
+	}
+
+	private static SlackThread thread(ResultSet row, int number) throws SQLException {
+		return new SlackThread(row.getString("ordering_key"), row.getString("channel"), row.getString("ts"),
+				row.getString("title"), Instant.ofEpochMilli(row.getLong("started_at")), row.getBoolean("resolved"));
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.onsrelay.notifier.slack;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+import io.onsrelay.store.StoreUnavailableException;
+
+/**
+ * Remembers which message began the thread of a resource or an alarm. What can't be
+ * written is logged and no more: the message it is about has been posted, and a failure
+ * now would have it posted again.
+ */
+final class SlackThreads {
+
+	private final Logger logger = LoggerFactory.getLogger(getClass());
+
+	private final SlackThreadTable table;
+
+	private final Clock clock;
+
+	private final Duration maxAge;
+
+	SlackThreads(SlackThreadTable table, Clock clock, Duration maxAge) {
+		this.table = table;
+		this.clock = clock;
+		this.maxAge = maxAge;
+	}
+
+	/**
+	 * Finds the thread that a message belongs to.
+	 * @param key the ordering key of the message
+	 * @param channel the ID of the channel it goes to: a thread elsewhere is none
+	 * @param resolve whether the message resolves
+	 * @return the thread; empty where the message begins one
+	 * @throws StoreUnavailableException if that can't be known now
+	 */
+	Optional<SlackThread> find(String key, String channel, boolean resolve) {
+		return this.table.find(key)
+			.filter((thread) -> thread.channel().equals(channel)
+					&& thread.takes(resolve, this.clock.instant(), this.maxAge));
+	}
+
+	void begin(String key, String channel, String ts, String title, boolean resolved) {
+		SlackThread thread = new SlackThread(key, channel, ts, title, this.clock.instant(), resolved);
+		write(() -> this.table.save(thread));
+	}
+
+	void resolve(SlackThread thread) {
+		write(() -> this.table.save(thread.asResolved()));
+	}
+
+	void forget(SlackThread thread) {
+		write(() -> this.table.forget(thread));
+	}
+
+	private void write(Runnable statements) {
+		try {
+			statements.run();
+		}
+		catch (StoreUnavailableException | DataAccessException ex) {
+			this.logger.warn("A thread could not be kept ({}): a later message may begin another",
+					ex.getClass().getSimpleName());
+		}
+	}
+
+}

@@ -1,0 +1,305 @@
+package io.onsrelay.notifier.slack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.onsrelay.TestClock;
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Severity;
+import io.onsrelay.http.HttpCall;
+import io.onsrelay.http.HttpResult;
+import io.onsrelay.http.HttpResult.Answer;
+import io.onsrelay.http.OutboundHttp;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.Treatment.Action;
+import io.onsrelay.presentation.Presenters;
+import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Store;
+import io.onsrelay.store.StoreUnavailableException;
+import io.onsrelay.store.TestStore;
+import io.onsrelay.store.UnitOfWork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the threads of {@link SlackBot}.
+ */
+class SlackBotThreadTests {
+
+	private static final Destination OPS = Destination.of("slack/ops");
+
+	private static final String FIRING = "alarm.v1.5.ok_to_firing";
+
+	private static final String REPEAT = "alarm.v1.5.repeat";
+
+	private static final String OVER = "alarm.v1.5.firing_to_ok";
+
+	private final TestClock clock = TestClock.standing();
+
+	private final Workspace slack = new Workspace();
+
+	@TempDir
+	private Path directory;
+
+	private TestStore store;
+
+	@BeforeEach
+	void open() {
+		this.store = TestStore.in(this.directory);
+	}
+
+	@AfterEach
+	void close() {
+		this.store.close();
+	}
+
+	@Test
+	void deliverWhenAlarmGoesOnRepliesAndUpdatesFirst() {
+		deliver(FIRING, REPEAT);
+		assertThat(this.slack.calls()).containsExactly("postMessage Alarm firing: Heron CPU",
+				"postMessage Alarm still firing: Heron CPU > 1", "update Alarm still firing: Heron CPU of 1");
+	}
+
+	@Test
+	void deliverWhenAlarmIsOverTellsChannelToo() {
+		deliver(FIRING, OVER);
+		assertThat(this.slack.calls()).containsExactly("postMessage Alarm firing: Heron CPU",
+				"postMessage Alarm over: Heron CPU > 1 in the channel", "update Alarm over: Heron CPU of 1");
+	}
+
+	@Test
+	void deliverWhenAlarmFiresAgainBeginsAnotherThread() {
+		deliver(FIRING, OVER, FIRING, REPEAT);
+		assertThat(this.slack.calls()).endsWith("postMessage Alarm firing: Heron CPU",
+				"postMessage Alarm still firing: Heron CPU > 3", "update Alarm still firing: Heron CPU of 3");
+	}
+
+	@Test
+	void deliverWhenInstanceStopsAndStartsIsOneThreadAcrossRestart() {
+		deliver("computeapi.instanceaction.stop.end");
+		close();
+		open();
+		deliver("computeapi.instanceaction.start.begin", "computeapi.instanceaction.start.end");
+		assertThat(this.slack.posts()).hasSize(3);
+		assertThat(this.slack.posts().subList(1, 3))
+			.allSatisfy((post) -> assertThat(post.path("thread_ts").asText()).isEqualTo("1"));
+	}
+
+	@Test
+	void deliverWhenThreadIsOldBeginsAnother() {
+		deliver(FIRING);
+		this.clock.move(Duration.ofHours(24));
+		deliver(REPEAT);
+		assertThat(this.slack.calls()).containsExactly("postMessage Alarm firing: Heron CPU",
+				"postMessage Alarm still firing: Heron CPU");
+	}
+
+	@Test
+	void deliverWhenOthersHaveThreadsBeginsOwn() {
+		deliver(FIRING, "objectstorage.createbucket");
+		assertThat(this.slack.posts()).hasSize(2).noneMatch((post) -> post.has("thread_ts"));
+	}
+
+	@Test
+	void deliverWhenMessageBelongsToNothingKeepsNoThread() {
+		deliver("plain.text");
+		assertThat(this.store.count("slack_thread")).isZero();
+	}
+
+	@Test
+	void deliverWhenChannelWasChangedBeginsThreadThere() {
+		deliver(FIRING);
+		assertThat(bot("C0OTHER", this.store).deliver(List.of(notification(REPEAT)))).isEqualTo(Outcome.delivered());
+		assertThat(this.slack.posts().getLast().has("thread_ts")).isFalse();
+	}
+
+	@Test
+	void deliverWhenFirstMessageIsGonePostsAsNew() {
+		deliver(FIRING);
+		this.slack.refuseOnce("chat.postMessage", "thread_not_found");
+		deliver(REPEAT, OVER);
+		assertThat(this.slack.calls()).containsExactly("postMessage Alarm firing: Heron CPU",
+				"postMessage Alarm still firing: Heron CPU", "postMessage Alarm over: Heron CPU > 2 in the channel",
+				"update Alarm over: Heron CPU of 2");
+	}
+
+	@Test
+	void deliverWhenUpdateFailsIsDeliveredOnce() {
+		deliver(FIRING);
+		this.slack.refuseOnce("chat.update", "internal_error");
+		deliver(REPEAT, OVER);
+		assertThat(this.slack.calls()).containsExactly("postMessage Alarm firing: Heron CPU",
+				"postMessage Alarm still firing: Heron CPU > 1", "postMessage Alarm over: Heron CPU > 1 in the channel",
+				"update Alarm over: Heron CPU of 1");
+	}
+
+	@Test
+	void deliverWhenUpdateFindsFirstMessageGoneBeginsAnotherNextTime() {
+		deliver(FIRING);
+		this.slack.refuseOnce("chat.update", "message_not_found");
+		deliver(REPEAT, REPEAT);
+		assertThat(this.slack.posts().getLast().has("thread_ts")).isFalse();
+	}
+
+	@Test
+	void deliverWhenReplyFailsChangesNothing() {
+		deliver(FIRING);
+		this.slack.refuseOnce("chat.postMessage", "ratelimited");
+		assertThat(bot("C0HERON", this.store).deliver(List.of(notification(OVER))))
+			.isEqualTo(Outcome.retry(Reason.RATE_LIMITED, "ratelimited"));
+		assertThat(this.slack.calls()).hasSize(1);
+		deliver(OVER);
+		assertThat(this.slack.calls()).hasSize(3);
+	}
+
+	@Test
+	void deliverWhenPostFailsKeepsNoThread() {
+		this.slack.refuseOnce("chat.postMessage", "fatal_error");
+		bot("C0HERON", this.store).deliver(List.of(notification(FIRING)));
+		assertThat(this.store.count("slack_thread")).isZero();
+	}
+
+	@Test
+	void deliverWhenStoreCanNotBeReadRetriesWithoutCall() {
+		assertThat(bot("C0HERON", new BrokenStore(false)).deliver(List.of(notification(FIRING))))
+			.isEqualTo(Outcome.retry(Reason.SERVER, "The store can't be read"));
+		assertThat(this.slack.calls()).isEmpty();
+	}
+
+	@Test
+	void deliverWhenThreadCanNotBeKeptIsDelivered() {
+		assertThat(bot("C0HERON", new BrokenStore(true)).deliver(List.of(notification(FIRING))))
+			.isEqualTo(Outcome.delivered());
+		assertThat(this.slack.calls()).hasSize(1);
+	}
+
+	@Test
+	void deliverWhenPeopleAreCalledCallsThemInReplyOnly() {
+		deliver(FIRING, REPEAT);
+		assertThat(this.slack.posts()).allMatch((post) -> post.path("text").asText().startsWith("<!here> "));
+		assertThat(this.slack.updates()).singleElement()
+			.satisfies((update) -> assertThat(update.toString()).doesNotContain("<!here>")
+				.contains("The thread began with: Alarm firing: Heron CPU"));
+	}
+
+	@Test
+	void deliverWhenManyThreadsAreOldForgetsThem() {
+		deliver(FIRING);
+		this.clock.move(Duration.ofDays(31));
+		deliver("objectstorage.createbucket");
+		assertThat(this.store.count("slack_thread")).isEqualTo(1);
+	}
+
+	private void deliver(String... fixtures) {
+		for (String fixture : fixtures) {
+			assertThat(bot("C0HERON", this.store).deliver(List.of(notification(fixture))))
+				.isEqualTo(Outcome.delivered());
+		}
+	}
+
+	private SlackBot bot(String channel, Store store) {
+		return new SlackBot(channel, new SlackApi(Secret.of("xoxb-1-invented"), "http://slack", this.slack),
+				new SlackPayload(Presenters.standard()),
+				new SlackThreads(new SlackThreadTable(OPS, store), this.clock, Duration.ofHours(24)));
+	}
+
+	private static Notification notification(String fixture) {
+		return new Notification(Fixtures.message(fixture), OPS, "everything",
+				new Treatment(null, null, null, Map.of(Severity.CRITICAL, "<!here>"), Action.AUTO));
+	}
+
+	/**
+	 * A workspace that calls its messages 1, 2 and so on.
+	 */
+	private static final class Workspace implements OutboundHttp {
+
+		private final List<String> calls = new ArrayList<>();
+
+		private final List<JsonNode> posts = new ArrayList<>();
+
+		private final List<JsonNode> updates = new ArrayList<>();
+
+		private final Map<String, String> refusals = new HashMap<>();
+
+		@Override
+		public HttpResult exchange(HttpCall call) {
+			String method = call.uri().reveal().replaceFirst(".*/", "");
+			String refusal = this.refusals.remove(method);
+			if (refusal != null) {
+				return answer("{\"ok\":false,\"error\":\"%s\"}".formatted(refusal));
+			}
+			return take(method, SlackPayloads.check(call.body()));
+		}
+
+		private Answer take(String method, JsonNode message) {
+			(method.equals("chat.update") ? this.updates : this.posts).add(message);
+			this.calls.add(method.substring("chat.".length()) + " " + message.at("/blocks/0/text/text").asText()
+					+ (message.has("thread_ts") ? " > " + message.path("thread_ts").asText() : "")
+					+ (message.path("reply_broadcast").asBoolean() ? " in the channel" : "")
+					+ (message.has("ts") ? " of " + message.path("ts").asText() : ""));
+			return answer("{\"ok\":true,\"channel\":\"C0HERON\",\"ts\":\"%d\"}".formatted(this.posts.size()));
+		}
+
+		private static Answer answer(String body) {
+			return new Answer(200, Optional.empty(), body);
+		}
+
+		void refuseOnce(String method, String error) {
+			this.refusals.put(method, error);
+		}
+
+		List<String> calls() {
+			return this.calls;
+		}
+
+		List<JsonNode> posts() {
+			return this.posts;
+		}
+
+		List<JsonNode> updates() {
+			return this.updates;
+		}
+
+	}
+
+	/**
+	 * A store that can't write, and can read nothing or nothing at all.
+	 *
+	 * @param readable whether it finds that there is nothing
+	 */
+	private record BrokenStore(boolean readable) implements Store {
+
+		@Override
+		public <T> T write(UnitOfWork<T> work) {
+			throw new StoreUnavailableException("The disk is full", null);
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public <T> T read(Function<JdbcClient, T> query) {
+			if (!this.readable) {
+				throw new StoreUnavailableException("The disk is gone", null);
+			}
+			return (T) Optional.empty();
+		}
+
+	}
+
+}
