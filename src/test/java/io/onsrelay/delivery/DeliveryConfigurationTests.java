@@ -49,7 +49,8 @@ class DeliveryConfigurationTests {
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withBean(Treatments.class, () -> (_) -> Treatment.USUAL)
 			.withBean(NotifierRegistry.class,
-					() -> new NotifierRegistry(Map.of(Destination.of("stub/one"), new ScriptedNotifier(1)), Set.of()));
+					() -> new NotifierRegistry(Map.of(Destination.of("stub/one"), new ScriptedNotifier(1)), Set.of(),
+							Set.of()));
 	}
 
 	@AfterEach
