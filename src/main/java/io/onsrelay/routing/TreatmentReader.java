@@ -21,8 +21,9 @@ final class TreatmentReader {
 	 * Mentions as Slack writes them, see
 	 * https://docs.slack.dev/messaging/formatting-message-text#advanced.
 	 */
-	private static final Pattern MENTION = Pattern
-		.compile("<!(?:here|channel|everyone)>|<!subteam\\^S[A-Z0-9]+>|<@[UW][A-Z0-9]+>");
+	private static final String MENTION = "(?:<!(?:here|channel|everyone)>|<!subteam\\^S[A-Z0-9]{1,20}>|<@[UW][A-Z0-9]{1,20}>)";
+
+	private static final Pattern MENTIONS = Pattern.compile(MENTION + "(?: +" + MENTION + ")*");
 
 	private static final int SHOWN = 60;
 
@@ -61,12 +62,12 @@ final class TreatmentReader {
 		}
 		Map<Severity, String> mentions = configured.bySeverity();
 		mentions.forEach((severity, mention) -> {
-			if (!MENTION.matcher(mention).matches()) {
+			if (!MENTIONS.matcher(mention).matches()) {
 				String name = configured.isOne() ? property : property + "." + word(severity);
 				throw new InvalidConfigurationException(name,
 						"'%s' mentions nobody.".formatted(StringUtils.truncate(mention, SHOWN)),
 						"Write <!here>, <!channel>, <!everyone>, <!subteam^S…> with the ID of a user group, or <@U…> "
-								+ "with that of a member; in YAML, put it in quotes.");
+								+ "with that of a member, or several with spaces between them; in YAML, put them in quotes.");
 			}
 		});
 		return mentions;

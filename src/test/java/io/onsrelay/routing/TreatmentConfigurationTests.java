@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class TreatmentConfigurationTests {
 
 	private static final String MENTION_ACTION = "Write <!here>, <!channel>, <!everyone>, <!subteam^S…> with the ID of "
-			+ "a user group, or <@U…> with that of a member; in YAML, put it in quotes.";
+			+ "a user group, or <@U…> with that of a member, or several with spaces between them; in YAML, put them in quotes.";
 
 	private static final String TEMPLATE_ACTION = """
 			Correct the template. It is written in Mustache, see https://mustache.github.io/mustache.5.html; \
@@ -55,7 +55,7 @@ class TreatmentConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "<!here>", "<!channel>", "<!everyone>", "<!subteam^S0614TZR7>", "<@U024BE7LH>",
-			"<@W024BE7LH>" })
+			"<@W024BE7LH>", "<!here>  <@U024BE7LH> <!subteam^S0614TZR7>" })
 	void readWhenMentionIsOneTextHoldsForEverySeverity(String mention) {
 		assertThat(treatment("{to: slack/ops, mention: '%s'}".formatted(mention)).mentions())
 			.containsOnlyKeys(Severity.values())
@@ -82,7 +82,7 @@ class TreatmentConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "@here", "here", "<!Here>", "<!here> <!channel>", "<!subteam^>", "<@S123>",
+	@ValueSource(strings = { "@here", "here", "<!Here>", "<!here><!channel>", "<!here> all", "<!subteam^>", "<@S123>",
 			"<!subteam^s1>", "<https://example.com>" })
 	void readWhenMentionIsNoneSaysWhatToWrite(String mention) {
 		assertMistake("{to: slack/ops, mention: '%s'}".formatted(mention),
