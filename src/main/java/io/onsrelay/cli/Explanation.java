@@ -71,7 +71,7 @@ final class Explanation {
 		}
 		List<Content> contents = message.contents();
 		String prefix = (contents.size() == 1) ? "does not apply: "
-				: "applies to none of %d; to the first not, since ".formatted(contents.size());
+				: "applies to none of %d: in the first, ".formatted(contents.size());
 		return prefix + route.condition()
 			.mismatch(contents.getFirst().json())
 			.orElse("the condition fits, but something else in the route holds it back");
