@@ -3,6 +3,8 @@ package io.onsrelay;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+import io.onsrelay.cli.Commands;
+
 /**
  * The service: receives what OCI Notifications delivers, keeps it, and passes it on.
  */
@@ -10,10 +12,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class OnsRelayApplication {
 
 	/**
-	 * Starts the service.
-	 * @param args command line arguments, as Spring Boot reads them
+	 * Starts the service, or runs a command where the arguments name one.
+	 * @param args a command and its arguments, or properties as Spring Boot reads them
 	 */
 	public static void main(String[] args) {
+		if (Commands.areMeant(args)) {
+			System.exit(Commands.run(args));
+		}
 		SpringApplication.run(OnsRelayApplication.class, args);
 	}
 

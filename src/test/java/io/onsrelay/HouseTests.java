@@ -47,6 +47,10 @@ class HouseTests {
 	static final ArchRule EDGES_SHOW_NOTHING = classes().that()
 		.resideInAnyPackage("io.onsrelay.notifier.*..", "io.onsrelay.ingest..", "io.onsrelay.admin..",
 				"io.onsrelay.cli..")
+		// What main hands a command to: one type, with a method that asks and one that
+		// runs.
+		.and()
+		.doNotHaveFullyQualifiedName("io.onsrelay.cli.Commands")
 		.should()
 		.notBePublic()
 		.allowEmptyShould(true);

@@ -37,7 +37,7 @@ class ConfiguredNames {
 			}
 		}
 		if (!refused.isEmpty()) {
-			throw Mistake.exception(refused.stream().map(known::explain).toList());
+			throw new InvalidConfigurationException(refused.stream().map(known::explain).toList());
 		}
 	}
 

@@ -89,7 +89,7 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 				invalid.getValidationErrors().getAllErrors().stream().map(BindingMistakes::constraint).toList();
 			default -> List.of(BindingMistakes.conversion(name, failure));
 		};
-		return Mistake.exception(mistakes);
+		return new InvalidConfigurationException(mistakes);
 	}
 
 	private List<Mistake> unknown(Collection<ConfigurationProperty> properties) {

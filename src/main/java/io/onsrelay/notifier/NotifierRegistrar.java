@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.Bindable;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.StrictBinder;
 
 /**
@@ -44,13 +45,17 @@ class NotifierRegistrar {
 	 * Reads the configuration.
 	 * @return every destination with its notifier
 	 * @throws InvalidConfigurationException if a kind is unknown, a name is none, or the
-	 * settings of a destination don't fit
+	 * settings of a destination don't fit; with the mistakes of every kind
 	 */
 	NotifierRegistry register() {
-		this.binder.allowOnly(PREFIX, this.factories.keySet());
+		Mistakes mistakes = new Mistakes();
+		mistakes.of(() -> this.binder.allowOnly(PREFIX, this.factories.keySet()));
 		Map<Destination, Notifier> notifiers = new HashMap<>();
 		Set<Destination> takingEverything = new HashSet<>();
-		this.factories.values().forEach((factory) -> register(factory, notifiers, takingEverything));
+		for (NotifierFactory<?> factory : this.factories.values()) {
+			mistakes.of(() -> register(factory, notifiers, takingEverything));
+		}
+		mistakes.refuse();
 		return new NotifierRegistry(notifiers, takingEverything, addressingPeople(notifiers.keySet()));
 	}
 

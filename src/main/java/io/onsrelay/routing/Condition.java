@@ -1,5 +1,7 @@
 package io.onsrelay.routing;
 
+import java.util.Optional;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
@@ -64,6 +66,16 @@ public final class Condition {
 	 */
 	public boolean matches(JsonNode json) {
 		return this.root.fields().isEmpty() || this.root.matches(json);
+	}
+
+	/**
+	 * Explains why a message does not fit.
+	 * @param json as for {@link #matches}
+	 * @return the first key of the condition that fails and what is there; empty where
+	 * the message fits
+	 */
+	public Optional<String> mismatch(JsonNode json) {
+		return this.root.fields().isEmpty() ? Optional.empty() : this.root.mismatch("", json);
 	}
 
 	/**

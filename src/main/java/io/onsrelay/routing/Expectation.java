@@ -3,15 +3,22 @@ package io.onsrelay.routing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * What a condition expects of one value.
  */
 sealed interface Expectation {
+
+	/**
+	 * How much of a value is shown to explain a mismatch.
+	 */
+	int SHOWN = 200;
 
 	/**
 	 * Return whether a value is as expected, or an element of it where it is an array.
@@ -36,6 +43,20 @@ sealed interface Expectation {
 	 * @return {@code true} if it is
 	 */
 	boolean matchesSingle(JsonNode value);
+
+	/**
+	 * Explains why a value is not as expected.
+	 * @param path where the value is, with dots between the keys; empty for the root
+	 * @param value the value in the message
+	 * @return the first thing that is not as expected; empty where all is
+	 */
+	default Optional<String> mismatch(String path, JsonNode value) {
+		return matches(value) ? Optional.empty() : Optional.of(path + " is " + shown(value));
+	}
+
+	private static String shown(JsonNode value) {
+		return StringUtils.truncate(value.toString(), SHOWN);
+	}
 
 	/**
 	 * Any value but {@code null}.
@@ -126,6 +147,23 @@ sealed interface Expectation {
 				JsonNode found = find(value, field.getKey());
 				return found != null && field.getValue().matches(found);
 			});
+		}
+
+		@Override
+		public Optional<String> mismatch(String path, JsonNode value) {
+			if (matches(value)) {
+				return Optional.empty();
+			}
+			if (!value.isObject()) {
+				return Optional.of(path.isEmpty() ? "it is no JSON object"
+						: Expectation.super.mismatch(path, value).orElseThrow());
+			}
+			return this.fields.entrySet().stream().flatMap((field) -> {
+				String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+				JsonNode found = find(value, field.getKey());
+				return ((found != null) ? field.getValue().mismatch(name, found) : Optional.of(name + " is missing"))
+					.stream();
+			}).findFirst();
 		}
 
 		private static @Nullable JsonNode find(JsonNode object, String key) {

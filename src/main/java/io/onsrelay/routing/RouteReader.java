@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.Suggestions;
 import io.onsrelay.notifier.Destination;
 
@@ -36,13 +37,16 @@ class RouteReader {
 	List<Route> read(List<RouteProperties> entries) {
 		List<Route> routes = new ArrayList<>();
 		Map<String, String> propertiesByName = new HashMap<>();
+		Mistakes mistakes = new Mistakes();
 		for (int i = 0; i < entries.size(); i++) {
 			RouteProperties entry = entries.get(i);
 			String property = "%s[%d]".formatted(PROPERTY, i);
 			String name = StringUtils.hasText(entry.name()) ? entry.name() : "route-" + (i + 1);
-			requireFree(name, propertiesByName.putIfAbsent(name, property), property);
-			routes.add(route(entry, name, destinations(entry.to(), property + ".to"), property));
+			mistakes.of(() -> requireFree(name, propertiesByName.putIfAbsent(name, property), property));
+			mistakes
+				.of(() -> routes.add(route(entry, name, destinations(entry.to(), property + ".to"), property)));
 		}
+		mistakes.refuse();
 		return routes;
 	}
 

@@ -20,7 +20,7 @@ import io.onsrelay.notifier.Treatments;
  * The routes in the order of the configuration, and behind them the destinations that
  * take everything.
  */
-class RouteTable implements Router, Treatments {
+class RouteTable implements Router, Routes, Treatments {
 
 	/**
 	 * The name under which a destination gets what no route sends there.
@@ -49,6 +49,11 @@ class RouteTable implements Router, Treatments {
 			.map(Route::treatment)
 			.findFirst()
 			.orElse(Treatment.USUAL);
+	}
+
+	@Override
+	public List<Route> all() {
+		return this.routes;
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistake;
 import io.onsrelay.config.TestSettings;
 import io.onsrelay.notifier.stub.StubNotifierFactory;
 import io.onsrelay.secret.Secret;
@@ -127,6 +128,19 @@ class NotifierRegistrarTests {
 		assertMistake("relay.notifier.stub: {'[the ops team]': {token: t}}",
 				"relay.notifier.stub.the ops team: 'the ops team' can't be the name of a destination.",
 				"Use letters, digits, dots, dashes and underscores, at most 64.");
+	}
+
+	@Test
+	void registerWhenSeveralKindsAreWrongFailsWithAllMistakes() {
+		InvalidConfigurationException failure = catchThrowableOfType(InvalidConfigurationException.class,
+				() -> register(TestSettings.ofYaml("""
+						relay.notifier:
+						  plan.x: {}
+						  plain.x: {colour: red}
+						  stub.x: {channel: '#ops'}
+						""")));
+		assertThat(failure.getMistakes()).extracting(Mistake::property)
+			.containsExactly("relay.notifier.plan.x", "relay.notifier.plain.x.colour", "relay.notifier.stub.x.token");
 	}
 
 	@Test

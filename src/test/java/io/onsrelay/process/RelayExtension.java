@@ -97,6 +97,21 @@ final class RelayExtension implements AfterEachCallback {
 	}
 
 	/**
+	 * Runs a command of the jar in the directory of the installation and waits until it
+	 * has ended.
+	 */
+	CommandRun run(String... arguments) {
+		return CommandRun.of(this.directory, arguments);
+	}
+
+	/**
+	 * Return the directory of the installation.
+	 */
+	Path directory() {
+		return this.directory;
+	}
+
+	/**
 	 * Changes the password that messages are posted with.
 	 */
 	void usePassword(String password) {

@@ -39,25 +39,34 @@ final class RelayProcess {
 	}
 
 	/**
-	 * Starts the jar, compiled quickly rather than well, in a directory with a
-	 * configuration file, and with none of the caller's environment that configures it.
+	 * Starts the service in a directory with a configuration file.
 	 */
 	static RelayProcess start(Path directory, Path configuration, Path output, URI origin) {
-		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar",
-				jar(), "--spring.config.additional-location=" + configuration.toUri()));
-		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+		ProcessBuilder builder = jar(directory, "--spring.config.additional-location=" + configuration.toUri())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
-		builder.environment()
-			.keySet()
-			.removeIf((name) -> name.startsWith("RELAY_") || name.startsWith("SPRING_") || name.startsWith("JAVA_"));
 		try {
 			return new RelayProcess(builder.start(), output, origin);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Prepares a process of the jar, compiled quickly rather than well, with none of the
+	 * caller's environment that configures it.
+	 */
+	static ProcessBuilder jar(Path directory, String... arguments) {
+		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+		List<String> command = new ArrayList<>(
+				List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar", jar()));
+		command.addAll(List.of(arguments));
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+		builder.environment()
+			.keySet()
+			.removeIf((name) -> name.startsWith("RELAY_") || name.startsWith("SPRING_") || name.startsWith("JAVA_"));
+		return builder;
 	}
 
 	/**

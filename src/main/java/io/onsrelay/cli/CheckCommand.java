@@ -1,0 +1,61 @@
+package io.onsrelay.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.routing.Route;
+
+/**
+ * Says what is wrong with the configuration, or what it amounts to.
+ */
+@Command(name = "check", description = "Check the configuration and list every mistake.",
+		mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class CheckCommand implements Callable<Integer> {
+
+	private final List<String> properties;
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
+	CheckCommand(List<String> properties) {
+		this.properties = properties;
+	}
+
+	@Override
+	public Integer call() {
+		try (House house = House.open(this.properties, Map.of()).checked()) {
+			PrintWriter out = this.spec.commandLine().getOut();
+			out.println("The configuration is valid.");
+			print(house.notifiers(), out);
+			print(house.routes().all(), out);
+			return 0;
+		}
+	}
+
+	private static void print(NotifierRegistry notifiers, PrintWriter out) {
+		Table table = new Table("Destinations");
+		for (Destination destination : notifiers.destinations()) {
+			table.row(destination.toString(),
+					notifiers.takingEverything().contains(destination) ? "takes every message" : "");
+		}
+		table.print(out);
+	}
+
+	private static void print(List<Route> routes, PrintWriter out) {
+		Table table = new Table("Routes");
+		for (Route route : routes) {
+			table.row(route.name(), "to " + Table.list(route.to()));
+			table.row("", "if " + route.condition());
+		}
+		table.print(out);
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.onsrelay.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import io.onsrelay.config.InvalidConfigurationException;
+
+/**
+ * What the jar does beside being the service. The only type of this room that another one
+ * sees.
+ */
+@Command(name = "ons-relay", synopsisHeading = "Usage: ", customSynopsis = "java -jar ons-relay.jar [COMMAND]",
+		description = "Without a command, the service starts.", mixinStandardHelpOptions = true,
+		versionProvider = Version.class, footer = "%nEvery command and the service take properties as options, "
+				+ "such as --spring.config.additional-location=relay.yaml.")
+public final class Commands implements Runnable {
+
+	private static final Set<String> OWN_OPTIONS = Set.of("--help", "--version");
+
+	/**
+	 * A property on the command line. All of those that matter here have a dot, so that a
+	 * misspelt option of a command is not taken for one.
+	 */
+	private static final Pattern PROPERTY = Pattern.compile("--[^=.\\s]+\\.[^=\\s]+(=.*)?", Pattern.DOTALL);
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
+	private Commands() {
+	}
+
+	/**
+	 * Return whether arguments ask for a command. All others are the service's: none, and
+	 * properties.
+	 * @param args the arguments of the process
+	 * @return {@code true} if {@link #run} is to be called, and the service not started
+	 */
+	public static boolean areMeant(String... args) {
+		return args.length > 0 && (!args[0].startsWith("--") || OWN_OPTIONS.contains(args[0]));
+	}
+
+	/**
+	 * Runs a command and prints what comes of it.
+	 * @param args the arguments of the process
+	 * @return the exit status: 0 if all is well, 1 if something is wrong with the
+	 * configuration or a file, 2 if the arguments are wrong
+	 */
+	public static int run(String... args) {
+		return run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+				new PrintWriter(System.err, true, StandardCharsets.UTF_8), args);
+	}
+
+	static int run(PrintWriter out, PrintWriter err, String... args) {
+		Map<Boolean, List<String>> properties = Arrays.stream(args)
+			.collect(Collectors.partitioningBy((arg) -> PROPERTY.matcher(arg).matches()));
+		List<String> options = properties.getOrDefault(true, List.of());
+		CommandLine line = new CommandLine(new Commands()).addSubcommand(new CheckCommand(options))
+			.addSubcommand(new ExplainCommand(options))
+			.addSubcommand(new RenderCommand(options));
+		line.setOut(out).setErr(err).setExecutionExceptionHandler(failures()).setUsageHelpWidth(100);
+		return line.execute(properties.getOrDefault(false, List.of()).toArray(String[]::new));
+	}
+
+	@Override
+	public void run() {
+		throw new ParameterException(this.spec.commandLine(), "Name a command, or nothing at all to start the service");
+	}
+
+	private static IExecutionExceptionHandler failures() {
+		return (failure, line, parsed) -> {
+			if (failure instanceof InvalidConfigurationException invalid) {
+				new MistakeList(invalid.getMistakes()).print(line.getErr());
+			}
+			else {
+				line.getErr().println(failure.getMessage());
+			}
+			return CommandLine.ExitCode.SOFTWARE;
+		};
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.onsrelay.cli;
+
+import java.util.List;
+
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
+
+import io.onsrelay.cli.UnopenedStore.NotOpenException;
+import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistakes;
+import io.onsrelay.notifier.NotifierFactory;
+import io.onsrelay.notifier.NotifierRegistry;
+
+/**
+ * Creates every bean of the house one by one, and goes on where one can't be created, so
+ * that each room says what is wrong with its part.
+ */
+final class ConfigurationCheck {
+
+	private static final ResolvableType FACTORY = ResolvableType.forClass(NotifierFactory.class);
+
+	private final DefaultListableBeanFactory beans;
+
+	private final Environment environment;
+
+	private final Mistakes mistakes = new Mistakes();
+
+	ConfigurationCheck(DefaultListableBeanFactory beans, Environment environment) {
+		this.beans = beans;
+		this.environment = environment;
+	}
+
+	Mistakes run() {
+		for (String registry : this.beans.getBeanNamesForType(NotifierRegistry.class, true, false)) {
+			if (!create(registry)) {
+				replace(registry);
+			}
+		}
+		for (String name : this.beans.getBeanDefinitionNames()) {
+			create(name);
+		}
+		this.beans.getBeanProvider(SmartInitializingSingleton.class)
+			.stream()
+			.filter((bean) -> bean.getClass().getName().startsWith(CommandConfiguration.HOUSE))
+			.forEach((bean) -> this.mistakes.of(bean::afterSingletonsInstantiated));
+		return this.mistakes;
+	}
+
+	// Routes are checked too where a destination that they lead to has a mistake.
+	private void replace(String registry) {
+		List<NotifierFactory<?>> factories = this.beans.<NotifierFactory<?>>getBeanProvider(FACTORY).stream().toList();
+		NotifierRegistry substitute = new DestinationsAsWritten(this.environment, factories).registry();
+		this.beans.removeBeanDefinition(registry);
+		this.beans.registerSingleton(registry, substitute);
+	}
+
+	private boolean create(String name) {
+		try {
+			this.beans.getBean(name);
+			return true;
+		}
+		catch (BeansException ex) {
+			switch (NestedExceptionUtils.getMostSpecificCause(ex)) {
+				case InvalidConfigurationException invalid -> this.mistakes.add(invalid);
+				case NotOpenException needsStore -> {
+				}
+				case NoSuchBeanDefinitionException needsService -> {
+				}
+				default -> throw ex;
+			}
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.onsrelay.cli;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.NotifierFactory;
+import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.notifier.Outcome;
+
+/**
+ * The destinations by name alone, whatever is wrong with their settings. Nothing can be
+ * delivered to them.
+ */
+final class DestinationsAsWritten {
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("relay.notifier");
+
+	private static final Notifier NOBODY = (batch) -> Outcome.rejected(Outcome.Reason.UNEXPECTED, "Not configured");
+
+	private final Map<Destination, Notifier> notifiers = new HashMap<>();
+
+	private final Set<String> addressingPeople;
+
+	DestinationsAsWritten(Environment environment, Collection<? extends NotifierFactory<?>> factories) {
+		this.addressingPeople = factories.stream()
+			.filter(NotifierFactory::addressesPeople)
+			.map(NotifierFactory::kind)
+			.collect(Collectors.toSet());
+		factories.forEach((factory) -> factory.defaults().keySet().forEach((name) -> add(factory.kind(), name)));
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource names) {
+				names.stream().filter(ROOT::isAncestorOf).forEach(this::add);
+			}
+		}
+	}
+
+	NotifierRegistry registry() {
+		Set<Destination> people = this.notifiers.keySet()
+			.stream()
+			.filter((destination) -> this.addressingPeople.contains(destination.kind()))
+			.collect(Collectors.toSet());
+		return new NotifierRegistry(this.notifiers, Set.of(), people);
+	}
+
+	private void add(ConfigurationPropertyName property) {
+		int kind = ROOT.getNumberOfElements();
+		if (property.getNumberOfElements() > kind + 1) {
+			add(property.getElement(kind, Form.ORIGINAL), property.getElement(kind + 1, Form.ORIGINAL));
+		}
+	}
+
+	private void add(String kind, String name) {
+		try {
+			this.notifiers.put(new Destination(kind, name), NOBODY);
+		}
+		catch (IllegalArgumentException ex) {
+			// The mistake is known already, and nothing can lead here.
+		}
+	}
+
+}

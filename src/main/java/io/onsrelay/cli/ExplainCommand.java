@@ -1,0 +1,54 @@
+package io.onsrelay.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Says what would become of messages.
+ */
+@Command(name = "explain",
+		description = "Explain which routes apply to a message, which don't and why, and show "
+				+ "what each destination would get. Nothing is sent.",
+		mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class ExplainCommand implements Callable<Integer> {
+
+	private final List<String> properties;
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
+	@Parameters(paramLabel = "FILE", arity = "1..*",
+			description = "A file with the body of one message; - for the standard input.")
+	private List<String> files = List.of();
+
+	@Option(names = "--header", paramLabel = "HEADER",
+			description = "A header of the message, such as 'X-OCI-NS-TopicOcid: ocid1.onstopic…'. May be repeated.")
+	private List<String> headers = List.of();
+
+	ExplainCommand(List<String> properties) {
+		this.properties = properties;
+	}
+
+	@Override
+	public Integer call() throws IOException {
+		try (House house = House.open(this.properties, Map.of()).checked()) {
+			PrintWriter out = this.spec.commandLine().getOut();
+			Messages messages = house.messages(this.headers);
+			Explanation explanation = new Explanation(house.router(), house.routes(), house.notifiers());
+			for (String file : this.files) {
+				explanation.print(file, messages.read(file), out);
+			}
+			return 0;
+		}
+	}
+
+}

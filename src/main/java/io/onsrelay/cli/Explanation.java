@@ -1,0 +1,83 @@
+package io.onsrelay.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.onsrelay.event.Content;
+import io.onsrelay.event.Message;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.routing.Route;
+import io.onsrelay.routing.Router;
+import io.onsrelay.routing.Routes;
+import io.onsrelay.routing.Routing;
+
+/**
+ * What would become of a message: which routes apply, where it goes, and what arrives
+ * there.
+ */
+final class Explanation {
+
+	private final Router router;
+
+	private final Routes routes;
+
+	private final NotifierRegistry notifiers;
+
+	Explanation(Router router, Routes routes, NotifierRegistry notifiers) {
+		this.router = router;
+		this.routes = routes;
+		this.notifiers = notifiers;
+	}
+
+	void print(String file, Message message, PrintWriter out) {
+		Routing routing = this.router.route(message);
+		List<Notification> notifications = routing.notifications();
+		out.println("%s: %s".formatted(file, describe(message)));
+		Table applying = new Table("Routes");
+		this.routes.all().forEach((route) -> applying.row(route.name(), verdict(route, message)));
+		applying.print(out);
+		Table destinations = new Table("Destinations");
+		notifications.forEach((notification) -> destinations.row(notification.destination().toString(),
+				"by route " + notification.route()));
+		routing.muted().forEach((destination) -> destinations.row(destination.toString(), "muted now"));
+		destinations.print(out);
+		notifications.forEach((notification) -> preview(notification, out));
+		out.println();
+	}
+
+	private void preview(Notification notification, PrintWriter out) {
+		out.println();
+		Optional<String> payload = this.notifiers.get(notification.destination()).preview(notification);
+		payload.ifPresentOrElse((text) -> {
+			out.println("What %s gets".formatted(notification.destination()));
+			out.println(text);
+		}, () -> out.println("What %s gets: this kind shows no preview".formatted(notification.destination())));
+	}
+
+	private static String describe(Message message) {
+		Content first = message.first();
+		String what = first.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+				+ first.occurrence().map((occurrence) -> " " + occurrence).orElse("");
+		if (message.malformed()) {
+			return what + ", since it is malformed JSON";
+		}
+		int more = message.contents().size() - 1;
+		return (more == 0) ? what : what + ", and %d more in a batch".formatted(more);
+	}
+
+	private static String verdict(Route route, Message message) {
+		if (route.appliesTo(message)) {
+			return "applies";
+		}
+		List<Content> contents = message.contents();
+		String prefix = (contents.size() == 1) ? "does not apply: "
+				: "applies to none of %d: in the first, ".formatted(contents.size());
+		return prefix + route.condition()
+			.mismatch(contents.getFirst().json())
+			.orElse("the condition fits, but something else in the route holds it back");
+	}
+
+}

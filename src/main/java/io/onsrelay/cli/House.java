@@ -1,0 +1,100 @@
+package io.onsrelay.cli;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.event.MessageIds;
+import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.routing.Router;
+import io.onsrelay.routing.Routes;
+
+/**
+ * The house with the configuration of the service, for as long as a command looks at it.
+ */
+final class House implements AutoCloseable {
+
+	/**
+	 * What holds for a command, whatever is configured for the service: these go before
+	 * every file and variable.
+	 */
+	private static final List<String> QUIETLY = List.of("--spring.main.web-application-type=none",
+			"--spring.main.banner-mode=off", "--spring.main.log-startup-info=false",
+			"--spring.main.register-shutdown-hook=false", "--logging.config=classpath:io/onsrelay/cli/logback.xml");
+
+	private final ConfigurableApplicationContext context;
+
+	private House(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Reads the configuration as the service does.
+	 * @param options properties from the command line, as Spring Boot reads them
+	 * @param defaults properties that hold where nothing else is configured
+	 * @return the house, in which nothing is created yet
+	 */
+	static House open(List<String> options, Map<String, Object> defaults) {
+		SpringApplication application = new SpringApplication(CommandConfiguration.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setDefaultProperties(defaults);
+		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(House::createNothing));
+		return new House(application.run(Stream.concat(options.stream(), QUIETLY.stream()).toArray(String[]::new)));
+	}
+
+	/**
+	 * Spring Boot's own lazy initialization leaves out what wants to see the whole house,
+	 * which is not there yet.
+	 */
+	private static void createNothing(ConfigurableListableBeanFactory beans) {
+		for (String name : beans.getBeanDefinitionNames()) {
+			beans.getBeanDefinition(name).setLazyInit(true);
+		}
+	}
+
+	/**
+	 * Goes on only where the configuration is valid.
+	 * @return the same house
+	 * @throws InvalidConfigurationException with every mistake that is found
+	 */
+	House checked() {
+		new ConfigurationCheck((DefaultListableBeanFactory) this.context.getBeanFactory(),
+				this.context.getEnvironment())
+			.run()
+			.refuse();
+		return this;
+	}
+
+	Router router() {
+		return this.context.getBean(Router.class);
+	}
+
+	NotifierRegistry notifiers() {
+		return this.context.getBean(NotifierRegistry.class);
+	}
+
+	Routes routes() {
+		return this.context.getBean(Routes.class);
+	}
+
+	Messages messages(List<String> headers) {
+		Clock clock = this.context.getBean(Clock.class);
+		MessageIds ids = new MessageIds(clock, this.context.getBean(RandomGenerator.class));
+		return new Messages(headers, ids::next, clock);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

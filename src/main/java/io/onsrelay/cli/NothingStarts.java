@@ -1,0 +1,31 @@
+package io.onsrelay.cli;
+
+import org.springframework.context.LifecycleProcessor;
+
+/**
+ * Leaves every bean that could be started as it is.
+ */
+final class NothingStarts implements LifecycleProcessor {
+
+	@Override
+	public void onRefresh() {
+	}
+
+	@Override
+	public void onClose() {
+	}
+
+	@Override
+	public void start() {
+	}
+
+	@Override
+	public void stop() {
+	}
+
+	@Override
+	public boolean isRunning() {
+		return false;
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.onsrelay.cli;
+
+import java.util.function.Function;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.onsrelay.store.Store;
+import io.onsrelay.store.UnitOfWork;
+
+/**
+ * Stands where the store would be. A running service holds the lock of the real one, and
+ * a command leaves no file behind.
+ */
+final class UnopenedStore implements Store {
+
+	@Override
+	public <T> T write(UnitOfWork<T> work) {
+		throw new NotOpenException();
+	}
+
+	@Override
+	public <T> T read(Function<JdbcClient, T> query) {
+		throw new NotOpenException();
+	}
+
+	/**
+	 * Somebody asks for the store, which only the service opens.
+	 */
+	static final class NotOpenException extends RuntimeException {
+
+		NotOpenException() {
+			super("Commands don't open the store");
+		}
+
+	}
+
+}

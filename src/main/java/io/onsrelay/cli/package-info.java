@@ -1,0 +1,10 @@
+/**
+ * The commands of the jar: they look at the configuration and at messages beside a
+ * running service, start nothing, and leave the store alone.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "routing", "store" })
+package io.onsrelay.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

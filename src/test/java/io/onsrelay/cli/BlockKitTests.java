@@ -1,0 +1,74 @@
+package io.onsrelay.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link BlockKit}.
+ */
+class BlockKitTests {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	@Test
+	void withoutLinksPutsBlocksOfAttachmentsBehindThoseOfTheMessage() {
+		assertFlattened("""
+				{"text": "t", "blocks": [{"type": "divider", "block_id": "1"}], "attachments": [
+				{"color": "#fff", "blocks": [{"type": "divider", "block_id": "2"}]},
+				{"blocks": [{"type": "divider", "block_id": "3"}]}]}
+				""", """
+				{"blocks": [{"type": "divider", "block_id": "1"}, {"type": "divider", "block_id": "2"},
+				{"type": "divider", "block_id": "3"}]}
+				""");
+	}
+
+	@Test
+	void withoutLinksKeepsLabelsOfLinks() {
+		assertText("see <https://example.com/a?b=c|the &lt;console&gt;> and <!here>",
+				"see the &lt;console&gt; and <!here>");
+	}
+
+	@Test
+	void withoutLinksReplacesBareUrls() {
+		assertText("<https://example.com/a> or http://example.com/b, or <mailto:a@example.com>",
+				"(link) or (link) or (link)");
+	}
+
+	@Test
+	void withoutLinksKeepsDatesWithoutTheirLinks() {
+		assertText("<!date^1772366400^{date_short_pretty} {time}|2026-03-01>",
+				"<!date^1772366400^{date_short_pretty} {time}|2026-03-01>");
+		assertText("<!date^1772366400^{time}^https://example.com/|12:00>", "<!date^1772366400^{time}|12:00>");
+	}
+
+	@Test
+	void withoutLinksDropsButtonsAndImages() {
+		assertFlattened("""
+				{"blocks": [
+				{"type": "actions", "elements": [{"type": "button", "url": "https://example.com"}]},
+				{"type": "image", "image_url": "https://example.com/a.png", "alt_text": "a"},
+				{"type": "section", "text": {"type": "mrkdwn", "text": "a"},
+				 "accessory": {"type": "button", "url": "https://example.com"}}]}
+				""", """
+				{"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "a"}}]}
+				""");
+	}
+
+	private static void assertText(String before, String after) {
+		assertThat(BlockKit.withoutLinks("{\"blocks\": [{\"text\": \"%s\"}]}".formatted(before)))
+			.contains("\"text\" : \"%s\"".formatted(after));
+	}
+
+	private static void assertFlattened(String payload, String expected) {
+		try {
+			assertThat(JSON.readTree(BlockKit.withoutLinks(payload))).isEqualTo(JSON.readTree(expected));
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+}

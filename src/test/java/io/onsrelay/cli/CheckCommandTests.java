@@ -1,0 +1,106 @@
+package io.onsrelay.cli;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CheckCommand}.
+ */
+class CheckCommandTests {
+
+	@RegisterExtension
+	private final CommandRunner runner = new CommandRunner();
+
+	@Test
+	void checkWhenConfigurationIsValidShowsDestinationsAndRoutes() {
+		assertThat(this.runner.run("""
+				relay:
+				  notifier.slack.ops.webhook-url: http://127.0.0.1:1/services/x
+				  routes:
+				  - {name: instances, condition: '{"source": "ComputeApi"}', to: [slack/ops, audit/default]}
+				""", "check")).isZero();
+		assertThat(this.runner.out()).isEqualToNormalizingNewlines("""
+				The configuration is valid.
+
+				Destinations
+				  audit/default  takes every message
+				  slack/ops
+
+				Routes
+				  instances  to slack/ops, audit/default
+				             if {"source": "ComputeApi"}
+				""");
+		assertThat(this.runner.err()).isEmpty();
+	}
+
+	@Test
+	void checkDoesNotMakeTheStore() {
+		assertThat(this.runner.run("", "check")).isZero();
+		assertThat(this.runner.store().getParent()).doesNotExist();
+	}
+
+	@Test
+	void checkWhenThereIsMistakeSaysWhatToDo() {
+		assertThat(this.runner.run("relay.journal.duplicate-windw: 3d", "check")).isOne();
+		assertThat(this.runner.err()).isEqualToNormalizingNewlines("""
+				There is a mistake in the configuration:
+
+				  relay.journal.duplicate-windw: nothing is called 'duplicate-windw' below relay.journal. \
+				Known there: duplicate-window, max-retry-duration.
+				    Did you mean relay.journal.duplicate-window? Correct the name or remove it.
+				""");
+		assertThat(this.runner.out()).isEmpty();
+	}
+
+	@Test
+	void checkWhenThereAreMistakesInManyRoomsListsEachOnce() {
+		assertThat(this.runner.run("""
+				relay:
+				  ingest: {path: none, username: 'a:b'}
+				  ingst: {path: /x}
+				  store: {queue-capacity: 0}
+				  notifier:
+				    slack.ops: {webhook-ur: "http://127.0.0.1:1/services/x"}
+				    pagerduty.one: {routing-key: s3cret}
+				    slak.x: {}
+				  routes:
+				  - {condition: '{', to: [slack/ops]}
+				""", "check")).isOne();
+		assertThat(this.runner.err().lines().filter((line) -> line.startsWith("  relay.")).map(CheckCommandTests::name))
+			.containsExactlyInAnyOrder("relay.ingest.path", "relay.ingest.username", "relay.ingst.path",
+					"relay.store.queue-capacity", "relay.notifier.slack.ops.webhook-ur",
+					"relay.notifier.pagerduty.one.routing-key", "relay.notifier.slak.x", "relay.routes[0].condition");
+		assertThat(this.runner.err()).startsWith("There are 8 mistakes in the configuration:").doesNotContain("s3cret");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "relay.ingest.max-body-size, 0B", "relay.ingest.allowed-cidrs, somewhere",
+			"relay.journal.duplicate-window, 1h", "relay.delivery.initial-backoff, 10m", "relay.oci.auth, none-at-all",
+			"relay.confirmation.allowed-origins[0], here", "relay.store.write-timeout, soon" })
+	void checkWhenRoomHasOneMistakeFindsIt(String property, String value) {
+		assertThat(this.runner.run("%s: %s".formatted(property, value), "check")).isOne();
+		assertThat(this.runner.err()).startsWith("There is a mistake in the configuration:")
+			.contains("  " + property + ": ");
+	}
+
+	@Test
+	void checkWhenDestinationIsWrongStillChecksWhereRoutesLead() {
+		assertThat(this.runner.run("""
+				relay:
+				  notifier.pagerduty.one: {routing-key: short}
+				  routes:
+				  - {to: [pagerduty/one, pagerduty/two]}
+				""", "check")).isOne();
+		assertThat(this.runner.err()).contains(
+				"relay.routes[0].to[1]: there is no destination 'pagerduty/two'. Configured are: audit/default, pagerduty/one.");
+	}
+
+	private static String name(String line) {
+		return line.substring(2, line.indexOf(": "));
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.onsrelay.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Runs commands in the process of the test, with a configuration of their own, and keeps
+ * what they print. The logging of the tests stays as it is.
+ */
+final class CommandRunner implements BeforeEachCallback, AfterEachCallback {
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	private final Path directory = temporaryDirectory();
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) throws IOException {
+		System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+		FileSystemUtils.deleteRecursively(this.directory);
+	}
+
+	/**
+	 * Runs a command with a configuration, in YAML.
+	 * @return its exit status
+	 */
+	int run(String configuration, String... arguments) {
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.add("--spring.config.location=classpath:/application.yaml," + write("relay.yaml", configuration).toUri());
+		all.add("--spring.datasource.url=jdbc:sqlite:" + store());
+		return Commands.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true),
+				all.toArray(String[]::new));
+	}
+
+	Path write(String name, String text) {
+		try {
+			return Files.writeString(this.directory.resolve(name), text, StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	Path store() {
+		return this.directory.resolve("data/relay.db");
+	}
+
+	String out() {
+		return this.out.toString();
+	}
+
+	String err() {
+		return this.err.toString();
+	}
+
+	private static Path temporaryDirectory() {
+		try {
+			return Files.createTempDirectory("ons-relay-commands-");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.onsrelay.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Commands}.
+ */
+class CommandsTests {
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	@Test
+	void areMeantWhenArgumentsAreTheServicesIsFalse() {
+		assertThat(Commands.areMeant()).isFalse();
+		assertThat(Commands.areMeant("--server.port=1", "check")).isFalse();
+		assertThat(Commands.areMeant("--debug")).isFalse();
+	}
+
+	@Test
+	void areMeantWhenFirstArgumentIsNoPropertyIsTrue() {
+		assertThat(Commands.areMeant("check")).isTrue();
+		assertThat(Commands.areMeant("unknown")).isTrue();
+		assertThat(Commands.areMeant("-h")).isTrue();
+		assertThat(Commands.areMeant("--help")).isTrue();
+		assertThat(Commands.areMeant("--version")).isTrue();
+	}
+
+	@Test
+	void runWhenCommandIsUnknownNamesTheNearest() {
+		assertThat(run("chek")).isEqualTo(2);
+		assertThat(this.err.toString()).startsWith("Unmatched argument at index 0: 'chek'").contains("ons-relay check");
+	}
+
+	@Test
+	void runWhenOptionIsMisspeltDoesNotTakeItForProperty() {
+		assertThat(run("explain", "--heder=X-OCI-NS-TopicOcid: a", "message.json")).isEqualTo(2);
+		assertThat(this.err.toString()).startsWith("Unknown option: '--heder=X-OCI-NS-TopicOcid: a'");
+	}
+
+	@Test
+	void runWhenHelpIsAskedForListsTheCommands() {
+		assertThat(run("--help")).isZero();
+		assertThat(this.out.toString()).startsWith("Usage: java -jar ons-relay.jar [COMMAND]")
+			.contains("Without a command, the service starts.", "  check ", "  explain ", "  render ");
+	}
+
+	@Test
+	void runWhenVersionIsAskedForShowsIt() {
+		assertThat(run("--version")).isZero();
+		assertThat(this.out.toString()).startsWith("ons-relay ");
+	}
+
+	@Test
+	void renderWhenFormIsMissingShowsUsage() {
+		assertThat(run("render", "message.json")).isEqualTo(2);
+		assertThat(this.err.toString()).startsWith("Missing required option: '--slack'");
+	}
+
+	private int run(String... arguments) {
+		return Commands.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true), arguments);
+	}
+
+}

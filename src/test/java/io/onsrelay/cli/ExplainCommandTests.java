@@ -1,0 +1,93 @@
+package io.onsrelay.cli;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.onsrelay.event.Fixtures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ExplainCommand}.
+ */
+class ExplainCommandTests {
+
+	private static final String ROUTES = """
+			relay:
+			  notifier:
+			    audit: {copy: {every-message: false}}
+			  routes:
+			  - {name: compute, condition: '{"source": "ComputeApi"}', to: [audit/copy]}
+			  - {name: alarms, condition: '{"dedupeKey": "*"}', to: [audit/copy]}
+			  - {name: blue, condition: '{"data": {"freeformTags": {"team": "blue"}}}', to: [audit/copy]}
+			""";
+
+	@RegisterExtension
+	private final CommandRunner runner = new CommandRunner();
+
+	@Test
+	void explainTellsRoutesDestinationsAndPayloads() {
+		String file = file("computeapi.terminateinstance.end");
+		assertThat(this.runner.run(ROUTES, "explain", file)).as(this.runner.err()).isZero();
+		assertThat(this.runner.out()).isEqualToNormalizingNewlines("""
+				%s: event com.oraclecloud.computeapi.terminateinstance.end
+
+				Routes
+				  compute  applies
+				  alarms   does not apply: dedupeKey is missing
+				  blue     does not apply: data.freeformTags.team is "gulls"
+
+				Destinations
+				  audit/copy     by route compute
+				  audit/default  by route everything
+
+				What audit/copy gets: this kind shows no preview
+
+				What audit/default gets: this kind shows no preview
+
+				""".formatted(file));
+		assertThat(this.runner.store()).doesNotExist();
+	}
+
+	@Test
+	void explainWhenThereAreSeveralFilesTellsEach() {
+		String text = file("plain.text");
+		String batch = file("log.batch");
+		assertThat(this.runner.run(ROUTES, "explain", text, batch, "--header", "X-OCI-NS-MessageId: 1")).isZero();
+		assertThat(this.runner.out()).startsWith(text + ": plain")
+			.contains("compute  does not apply: it is no JSON object")
+			.contains(batch + ": log com.oraclecloud.ComputeApi.GetInstance, and 2 more in a batch")
+			.contains("compute  applies to none of 3: in the first, source is \"heron-01\"");
+	}
+
+	@Test
+	void explainWhenConfigurationIsWrongListsMistakes() {
+		assertThat(this.runner.run("relay.routs: []", "explain", file("plain.text"))).isOne();
+		assertThat(this.runner.err()).startsWith("There is a mistake in the configuration:").contains("relay.routs");
+		assertThat(this.runner.out()).isEmpty();
+	}
+
+	@Test
+	void explainWhenFileIsMissingSaysSo() {
+		assertThat(this.runner.run("", "explain", "nowhere.json")).isOne();
+		assertThat(this.runner.err()).isEqualToNormalizingNewlines("There is no file nowhere.json\n");
+	}
+
+	@Test
+	void explainWhenHeaderHasNoColonSaysHowItIsWritten() {
+		assertThat(this.runner.run("", "explain", file("plain.text"), "--header", "topic")).isOne();
+		assertThat(this.runner.err())
+			.startsWith("'topic' is no header: it is written 'X-OCI-NS-TopicOcid: ocid1.onstopic…'");
+	}
+
+	@Test
+	void explainWhenThereIsNoFileShowsUsage() {
+		assertThat(this.runner.run("", "explain")).isEqualTo(2);
+		assertThat(this.runner.err()).startsWith("Missing required parameter: 'FILE'");
+	}
+
+	private String file(String fixture) {
+		return this.runner.write(fixture, Fixtures.body(fixture).text()).toString();
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.onsrelay.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Treatment;
+import io.onsrelay.routing.Condition;
+import io.onsrelay.routing.Route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Explanation}.
+ */
+class ExplanationTests {
+
+	private static final Destination SHOWN = Destination.of("shown/ops");
+
+	private final StringWriter out = new StringWriter();
+
+	@Test
+	void printShowsThePayloadAsItIsSent() {
+		print(Fixtures.message("plain.text"), "{}", List.of(SHOWN));
+		assertThat(this.out.toString()).isEqualToNormalizingNewlines("""
+				message.txt: plain
+
+				Routes
+				  all  applies
+
+				Destinations
+				  shown/ops  by route all
+
+				What shown/ops gets
+				{"route": "all"}
+
+				""");
+	}
+
+	@Test
+	void printWhenNobodyGetsTheMessageSaysSo() {
+		print(Fixtures.message("plain.text"), "{\"a\": \"b\"}", List.of());
+		assertThat(this.out.toString()).contains("does not apply: it is no JSON object").endsWith("""
+				Destinations
+				  none
+
+				""");
+	}
+
+	@Test
+	void printWhenMessageIsMalformedSaysSo() {
+		print(Fixtures.message("malformed.alarm"), "{}", List.of());
+		assertThat(this.out.toString()).startsWith("message.txt: plain, since it is malformed JSON");
+	}
+
+	private void print(Message message, String condition, List<Destination> to) {
+		Route route = new Route("all", Condition.parse(condition), List.of(SHOWN), Treatment.USUAL);
+		new Explanation((any) -> to.stream()
+			.map((destination) -> new Notification(message, destination, "all", Treatment.USUAL))
+			.toList(), () -> List.of(route), new NotifierRegistry(Map.of(SHOWN, new ShownNotifier()), Set.of()))
+			.print("message.txt", message, new PrintWriter(this.out, true));
+	}
+
+	private static final class ShownNotifier implements Notifier {
+
+		@Override
+		public Outcome deliver(List<Notification> batch) {
+			throw new AssertionError("Nothing is sent");
+		}
+
+		@Override
+		public Optional<String> preview(Notification notification) {
+			return Optional.of("{\"route\": \"%s\"}".formatted(notification.route()));
+		}
+
+	}
+
+}
