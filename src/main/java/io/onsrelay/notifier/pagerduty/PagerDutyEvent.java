@@ -146,7 +146,8 @@ final class PagerDutyEvent {
 				details.put(unused(details, label), value);
 			}
 		}
-		return details.put("Route", notification.route()).put("Message", notification.idempotencyKey());
+		return details.put(unused(details, "Route"), notification.route())
+			.put(unused(details, "Message id"), notification.idempotencyKey());
 	}
 
 	private static ArrayNode links(Presentation presentation) {

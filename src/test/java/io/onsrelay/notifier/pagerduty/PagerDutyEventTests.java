@@ -72,6 +72,13 @@ class PagerDutyEventTests {
 	}
 
 	@Test
+	void renderWhenFactIsCalledMessageKeepsIt() {
+		JsonNode details = render(Fixtures.message("alarm.v1.5.ok_to_firing"), Treatment.USUAL)
+			.at("/payload/custom_details");
+		assertThat(details.path("Message").asText()).isEqualTo("CPU of a heron is high & rising");
+	}
+
+	@Test
 	void renderWhenResolvedSendsKeyOnly() {
 		JsonNode json = render(Fixtures.message("alarm.v1.5.firing_to_ok"), Treatment.USUAL);
 		assertThat(json.fieldNames()).toIterable().containsExactly("routing_key", "event_action", "dedup_key");
@@ -89,7 +96,7 @@ class PagerDutyEventTests {
 				new Treatment(null, "{{route}} speaks", "of {{topic}}", Map.of(), Treatment.Action.AUTO));
 		assertThat(json.at("/payload/summary").asText()).startsWith("lifecycle speaks");
 		assertThat(json.at("/payload/custom_details").fieldNames()).toIterable()
-			.containsExactly("Region", "text", "Route", "Message");
+			.containsExactly("Region", "text", "Route", "Message id");
 		assertThat(json.at("/payload/custom_details/text").asText()).isEqualTo("of foghorn");
 	}
 

@@ -48,7 +48,7 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 	@Override
 	protected String key(LoggedRequest request) {
 		String key = Json.node(request.getBodyAsString()).path("dedup_key").asText();
-		return key.isEmpty() ? Json.node(request.getBodyAsString()).at("/payload/custom_details/Message").asText()
+		return key.isEmpty() ? Json.node(request.getBodyAsString()).at("/payload/custom_details/Message id").asText()
 				: key;
 	}
 
