@@ -1,6 +1,7 @@
 package io.onsrelay.presentation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,11 +13,12 @@ import io.onsrelay.event.Redaction;
  * Makes the presenter.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RedactionProperties.class)
 class PresentationConfiguration {
 
 	@Bean
-	Redaction redaction() {
-		return Redaction.standard();
+	Redaction redaction(RedactionProperties properties) {
+		return properties.redaction();
 	}
 
 	@Bean

@@ -10,10 +10,12 @@ import io.onsrelay.event.LogRecord;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.Plain;
+import io.onsrelay.notifier.Treatment;
 
 /**
- * What a message does to an alert of PagerDuty. Alarms, stopped instances and problems of
- * Cloud Guard have an alert of their own, which later messages close; everything else
+ * What a message does at PagerDuty. Alarms, stopped and terminated instances, databases
+ * in trouble and problems of Cloud Guard have an alert of their own, which later messages
+ * close. Other events that are harmless are changes, which wake nobody. Everything else
  * that is routed here opens one alert for each message, since whoever routes it here
  * wants somebody to see it.
  *
@@ -26,16 +28,37 @@ record Alert(Action action, String key) {
 
 	private static final String CLOUD_GUARD = "com.oraclecloud.cloudguard.";
 
+	private static final String COMPUTE = "com.oraclecloud.computeapi.";
+
+	private static final String AUTONOMOUS = "com.oraclecloud.databaseservice.autonomous.";
+
 	private static final Set<String> STOPS = Set.of("stop", "softstop");
 
 	/**
 	 * Finds what a message does.
 	 * @param message the message
+	 * @param wanted what its route wants
+	 * @param harmless whether it tells of nothing bad
 	 * @return the alert; under the message's own name where it belongs to no other
 	 */
-	static Alert of(Message message) {
-		Optional<Alert> alert = (message.contents().size() == 1) ? of(message.first()) : Optional.empty();
-		return alert.orElseGet(() -> new Alert(Action.TRIGGER, message.id().toString()));
+	static Alert of(Message message, Treatment.Action wanted, boolean harmless) {
+		Optional<Alert> own = (message.contents().size() == 1) ? of(message.first()) : Optional.empty();
+		return switch (wanted) {
+			case AUTO -> own.orElseGet(() -> ofOther(message, harmless));
+			case TRIGGER -> new Alert(Action.TRIGGER, pairedKey(own, message));
+			case RESOLVE -> new Alert(Action.RESOLVE, pairedKey(own, message));
+			case CHANGE -> new Alert(Action.CHANGE, message.id().toString());
+		};
+	}
+
+	private static Alert ofOther(Message message, boolean harmless) {
+		boolean change = harmless && message.contents().stream().allMatch(OciEvent.class::isInstance);
+		return new Alert(change ? Action.CHANGE : Action.TRIGGER, message.id().toString());
+	}
+
+	// Two routes, of which one opens and one closes, meet at the resource.
+	private static String pairedKey(Optional<Alert> own, Message message) {
+		return own.map(Alert::key).orElseGet(message::orderingKey);
 	}
 
 	private static Optional<Alert> of(Content content) {
@@ -61,7 +84,14 @@ record Alert(Action action, String key) {
 		if (type.startsWith(INSTANCE_ACTION)) {
 			return ofInstanceAction(event, "instance:" + resource);
 		}
+		if (type.startsWith(AUTONOMOUS) && type.endsWith(".critical")) {
+			return ofDatabase(event, "database:" + resource);
+		}
 		return switch (type) {
+			case COMPUTE + "terminateinstance.begin", COMPUTE + "terminateinstance.end" ->
+				failed(event) ? Optional.empty() : Optional.of(new Alert(Action.TRIGGER, "instance:" + resource));
+			case COMPUTE + "launchinstance.begin", COMPUTE + "launchinstance.end" ->
+				Optional.of(new Alert(failed(event) ? Action.TRIGGER : Action.RESOLVE, "instance:" + resource));
 			case CLOUD_GUARD + "problemdetected" -> Optional.of(new Alert(Action.TRIGGER, "cloudguard:" + resource));
 			case CLOUD_GUARD + "problemremediated", CLOUD_GUARD + "problemdismissed" ->
 				Optional.of(new Alert(Action.RESOLVE, "cloudguard:" + resource));
@@ -77,7 +107,7 @@ record Alert(Action action, String key) {
 	 */
 	private static Optional<Alert> ofInstanceAction(OciEvent event, String key) {
 		String action = detail(event, "instanceActionType");
-		boolean failed = detail(event, "lifecycleState").equals("failed");
+		boolean failed = failed(event);
 		if (STOPS.contains(action) && !failed) {
 			return Optional.of(new Alert(Action.TRIGGER, key));
 		}
@@ -87,12 +117,26 @@ record Alert(Action action, String key) {
 		return Optional.empty();
 	}
 
+	// Critical events come in pairs, as DatabaseDownBegin and DatabaseDownEnd, or alone.
+	private static Optional<Alert> ofDatabase(OciEvent event, String key) {
+		String name = detail(event, "eventName");
+		if (name.isEmpty()) {
+			return Optional.empty();
+		}
+		return Optional.of(new Alert(name.endsWith("end") ? Action.RESOLVE : Action.TRIGGER,
+				key + ":" + name.replaceFirst("(begin|end)$", "")));
+	}
+
+	private static boolean failed(OciEvent event) {
+		return detail(event, "lifecycleState").equals("failed");
+	}
+
 	private static String detail(OciEvent event, String name) {
 		return event.additionalDetails().path(name).asText().toLowerCase(Locale.ROOT);
 	}
 
 	/**
-	 * What is done to an alert.
+	 * What is done.
 	 */
 	enum Action {
 
@@ -104,7 +148,12 @@ record Alert(Action action, String key) {
 		/**
 		 * It is closed; nothing happens where it is not open.
 		 */
-		RESOLVE
+		RESOLVE,
+
+		/**
+		 * It is noted as a change, and is no alert.
+		 */
+		CHANGE
 
 	}
 

@@ -2,27 +2,32 @@ package io.onsrelay.notifier.pagerduty;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import io.onsrelay.event.Alarm;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Message;
-import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Fact;
+import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.Presenter;
-import io.onsrelay.secret.Secret;
 
 /**
  * Puts a notification into the form of the Events API v2. See
- * https://developer.pagerduty.com/docs/send-alert-event.
+ * https://developer.pagerduty.com/docs/send-alert-event and
+ * https://developer.pagerduty.com/docs/send-change-event.
  */
 final class PagerDutyEvent {
 
@@ -30,7 +35,14 @@ final class PagerDutyEvent {
 
 	private static final int SUMMARY = 1024;
 
+	/**
+	 * Leaves room in a summary for where it was.
+	 */
+	private static final int TITLE = 600;
+
 	private static final int NAME = 255;
+
+	private static final int LINKS = 10;
 
 	private static final int DETAIL = 16_000;
 
@@ -50,51 +62,83 @@ final class PagerDutyEvent {
 	/**
 	 * Renders a notification.
 	 * @param notification what to tell
-	 * @param routingKey the key of the service
-	 * @return the JSON to post
+	 * @param routingKey the key of the service, as it is to be sent or shown
+	 * @return what to post, and where to
 	 */
-	String render(Notification notification, Secret routingKey) {
-		Alert alert = Alert.of(notification.message());
-		ObjectNode event = JsonNodeFactory.instance.objectNode()
-			.put("routing_key", routingKey.reveal())
-			.put("event_action", alert.action().name().toLowerCase(Locale.ROOT))
-			.put("dedup_key", key(alert.key()));
+	PagerDutyRequest render(Notification notification, String routingKey) {
+		Presentation presentation = this.presenter.present(notification);
+		boolean harmless = presentation.severity() == Severity.INFO && presentation.status() != Status.FAILED;
+		Alert alert = Alert.of(notification.message(), notification.treatment().action(), harmless);
+		ObjectNode event = JsonNodeFactory.instance.objectNode().put("routing_key", routingKey);
+		if (alert.action() == Alert.Action.CHANGE) {
+			event.set("payload", change(notification, presentation));
+			event.set("links", links(presentation));
+			return new PagerDutyRequest(PagerDutyRequest.CHANGE, event.toString());
+		}
+		event.put("event_action", alert.action().name().toLowerCase(Locale.ROOT)).put("dedup_key", key(alert.key()));
 		if (alert.action() == Alert.Action.TRIGGER) {
-			Presentation presentation = this.presenter.present(notification);
 			event.put("client", "ons-relay");
-			event.set("payload", payload(notification, presentation));
+			event.set("payload", alert(notification, presentation));
 			event.set("links", links(presentation));
 		}
-		return event.toString();
+		return new PagerDutyRequest(PagerDutyRequest.ALERT, event.toString());
 	}
 
-	private static ObjectNode payload(Notification notification, Presentation presentation) {
+	private static ObjectNode alert(Notification notification, Presentation presentation) {
 		Message message = notification.message();
+		String kind = message.kind().name().toLowerCase(Locale.ROOT);
+		ObjectNode payload = head(notification, presentation).put("severity",
+				presentation.severity().name().toLowerCase(Locale.ROOT));
+		put(payload, "component", Optional.ofNullable(presentation.resourceType()).orElse(kind));
+		put(payload, "group",
+				Optional.ofNullable(presentation.compartment()).or(() -> message.headers().topicName()).orElse(null));
+		put(payload, "class", (message.first() instanceof Alarm) ? kind : message.first().occurrence().orElse(kind));
+		payload.set("custom_details", details(notification, presentation));
+		return payload;
+	}
+
+	private static ObjectNode change(Notification notification, Presentation presentation) {
+		ObjectNode payload = head(notification, presentation);
+		payload.set("custom_details", details(notification, presentation));
+		return payload;
+	}
+
+	private static ObjectNode head(Notification notification, Presentation presentation) {
 		String source = Optional.ofNullable(presentation.resource())
-			.or(() -> message.headers().topicName())
+			.or(() -> notification.message().headers().topicName())
 			.map((name) -> cut(name, NAME))
 			.filter((name) -> !name.isBlank())
 			.orElse("ons-relay");
 		ObjectNode payload = JsonNodeFactory.instance.objectNode()
-			.put("summary", cut(presentation.title(), SUMMARY))
-			.put("source", source)
-			.put("severity", presentation.severity().name().toLowerCase(Locale.ROOT));
+			.put("summary", summary(presentation))
+			.put("source", source);
 		if (presentation.time().isAfter(Instant.EPOCH) && presentation.time().isBefore(LATEST)) {
 			payload.put("timestamp", presentation.time().toString());
 		}
-		put(payload, "component", presentation.resourceType());
-		put(payload, "group", presentation.compartment());
-		put(payload, "class", (message.first() instanceof OciEvent event) ? event.eventType()
-				: message.kind().name().toLowerCase(Locale.ROOT));
-		payload.set("custom_details", details(notification, presentation));
 		return payload;
+	}
+
+	// A pager reads out the summary and nothing else, so it says where as well.
+	private static String summary(Presentation presentation) {
+		String title = presentation.title();
+		String where = Stream.of(presentation.resource(), presentation.compartment(), presentation.region())
+			.filter(Objects::nonNull)
+			.filter((name) -> !title.contains(name) && !name.startsWith("ocid1."))
+			.distinct()
+			.collect(Collectors.joining(", "));
+		return cut(where.isEmpty() ? title : cut(title, TITLE) + " (" + where + ")", SUMMARY);
 	}
 
 	private static ObjectNode details(Notification notification, Presentation presentation) {
 		ObjectNode details = JsonNodeFactory.instance.objectNode();
 		put(details, "Region", presentation.region());
+		if (presentation.text() != null) {
+			details.put("text", cut(presentation.text(), DETAIL));
+		}
+		List<Fact> facts = (presentation.text() != null) ? List.of() : presentation.facts();
+		// What finds no room is what comes last, the least important.
 		int room = DETAILS;
-		for (Fact fact : presentation.facts()) {
+		for (Fact fact : facts) {
 			String value = cut(fact.value(), Math.min(DETAIL, room));
 			String label = cut(fact.label(), Math.min(NAME, room));
 			room -= Math.min(room, value.length() + label.length());
@@ -102,12 +146,16 @@ final class PagerDutyEvent {
 				details.put(unused(details, label), value);
 			}
 		}
-		return details.put("Route", notification.route()).put("Message", notification.idempotencyKey());
+		return details.put(unused(details, "Route"), notification.route())
+			.put(unused(details, "Message id"), notification.idempotencyKey());
 	}
 
 	private static ArrayNode links(Presentation presentation) {
 		ArrayNode links = JsonNodeFactory.instance.arrayNode();
-		presentation.links().forEach((link) -> links.addObject().put("href", link.url()).put("text", link.label()));
+		presentation.links()
+			.stream()
+			.limit(LINKS)
+			.forEach((link) -> links.addObject().put("href", link.url()).put("text", link.label()));
 		return links;
 	}
 

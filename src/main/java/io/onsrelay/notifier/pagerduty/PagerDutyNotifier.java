@@ -1,6 +1,7 @@
 package io.onsrelay.notifier.pagerduty;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -32,7 +33,7 @@ final class PagerDutyNotifier implements Notifier {
 
 	private final Secret routingKey;
 
-	private final Secret address;
+	private final String endpoint;
 
 	private final OutboundHttp http;
 
@@ -42,18 +43,24 @@ final class PagerDutyNotifier implements Notifier {
 
 	PagerDutyNotifier(PagerDutySettings settings, OutboundHttp http, PagerDutyEvent event) {
 		this.routingKey = settings.routingKey();
-		this.address = Secret.of(settings.endpoint().replaceAll("/+$", "") + "/v2/enqueue");
+		this.endpoint = settings.endpoint().replaceAll("/+$", "");
 		this.http = http;
 		this.event = event;
 	}
 
 	@Override
 	public Outcome deliver(List<Notification> batch) {
-		String json = this.event.render(batch.getFirst(), this.routingKey);
-		return switch (this.http.exchange(HttpCall.postJson(this.address, json))) {
+		PagerDutyRequest request = this.event.render(batch.getFirst(), this.routingKey.reveal());
+		HttpCall call = HttpCall.postJson(Secret.of(this.endpoint + request.path()), request.json());
+		return switch (this.http.exchange(call)) {
 			case Answer answer -> judge(answer);
 			case NoAnswer none -> Outcome.ofNoAnswer(none);
 		};
+	}
+
+	@Override
+	public Optional<String> preview(Notification notification) {
+		return Optional.of(this.event.render(notification, this.routingKey.toString()).json());
 	}
 
 	private Outcome judge(Answer answer) {

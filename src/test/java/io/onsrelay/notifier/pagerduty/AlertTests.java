@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.notifier.pagerduty.Alert.Action;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,29 +23,61 @@ class AlertTests {
 	private static final String INSTANCE = "instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron";
 
 	@ParameterizedTest
-	@CsvSource(textBlock = """
-			alarm.v1.0.ok_to_firing,                TRIGGER, alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001
-			alarm.v1.0.repeat,                      TRIGGER, alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001
-			alarm.v1.0.firing_to_ok,                RESOLVE, alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001
-			alarm.v1.0.reset,                       RESOLVE, alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001
-			computeapi.instanceaction.stop.begin,     TRIGGER, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
-			computeapi.instanceaction.stop.end,       TRIGGER, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
-			computeapi.instanceaction.softstop.begin, TRIGGER, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
-			computeapi.instanceaction.start.begin,    RESOLVE, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
-			computeapi.instanceaction.start.end,      RESOLVE, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
-			cloudguard.problemdetected,   TRIGGER, cloudguard:ocid1.cloudguardproblem.oc1.eu-frankfurt-1.amaaaaaagannet
-			cloudguard.problemremediated, RESOLVE, cloudguard:ocid1.cloudguardproblem.oc1.eu-frankfurt-1.amaaaaaagannet
-			""")
+	@CsvSource(
+			textBlock = """
+					alarm.v1.0.ok_to_firing,                TRIGGER, alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001
+					alarm.v1.0.repeat,                      TRIGGER, alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001
+					alarm.v1.0.firing_to_ok,                RESOLVE, alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001
+					alarm.v1.0.reset,                       RESOLVE, alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001
+					computeapi.instanceaction.stop.begin,     TRIGGER, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
+					computeapi.instanceaction.stop.end,       TRIGGER, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
+					computeapi.instanceaction.softstop.begin, TRIGGER, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
+					computeapi.instanceaction.start.begin,    RESOLVE, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
+					computeapi.instanceaction.start.end,      RESOLVE, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
+					computeapi.terminateinstance.begin,       TRIGGER, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
+					computeapi.terminateinstance.end,         TRIGGER, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
+					computeapi.launchinstance.end,            RESOLVE, instance:ocid1.instance.oc1.eu-frankfurt-1.antheljsheron
+					databaseservice.autonomous.critical, TRIGGER, database:ocid1.autonomousdatabase.oc1.eu-frankfurt-1.antheljspilot:databasedown
+					cloudguard.problemdetected,   TRIGGER, cloudguard:ocid1.cloudguardproblem.oc1.eu-frankfurt-1.amaaaaaagannet
+					cloudguard.problemremediated, RESOLVE, cloudguard:ocid1.cloudguardproblem.oc1.eu-frankfurt-1.amaaaaaagannet
+					""")
 	void ofWhenAlertHasNameOfItsOwnUsesIt(String fixture, Action action, String key) {
-		assertThat(Alert.of(Fixtures.message(fixture))).isEqualTo(new Alert(action, key));
+		assertThat(Alert.of(Fixtures.message(fixture), Treatment.Action.AUTO, false)).isEqualTo(new Alert(action, key));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "computeapi.launchinstance.end", "objectstorage.createbucket", "log.audit", "log.batch", "plain.text",
-			"malformed.alarm" })
-	void ofWhenMessageIsNewsTriggersUnderItsId(String fixture) {
+	@CsvSource({ "log.audit", "log.batch", "plain.text", "malformed.alarm" })
+	void ofWhenMessageIsNoEventTriggersUnderItsId(String fixture) {
 		Message message = Fixtures.message(fixture);
-		assertThat(Alert.of(message)).isEqualTo(new Alert(Action.TRIGGER, message.id().toString()));
+		assertThat(Alert.of(message, Treatment.Action.AUTO, true))
+			.isEqualTo(new Alert(Action.TRIGGER, message.id().toString()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "objectstorage.createbucket, true, CHANGE", "objectstorage.createbucket, false, TRIGGER",
+			"virtualnetwork.updatevcn, true, CHANGE", "databaseservice.backup.end.failed, false, TRIGGER",
+			"databaseservice.autonomous.information, true, CHANGE" })
+	void ofWhenEventIsHarmlessIsChange(String fixture, boolean harmless, Action action) {
+		Message message = Fixtures.message(fixture);
+		assertThat(Alert.of(message, Treatment.Action.AUTO, harmless))
+			.isEqualTo(new Alert(action, message.id().toString()));
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			alarm.v1.0.repeat,          RESOLVE, RESOLVE, alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001
+			alarm.v1.0.firing_to_ok,    TRIGGER, TRIGGER, alarm:a1a1a1a1-100-4b4b-8c8c-heroncpu0001
+			virtualnetwork.updatevcn,   TRIGGER, TRIGGER, resource:ocid1.vcn.oc1.eu-frankfurt-1.amaaaaaaquay
+			virtualnetwork.updatevcn,   RESOLVE, RESOLVE, resource:ocid1.vcn.oc1.eu-frankfurt-1.amaaaaaaquay
+			""")
+	void ofWhenRouteWantsAnActionDoesIt(String fixture, Treatment.Action wanted, Action action, String key) {
+		assertThat(Alert.of(Fixtures.message(fixture), wanted, true)).isEqualTo(new Alert(action, key));
+	}
+
+	@Test
+	void ofWhenRouteWantsChangeIsChange() {
+		assertThat(Alert.of(Fixtures.message("alarm.v1.0.repeat"), Treatment.Action.CHANGE, false).action())
+			.isEqualTo(Action.CHANGE);
 	}
 
 	@ParameterizedTest
@@ -60,7 +93,7 @@ class AlertTests {
 			""")
 	void ofWhenInstanceActionLooksAtActionAndState(@Nullable String type, String state, Action action,
 			boolean ofInstance) {
-		Alert alert = Alert.of(instanceAction(type, state));
+		Alert alert = Alert.of(instanceAction(type, state), Treatment.Action.AUTO, false);
 		assertThat(alert.action()).isEqualTo(action);
 		assertThat(alert.key().equals(INSTANCE)).isEqualTo(ofInstance);
 	}
@@ -71,7 +104,18 @@ class AlertTests {
 			.text()
 			.replace("dedupeKey", "other")
 			.replaceFirst("\\{", "{\"dedupekey\":\"\","));
-		assertThat(Alert.of(message)).isEqualTo(new Alert(Action.TRIGGER, message.id().toString()));
+		assertThat(Alert.of(message, Treatment.Action.AUTO, false))
+			.isEqualTo(new Alert(Action.TRIGGER, message.id().toString()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DatabaseDownBegin, TRIGGER, databasedown", "DatabaseDownEnd, RESOLVE, databasedown",
+			"AdminPasswordWarning, TRIGGER, adminpasswordwarning" })
+	void ofWhenDatabaseIsInTroublePairsBeginAndEnd(String name, Action action, String key) {
+		Message message = message(
+				Fixtures.body("databaseservice.autonomous.critical").text().replace("DatabaseDownBegin", name));
+		assertThat(Alert.of(message, Treatment.Action.AUTO, false))
+			.isEqualTo(new Alert(action, "database:ocid1.autonomousdatabase.oc1.eu-frankfurt-1.antheljspilot:" + key));
 	}
 
 	private static Message instanceAction(@Nullable String type, String state) {

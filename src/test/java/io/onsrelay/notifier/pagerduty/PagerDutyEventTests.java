@@ -1,16 +1,17 @@
 package io.onsrelay.notifier.pagerduty;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.onsrelay.Golden;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
@@ -20,7 +21,6 @@ import io.onsrelay.notifier.HostileMessages;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.presentation.Presenters;
-import io.onsrelay.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,26 +29,38 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PagerDutyEventTests {
 
-	private static final Secret KEY = Secret.of("0123456789abcdef0123456789ABCDEF");
+	private static final String KEY = "0123456789abcdef0123456789ABCDEF";
 
 	private final PagerDutyEvent event = new PagerDutyEvent(Presenters.standard());
 
 	@ParameterizedTest
 	@MethodSource("fixtures")
 	void renderWhenFixtureIsWhatPagerDutyAccepts(String name) {
-		check(render(Fixtures.message(name), null));
+		check(render(Fixtures.message(name), Treatment.USUAL));
 	}
 
 	@Test
 	void renderWhenHostileIsWhatPagerDutyAccepts() {
-		HostileMessages.some(150).forEach((message) -> check(render(message, null)));
+		HostileMessages.some(150).forEach((message) -> check(render(message, Treatment.USUAL)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("fixtures")
+	void renderWhenFixtureIsAsReviewed(String name) {
+		Golden.check("pagerduty", name,
+				render(Fixtures.message(name), Treatment.USUAL).toString().replace(KEY, "******"));
+	}
+
+	@Test
+	void reviewedAreFixturesOnly() {
+		assertThat(Golden.names("pagerduty")).isEqualTo(Fixtures.names());
 	}
 
 	@Test
 	void renderTellsWhatWhereAndWhen() {
-		JsonNode json = render(Fixtures.message("computeapi.instanceaction.stop.end"), null);
+		JsonNode json = render(Fixtures.message("computeapi.instanceaction.stop.end"), Treatment.USUAL);
 		JsonNode payload = json.path("payload");
-		assertThat(payload.path("summary").asText()).isEqualTo("Instance heron-01 stopped");
+		assertThat(payload.path("summary").asText()).isEqualTo("Instance heron-01 stopped (harbour, eu-frankfurt-1)");
 		assertThat(payload.path("source").asText()).isEqualTo("heron-01");
 		assertThat(payload.path("severity").asText()).isEqualTo("warning");
 		assertThat(payload.path("component").asText()).isEqualTo("instance");
@@ -60,8 +72,15 @@ class PagerDutyEventTests {
 	}
 
 	@Test
+	void renderWhenFactIsCalledMessageKeepsIt() {
+		JsonNode details = render(Fixtures.message("alarm.v1.5.ok_to_firing"), Treatment.USUAL)
+			.at("/payload/custom_details");
+		assertThat(details.path("Message").asText()).isEqualTo("CPU of a heron is high & rising");
+	}
+
+	@Test
 	void renderWhenResolvedSendsKeyOnly() {
-		JsonNode json = render(Fixtures.message("alarm.v1.5.firing_to_ok"), null);
+		JsonNode json = render(Fixtures.message("alarm.v1.5.firing_to_ok"), Treatment.USUAL);
 		assertThat(json.fieldNames()).toIterable().containsExactly("routing_key", "event_action", "dedup_key");
 	}
 
@@ -72,12 +91,29 @@ class PagerDutyEventTests {
 	}
 
 	@Test
+	void renderWhenRouteHasTextShowsItInPlaceOfFacts() {
+		JsonNode json = render(Fixtures.message("plain.text"),
+				new Treatment(null, "{{route}} speaks", "of {{topic}}", Map.of(), Treatment.Action.AUTO));
+		assertThat(json.at("/payload/summary").asText()).startsWith("lifecycle speaks");
+		assertThat(json.at("/payload/custom_details").fieldNames()).toIterable()
+			.containsExactly("Region", "text", "Route", "Message id");
+		assertThat(json.at("/payload/custom_details/text").asText()).isEqualTo("of foghorn");
+	}
+
+	@Test
+	void renderWhenRouteGivesSeverityToNewsTriggers() {
+		Message news = Fixtures.message("objectstorage.createbucket");
+		assertThat(render(news, Treatment.USUAL).has("event_action")).isFalse();
+		assertThat(render(news, Severity.WARNING).path("event_action").asText()).isEqualTo("trigger");
+	}
+
+	@Test
 	void renderWhenKeysAreLongKeepsThemApart() {
-		JsonNode one = render(alarm("k".repeat(300) + "1"), null);
-		JsonNode other = render(alarm("k".repeat(300) + "2"), null);
+		JsonNode one = render(alarm("k".repeat(300) + "1"), Treatment.USUAL);
+		JsonNode other = render(alarm("k".repeat(300) + "2"), Treatment.USUAL);
 		assertThat(one.path("dedup_key").asText()).matches("sha256:[0-9a-f]{64}")
 			.isNotEqualTo(other.path("dedup_key").asText())
-			.isEqualTo(render(alarm("k".repeat(300) + "1"), null).path("dedup_key").asText());
+			.isEqualTo(render(alarm("k".repeat(300) + "1"), Treatment.USUAL).path("dedup_key").asText());
 	}
 
 	static Iterable<String> fixtures() {
@@ -85,18 +121,28 @@ class PagerDutyEventTests {
 	}
 
 	private static void check(JsonNode json) {
-		assertThat(json.path("routing_key").asText()).isEqualTo(KEY.reveal());
-		assertThat(json.path("dedup_key").asText().length()).isBetween(1, 255);
+		assertThat(json.path("routing_key").asText()).isEqualTo(KEY);
 		assertThat(json.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(500_000);
-		if (json.path("event_action").asText().equals("resolve")) {
-			return;
-		}
-		assertThat(json.path("event_action").asText()).isEqualTo("trigger");
+		assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(json.toString())).isTrue();
 		JsonNode payload = json.path("payload");
+		switch (json.path("event_action").asText("change")) {
+			case "resolve" -> checkKey(json);
+			case "trigger" -> {
+				checkKey(json);
+				checkHead(payload);
+				assertThat(payload.path("severity").asText()).isIn(Set.of("critical", "error", "warning", "info"));
+			}
+			default -> checkHead(payload);
+		}
+	}
+
+	private static void checkKey(JsonNode json) {
+		assertThat(json.path("dedup_key").asText().length()).isBetween(1, 255);
+	}
+
+	private static void checkHead(JsonNode payload) {
 		assertThat(payload.path("summary").asText()).isNotBlank().hasSizeLessThanOrEqualTo(1024);
 		assertThat(payload.path("source").asText()).isNotBlank();
-		assertThat(payload.path("severity").asText()).isIn(Set.of("critical", "error", "warning", "info"));
-		assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(json.toString())).isTrue();
 	}
 
 	private static Message alarm(String key) {
@@ -104,11 +150,15 @@ class PagerDutyEventTests {
 		return Fixtures.message("made-up", Body.of(json.getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private JsonNode render(Message message, @Nullable Severity severity) {
+	private JsonNode render(Message message, Severity severity) {
+		return render(message, Treatment.of(severity));
+	}
+
+	private JsonNode render(Message message, Treatment treatment) {
+		Notification notification = new Notification(message, Destination.of("pagerduty/primary"), "lifecycle",
+				treatment);
 		try {
-			return new JsonMapper().readTree(this.event.render(
-					new Notification(message, Destination.of("pagerduty/primary"), "lifecycle", Treatment.of(severity)),
-					KEY));
+			return new JsonMapper().readTree(this.event.render(notification, KEY).json());
 		}
 		catch (JsonProcessingException ex) {
 			throw new AssertionError(ex);

@@ -12,11 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.onsrelay.event.Fixtures;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.HttpNotifierContract;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Treatment;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
 
@@ -44,7 +47,9 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 
 	@Override
 	protected String key(LoggedRequest request) {
-		return Json.node(request.getBodyAsString()).path("dedup_key").asText();
+		String key = Json.node(request.getBodyAsString()).path("dedup_key").asText();
+		return key.isEmpty() ? Json.node(request.getBodyAsString()).at("/payload/custom_details/Message id").asText()
+				: key;
 	}
 
 	@Override
@@ -59,6 +64,23 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 			assertThat(request.getUrl()).isEqualTo("/v2/enqueue");
 			assertThat(request.getBodyAsString()).contains(KEY, "\"event_action\":\"trigger\"");
 		});
+	}
+
+	@Test
+	void deliverWhenMessageIsNewsPostsChange() {
+		assertThat(deliver(notifier(), Fixtures.message("objectstorage.createbucket"))).isEqualTo(Outcome.delivered());
+		assertThat(requests()).singleElement()
+			.satisfies((request) -> assertThat(request.getUrl()).isEqualTo("/v2/change/enqueue"));
+	}
+
+	@Test
+	void previewShowsWhatWouldBeSentWithoutTheKey() {
+		Notification notification = new Notification(Fixtures.message("plain.text"), DESTINATION, "everything",
+				Treatment.USUAL);
+		Notifier notifier = notifier();
+		notifier.deliver(List.of(notification));
+		assertThat(notifier.preview(notification))
+			.contains(requests().getFirst().getBodyAsString().replace(KEY, "******"));
 	}
 
 	@Test
