@@ -30,8 +30,16 @@ public final class HostileMessages {
 			"\u0007\u001b[31m", "\u202egnp.exe", "\u200b", "\ufffe", "e\u0301\u0301\u0301", "\r\nX-Header: 1", "|",
 			"\"", "\\", "${jndi:ldap://x}", "{{7*7}}", "%s%n%d", "null", "ocid1.instance.oc1..", "https://", ":fire:",
 			"2026-13-45T99:99:99Z", "-1", "9".repeat(40), "ocid1.instance.oc1.iad." + "a".repeat(300),
-			"<!date^1^{date}|x>", "x".repeat(3200), "<".repeat(800), "&".repeat(599), "\ud83d\ude80".repeat(800),
-			"word ".repeat(700), "\n".repeat(500));
+			"<!date^1^{date}|x>");
+
+	private static final List<String> LONG_TEXTS = List.of("x".repeat(3200), "<".repeat(800), "&".repeat(599),
+			"\ud83d\ude80".repeat(800), "word ".repeat(700), "\n".repeat(500));
+
+	/**
+	 * Near to what ONS delivers at most.
+	 */
+	private static final List<String> LONGEST_TEXTS = List.of("x".repeat(60_000), "&".repeat(60_000),
+			"\ud83d\ude80".repeat(15_000), "<!channel> ".repeat(5_000));
 
 	private static final JsonMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -144,9 +152,18 @@ public final class HostileMessages {
 	private String text() {
 		StringBuilder text = new StringBuilder();
 		for (int i = this.random.nextInt(4); i >= 0; i--) {
-			text.append(TEXTS.get(this.random.nextInt(TEXTS.size())));
+			List<String> texts = texts();
+			text.append(texts.get(this.random.nextInt(texts.size())));
 		}
 		return text.toString();
+	}
+
+	private List<String> texts() {
+		int number = this.random.nextInt(4000);
+		if (number == 0) {
+			return LONGEST_TEXTS;
+		}
+		return (number < 250) ? LONG_TEXTS : TEXTS;
 	}
 
 	private String pick(String... choices) {

@@ -2,11 +2,14 @@ package io.onsrelay.notifier.slack;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.presentation.Presentation.Link;
 
 /**
  * Blocks of Block Kit within their limits. What others wrote is plain text, in which
@@ -65,19 +68,33 @@ final class SlackBlocks {
 		return section(markup(mentions));
 	}
 
+	// Adds one small line of when and where; everybody sees the time in a zone of their
+	// own.
+	SlackBlocks place(Instant time, String place) {
+		ObjectNode context = this.blocks.addObject().put("type", "context");
+		context.putArray("elements")
+			.add(markup("<!date^" + time.getEpochSecond() + "^{date_short_pretty} {time}|"
+					+ time.truncatedTo(ChronoUnit.SECONDS) + ">"))
+			.add(plain(SlackText.escape(place, CONTEXT)));
+		return this;
+	}
+
+	SlackBlocks text(String text) {
+		return section(plain(take(text, CODE)));
+	}
+
 	SlackBlocks field(String label, String value) {
-		return field(label, plain(take(value, VALUE)));
-	}
-
-	// Adds a time that everybody sees in a zone of their own.
-	SlackBlocks time(String label, Instant time) {
-		return field(label, markup("<!date^" + time.getEpochSecond() + "^{date_short_pretty} {time}|"
-				+ time.truncatedTo(ChronoUnit.SECONDS) + ">"));
-	}
-
-	// Ends the table: the next field begins another.
-	SlackBlocks closeFields() {
-		this.fields = null;
+		String text = take(value, VALUE);
+		ArrayNode table = this.fields;
+		boolean full = table == null || table.size() == FIELDS;
+		if (text.isBlank() || (full && this.blocks.size() >= BLOCKS)) {
+			return this;
+		}
+		if (table == null || full) {
+			table = this.blocks.addObject().put("type", "section").putArray("fields");
+			this.fields = table;
+		}
+		table.add(markup("*" + SlackText.escape(label, LABEL) + "*")).add(plain(text));
 		return this;
 	}
 
@@ -92,10 +109,17 @@ final class SlackBlocks {
 				code.isBlank() ? markup("") : markup("*" + SlackText.escape(label, LABEL) + "*\n```" + code + "```"));
 	}
 
-	SlackBlocks link(String label, String url) {
-		String address = SlackText.escape(url, URL);
-		return address.endsWith("…") ? this
-				: section(markup("<" + address + "|" + SlackText.escape(label, LABEL) + ">"));
+	// Adds all links in one line. One that is too long to be whole is left out.
+	SlackBlocks links(List<Link> links) {
+		StringBuilder line = new StringBuilder();
+		for (Link link : links) {
+			String url = SlackText.escape(link.url(), URL);
+			String markup = "<" + url + "|" + SlackText.escape(link.label(), LABEL) + ">";
+			if (!url.endsWith("…") && line.length() + markup.length() < URL) {
+				line.append(line.isEmpty() ? "" : "  ·  ").append(markup);
+			}
+		}
+		return section(markup(line.toString()));
 	}
 
 	SlackBlocks context(String text) {
@@ -106,20 +130,6 @@ final class SlackBlocks {
 
 	ArrayNode toJson() {
 		return this.blocks;
-	}
-
-	private SlackBlocks field(String label, ObjectNode value) {
-		ArrayNode table = this.fields;
-		boolean full = table == null || table.size() == FIELDS;
-		if (isBlank(value) || (full && this.blocks.size() == BLOCKS)) {
-			return this;
-		}
-		if (table == null || full) {
-			table = this.blocks.addObject().put("type", "section").putArray("fields");
-			this.fields = table;
-		}
-		table.add(markup("*" + SlackText.escape(label, LABEL) + "*")).add(value);
-		return this;
 	}
 
 	private SlackBlocks section(ObjectNode text) {

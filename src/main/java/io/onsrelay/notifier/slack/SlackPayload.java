@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import io.onsrelay.event.Content;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Fact.Form;
-import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.Presenter;
 
@@ -87,53 +87,62 @@ final class SlackPayload {
 		return payload;
 	}
 
+	// What is read first comes first: of an alarm its message, of all else the short
+	// facts.
 	private static SlackBlocks details(Notification notification, Presentation presentation) {
-		SlackBlocks blocks = new SlackBlocks();
-		place(presentation, blocks);
-		for (Fact fact : presentation.facts()) {
-			if (fact.form() == Form.SHORT) {
-				blocks.field(fact.label(), fact.value());
-			}
+		SlackBlocks blocks = new SlackBlocks().place(presentation.time(), place(presentation));
+		String text = presentation.text();
+		if (text != null) {
+			blocks.text(text);
 		}
-		blocks.closeFields();
-		for (Fact fact : presentation.facts()) {
-			if (fact.form() == Form.PROSE) {
-				blocks.prose(fact.label(), fact.value());
-			}
-			else if (fact.form() == Form.CODE) {
-				blocks.code(fact.label(), fact.value());
-			}
+		else if (notification.message().kind() == Content.Kind.ALARM) {
+			prose(presentation, blocks);
+			table(presentation, blocks);
+			code(presentation, blocks);
 		}
-		for (Link link : presentation.links()) {
-			blocks.link(link.label(), link.url());
+		else {
+			table(presentation, blocks);
+			prose(presentation, blocks);
+			code(presentation, blocks);
 		}
-		return blocks.context("Severity " + word(presentation.severity()) + " · route " + notification.route()
-				+ " · message " + notification.idempotencyKey());
+		return blocks.links(presentation.links())
+			.context("route " + notification.route() + " · message " + notification.idempotencyKey());
 	}
 
-	private static void place(Presentation presentation, SlackBlocks blocks) {
-		field(blocks, "Resource", presentation.resource());
-		field(blocks, "Type", presentation.resourceType());
-		field(blocks, "Compartment", presentation.compartment());
-		field(blocks, "Region", presentation.region());
-		blocks.time("Time", presentation.time());
+	private static void table(Presentation presentation, SlackBlocks blocks) {
+		facts(presentation, Form.SHORT).forEach((fact) -> blocks.field(fact.label(), fact.value()));
 	}
 
-	private static void field(SlackBlocks blocks, String label, @Nullable String value) {
-		if (value != null) {
-			blocks.field(label, value);
-		}
+	private static void prose(Presentation presentation, SlackBlocks blocks) {
+		facts(presentation, Form.PROSE).forEach((fact) -> blocks.prose(fact.label(), fact.value()));
+	}
+
+	private static void code(Presentation presentation, SlackBlocks blocks) {
+		facts(presentation, Form.CODE).forEach((fact) -> blocks.code(fact.label(), fact.value()));
+	}
+
+	private static Stream<Fact> facts(Presentation presentation, Form form) {
+		return presentation.facts().stream().filter((fact) -> fact.form() == form);
+	}
+
+	private static String place(Presentation presentation) {
+		String type = presentation.resourceType();
+		String resource = presentation.resource();
+		return joined(word(presentation.severity()),
+				(type != null && resource != null) ? type + " " + resource : resource, presentation.region(),
+				presentation.compartment());
 	}
 
 	private static String line(Presentation presentation) {
 		Severity severity = presentation.severity();
-		String urgency = (severity.compareTo(Severity.WARNING) > 0) ? word(severity) : null;
-		return Stream
-			.of(presentation.title(), urgency, presentation.resource(), presentation.region(),
-					presentation.compartment())
-			.filter(Objects::nonNull)
-			.distinct()
-			.collect(Collectors.joining(" · "));
+		String resource = presentation.resource();
+		boolean told = resource != null && presentation.title().contains(resource);
+		return joined(presentation.title(), (severity.compareTo(Severity.WARNING) > 0) ? word(severity) : null,
+				told ? null : resource, presentation.region(), presentation.compartment());
+	}
+
+	private static String joined(@Nullable String... parts) {
+		return Stream.of(parts).filter(Objects::nonNull).distinct().collect(Collectors.joining(" · "));
 	}
 
 	private static String color(Severity severity, Status status) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.onsrelay.Golden;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
@@ -14,6 +15,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.HostileMessages;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Treatment;
+import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presenters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,13 +29,19 @@ class SlackPayloadTests {
 
 	@ParameterizedTest
 	@MethodSource("fixtures")
-	void renderWhenFixtureIsWhatSlackAccepts(String name) {
-		SlackPayloads.check(this.payload.render(notification(Fixtures.message(name), null)));
+	void renderWhenFixtureIsGoldenAndWhatSlackAccepts(String name) {
+		JsonNode payload = SlackPayloads.check(this.payload.render(notification(Fixtures.message(name), null)));
+		Golden.check("slack", name, payload.toString());
+	}
+
+	@Test
+	void goldenFilesAreThoseOfFixtures() {
+		assertThat(Golden.names("slack")).isEqualTo(Fixtures.names());
 	}
 
 	@Test
 	void renderWhenHostileIsWhatSlackAccepts() {
-		HostileMessages.some(300)
+		HostileMessages.some(1_000)
 			.forEach((message) -> SlackPayloads.check(this.payload.render(notification(message, null))));
 	}
 
@@ -47,6 +55,31 @@ class SlackPayloadTests {
 	void renderHasTextForLockScreen() {
 		assertThat(render("alarm.v1.5.ok_to_firing").path("text").asText())
 			.isEqualTo("Alarm firing: Heron CPU · critical · heron-01 · eu-frankfurt-1");
+	}
+
+	@Test
+	void renderWhenTitleNamesResourceDoesNotRepeatIt() {
+		assertThat(render("computeapi.instanceaction.softstop.end").path("text").asText())
+			.isEqualTo("Instance heron-01 stopped (softstop) · eu-frankfurt-1 · harbour");
+	}
+
+	@Test
+	void renderTellsOfAlarmItsMessageFirst() {
+		assertThat(render("alarm.v1.5.ok_to_firing").at("/attachments/0/blocks/1/text/text").asText())
+			.startsWith("Message:");
+	}
+
+	@Test
+	void renderWhenRouteHasTextShowsItInPlaceOfFacts() {
+		Presentation usual = this.payload
+			.present(notification(Fixtures.message("computeapi.launchinstance.end"), null));
+		Presentation own = new Presentation(usual.title(), usual.severity(), usual.status(), usual.resource(),
+				usual.resourceType(), usual.region(), usual.compartment(), usual.time(), usual.actor(),
+				"<!channel> call *harbour*", usual.facts(), usual.links());
+		JsonNode json = SlackPayloads
+			.check(this.payload.render(notification(Fixtures.message("computeapi.launchinstance.end"), null), own));
+		assertThat(json.toString()).contains("&lt;!channel&gt; call *harbour*", "|Open the instance in the console>")
+			.doesNotContain("VM.Standard.E5.Flex");
 	}
 
 	@Test
