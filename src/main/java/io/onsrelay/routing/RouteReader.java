@@ -43,8 +43,7 @@ class RouteReader {
 			String property = "%s[%d]".formatted(PROPERTY, i);
 			String name = StringUtils.hasText(entry.name()) ? entry.name() : "route-" + (i + 1);
 			mistakes.of(() -> requireFree(name, propertiesByName.putIfAbsent(name, property), property));
-			mistakes
-				.of(() -> routes.add(route(entry, name, destinations(entry.to(), property + ".to"), property)));
+			mistakes.of(() -> routes.add(route(entry, name, destinations(entry.to(), property + ".to"), property)));
 		}
 		mistakes.refuse();
 		return routes;

@@ -19,6 +19,7 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.routing.Condition;
 import io.onsrelay.routing.Route;
+import io.onsrelay.routing.Routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,10 +67,12 @@ class ExplanationTests {
 	}
 
 	private void print(Message message, String condition, List<Destination> to) {
-		Route route = new Route("all", Condition.parse(condition), List.of(SHOWN), Treatment.USUAL);
-		new Explanation((any) -> to.stream()
+		Route route = new Route("all", Condition.parse(condition), null, List.of(SHOWN), List.of(), Treatment.USUAL);
+		List<Notification> notifications = to.stream()
 			.map((destination) -> new Notification(message, destination, "all", Treatment.USUAL))
-			.toList(), () -> List.of(route), new NotifierRegistry(Map.of(SHOWN, new ShownNotifier()), Set.of()))
+			.toList();
+		NotifierRegistry registry = new NotifierRegistry(Map.of(SHOWN, new ShownNotifier()), Set.of(), Set.of());
+		new Explanation((_) -> new Routing(notifications, Set.of()), () -> List.of(route), registry)
 			.print("message.txt", message, new PrintWriter(this.out, true));
 	}
 

@@ -1,6 +1,5 @@
 package io.onsrelay.event;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -37,12 +37,14 @@ final class SlackMentions {
 	}
 
 	private static String valid(@Nullable String mentions) {
-		return (mentions == null) ? ""
-				: Arrays.stream(mentions.strip().split("[\\s,]+"))
-					.filter((mention) -> FORM.matcher(mention).matches())
-					.distinct()
-					.limit(MOST)
-					.collect(Collectors.joining(" "));
+		if (mentions == null) {
+			return "";
+		}
+		return Arrays.stream(mentions.strip().split("[\\s,]+"))
+			.filter((mention) -> FORM.matcher(mention).matches())
+			.distinct()
+			.limit(MOST)
+			.collect(Collectors.joining(" "));
 	}
 
 }
