@@ -53,10 +53,10 @@ final class AlarmFamily {
 		Integer firing = metadata.totalMetricsFiring();
 		draft.unescapedFact("Summary", metadata.alarmSummary(), Form.PROSE)
 			.fact("Metric streams firing", (firing != null) ? firing.toString() : null)
-			.fact("Dimensions", dimensions(metadata.dimensions()), Form.PROSE)
-			.unescapedFact("Query", metadata.query(), Form.CODE)
 			.fact("Alarm status", metadata.status())
 			.fact("Namespace", metadata.namespace())
+			.unescapedFact("Query", metadata.query(), Form.CODE)
+			.fact("Dimensions", dimensions(metadata.dimensions()), Form.CODE)
 			.link("Open the alarm in the console", ConsoleLinks.named(metadata.alarmUrl()));
 	}
 
