@@ -43,7 +43,9 @@ class RouteReader {
 			String property = "%s[%d]".formatted(PROPERTY, i);
 			String name = StringUtils.hasText(entry.name()) ? entry.name() : "route-" + (i + 1);
 			mistakes.of(() -> requireFree(name, propertiesByName.putIfAbsent(name, property), property));
-			mistakes.of(() -> routes.add(route(entry, name, destinations(entry.to(), property + ".to"), property)));
+			List<Destination> to = new ArrayList<>();
+			mistakes.of(() -> to.addAll(destinations(entry.to(), property + ".to")));
+			mistakes.of(() -> routes.add(route(entry, name, to, property)));
 		}
 		mistakes.refuse();
 		return routes;

@@ -44,8 +44,9 @@ class CommandsIT {
 		CommandRun check = this.relay.run("check", CONFIGURATION);
 		assertThat(check.status()).isOne();
 		assertThat(check.out()).isEmpty();
-		assertThat(check.err()).contains("There are 3 mistakes in the configuration:")
-			.contains("relay.ingest.allowed-cidrs: ", "relay.delivery.concurrency: ", "relay.routes[0].condition: ");
+		assertThat(check.err()).contains("There are 4 mistakes in the configuration:")
+			.contains("relay.ingest.allowed-cidrs: ", "relay.delivery.concurrency: ", "relay.routes[0].to[0]: ",
+					"relay.routes[0].condition: ");
 		assertThat(files()).containsExactly("relay.yaml");
 	}
 

@@ -65,7 +65,7 @@ record Mark(int resource, int sequence) {
 	private String body(String id) {
 		return """
 				{
-				  "eventType": "com.oraclecloud.computeapi.launchinstance.end",
+				  "eventType": "com.oraclecloud.computeapi.instanceaction.end",
 				  "cloudEventsVersion": "0.1",
 				  "eventTypeVersion": "2.0",
 				  "source": "ComputeApi",
@@ -77,7 +77,7 @@ record Mark(int resource, int sequence) {
 				    "resourceName": "%s",
 				    "resourceId": "ocid1.instance.oc1.phx.mark%d",
 				    "availabilityDomain": "qTzA:PHX-AD-2",
-				    "additionalDetails": {"shape": "VM.Standard.E5.Flex", "type": "CustomerVmi"}
+				    "additionalDetails": {"instanceActionType": "stop", "shape": "VM.Standard.E5.Flex"}
 				  },
 				  "eventID": "%s",
 				  "extensions": {"compartmentId": "ocid1.compartment.oc1..aaaaaaaamark"}
