@@ -25,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SlackPayloadTests {
 
+	// More of them take minutes: -Dhostile.messages=10000
+	private static final int HOSTILE_MESSAGES = Integer.getInteger("hostile.messages", 1_000);
+
 	private final SlackPayload payload = new SlackPayload(Presenters.standard());
 
 	@ParameterizedTest
@@ -41,7 +44,7 @@ class SlackPayloadTests {
 
 	@Test
 	void renderWhenHostileIsWhatSlackAccepts() {
-		HostileMessages.some(1_000)
+		HostileMessages.some(HOSTILE_MESSAGES)
 			.forEach((message) -> SlackPayloads.check(this.payload.render(notification(message, null))));
 	}
 
