@@ -1,6 +1,5 @@
 package io.onsrelay.confirmation;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import io.onsrelay.confirmation.Confirmation.State;
 import io.onsrelay.confirmation.ConfirmationMeters.Outcome;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.event.Sha256;
 import io.onsrelay.secret.Secret;
 
 /**
@@ -109,7 +109,7 @@ public final class Confirmations {
 	}
 
 	private static String digest(Secret url) {
-		return Body.of(url.reveal().getBytes(StandardCharsets.UTF_8)).sha256();
+		return Sha256.hex(url.reveal());
 	}
 
 }

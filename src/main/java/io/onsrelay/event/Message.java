@@ -1,6 +1,5 @@
 package io.onsrelay.event;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +91,7 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 	}
 
 	private static String bounded(String key) {
-		return (key.length() <= LONGEST_KEY) ? key : "long:" + Body.of(key.getBytes(StandardCharsets.UTF_8)).sha256();
+		return (key.length() <= LONGEST_KEY) ? key : "long:" + Sha256.hex(key);
 	}
 
 	/**

@@ -29,6 +29,8 @@ class RouteTable implements Router, Routes, Treatments {
 
 	private final List<Route> routes;
 
+	private final Map<String, Treatment> treatments;
+
 	private final NotifierRegistry notifiers;
 
 	private final List<Destination> takingEverything;
@@ -37,6 +39,8 @@ class RouteTable implements Router, Routes, Treatments {
 
 	RouteTable(List<Route> routes, NotifierRegistry notifiers, Clock clock) {
 		this.routes = List.copyOf(routes);
+		this.treatments = routes.stream()
+			.collect(Collectors.toUnmodifiableMap(Route::name, Route::treatment, (first, second) -> first));
 		this.notifiers = notifiers;
 		this.takingEverything = List.copyOf(notifiers.takingEverything());
 		this.clock = clock;
@@ -44,11 +48,7 @@ class RouteTable implements Router, Routes, Treatments {
 
 	@Override
 	public Treatment of(String route) {
-		return this.routes.stream()
-			.filter((candidate) -> candidate.name().equals(route))
-			.map(Route::treatment)
-			.findFirst()
-			.orElse(Treatment.USUAL);
+		return this.treatments.getOrDefault(route, Treatment.USUAL);
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package io.onsrelay.notifier.pagerduty;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Alarm;
-import io.onsrelay.event.Body;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
+import io.onsrelay.event.Sha256;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Fact;
@@ -162,7 +161,7 @@ final class PagerDutyEvent {
 	// Makes a key fit: a long one becomes its digest, so that two that begin alike stay
 	// apart.
 	private static String key(String key) {
-		return (key.length() <= KEY) ? key : "sha256:" + Body.of(key.getBytes(StandardCharsets.UTF_8)).sha256();
+		return (key.length() <= KEY) ? key : "sha256:" + Sha256.hex(key);
 	}
 
 	private static String unused(ObjectNode details, String label) {
