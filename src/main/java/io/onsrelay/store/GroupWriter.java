@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
@@ -46,7 +46,9 @@ final class GroupWriter implements AutoCloseable {
 
 	private final DataSource dataSource;
 
-	private final BlockingQueue<Pending<?>> queue;
+	private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
+
+	private final int capacity;
 
 	private final int groupLimit;
 
@@ -60,9 +62,9 @@ final class GroupWriter implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	GroupWriter(DataSource dataSource, int queueCapacity, int groupLimit, StoreMeters meters) {
+	GroupWriter(DataSource dataSource, int capacity, int groupLimit, StoreMeters meters) {
 		this.dataSource = dataSource;
-		this.queue = new ArrayBlockingQueue<>(queueCapacity);
+		this.capacity = capacity;
 		this.groupLimit = groupLimit;
 		this.meters = meters;
 		meters.watchQueue(this.queue);
@@ -70,22 +72,34 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Hands in a unit of work.
+	 * Hands in a unit of work that the service itself bounds in number.
 	 * @param <T> what it returns
 	 * @param work the unit
 	 * @return its result, once it is committed; fails with a
 	 * {@link StoreUnavailableException} if the database does
-	 * @throws StoreUnavailableException if the queue is full or the writer is closed
+	 * @throws StoreUnavailableException if the writer is closed
 	 */
 	<T> CompletableFuture<T> submit(UnitOfWork<T> work) {
 		if (this.closed) {
 			throw new StoreUnavailableException("The store is closed", null);
 		}
 		Pending<T> pending = new Pending<>(work);
-		if (!this.queue.offer(pending)) {
+		this.queue.add(pending);
+		return pending.result;
+	}
+
+	/**
+	 * Hands in a unit of work of a stranger, of whom there may be any number.
+	 * @param <T> what it returns
+	 * @param work the unit
+	 * @return as {@link #submit}
+	 * @throws StoreUnavailableException if too many units wait or the writer is closed
+	 */
+	<T> CompletableFuture<T> admit(UnitOfWork<T> work) {
+		if (this.queue.size() >= this.capacity) {
 			throw new StoreUnavailableException("The queue of the store is full", null);
 		}
-		return pending.result;
+		return submit(work);
 	}
 
 	private void writeUntilClosed() {

@@ -41,6 +41,11 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	@Override
+	public <T> T admit(UnitOfWork<T> work) {
+		return this.store.admit(work);
+	}
+
+	@Override
 	public <T> T read(Function<JdbcClient, T> query) {
 		return this.store.read(query);
 	}
