@@ -68,4 +68,9 @@ final class GroupCommitStore implements Store {
 		}
 	}
 
+	@Override
+	public void trim() {
+		await(this.writer.submit(SqliteDatabase.TRIM));
+	}
+
 }

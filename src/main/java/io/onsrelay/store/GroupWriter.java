@@ -2,12 +2,14 @@ package io.onsrelay.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -80,6 +82,28 @@ final class GroupWriter implements AutoCloseable {
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
 	<T> CompletableFuture<T> submit(UnitOfWork<T> work) {
+		return enqueue((session) -> work.run(session.jdbc()));
+	}
+
+	/**
+	 * Hands in a plain statement, which the driver runs to its end though it returns
+	 * rows.
+	 * @param statement the statement
+	 * @return completes once it is committed
+	 * @throws StoreUnavailableException if the writer is closed
+	 */
+	CompletableFuture<Integer> submit(String statement) {
+		return enqueue((session) -> {
+			try (Statement plain = session.connection().createStatement()) {
+				return plain.executeUpdate(statement);
+			}
+			catch (SQLException ex) {
+				throw SqliteExceptions.translate(ex);
+			}
+		});
+	}
+
+	private <T> CompletableFuture<T> enqueue(Function<Session, T> work) {
 		if (this.closed) {
 			throw new StoreUnavailableException("The store is closed", null);
 		}
@@ -150,7 +174,7 @@ final class GroupWriter implements AutoCloseable {
 		long start = System.nanoTime();
 		Session session = session();
 		for (Pending<?> pending : group) {
-			pending.run(session.jdbc());
+			pending.run(session);
 		}
 		session.connection().commit();
 		this.meters.committed(group.size(), System.nanoTime() - start);
@@ -238,18 +262,18 @@ final class GroupWriter implements AutoCloseable {
 
 	private static final class Pending<T> {
 
-		private final UnitOfWork<T> work;
+		private final Function<Session, T> work;
 
 		private final CompletableFuture<T> result = new CompletableFuture<>();
 
 		private @Nullable T value;
 
-		Pending(UnitOfWork<T> work) {
+		Pending(Function<Session, T> work) {
 			this.work = work;
 		}
 
-		void run(JdbcClient jdbc) {
-			this.value = this.work.run(jdbc);
+		void run(Session session) {
+			this.value = this.work.apply(session);
 		}
 
 		@SuppressWarnings("NullAway") // a unit may return null, where its type says so

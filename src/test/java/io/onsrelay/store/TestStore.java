@@ -50,6 +50,11 @@ public final class TestStore implements Store, AutoCloseable {
 		return this.store.read(query);
 	}
 
+	@Override
+	public void trim() {
+		this.store.trim();
+	}
+
 	/**
 	 * Counts the rows of a table.
 	 */
