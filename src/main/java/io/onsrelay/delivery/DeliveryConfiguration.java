@@ -13,7 +13,7 @@ import io.onsrelay.journal.JournalProperties;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Treatments;
 import io.onsrelay.store.Store;
-import io.onsrelay.timing.ClockWatch;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * Wires the outbox and a lane for each configured destination.
@@ -23,13 +23,13 @@ import io.onsrelay.timing.ClockWatch;
 class DeliveryConfiguration {
 
 	@Bean
-	Outbox outbox(Store store, Clock clock) {
-		return new Outbox(store, clock);
+	Outbox outbox(Store store, LaneFactory.Time time) {
+		return new Outbox(store, time.clock());
 	}
 
 	@Bean
-	Backlogs backlogs(Store store, Clock clock) {
-		return new Backlogs(store, clock);
+	Backlogs backlogs(Store store, LaneFactory.Time time) {
+		return new Backlogs(store, time.clock());
 	}
 
 	@Bean
@@ -38,8 +38,8 @@ class DeliveryConfiguration {
 	}
 
 	@Bean
-	Recovery recovery(Store store, Backlogs backlogs, DeliveryProperties properties, Clock clock) {
-		return new Recovery(new Timetable(store, clock), backlogs, new ClockWatch(clock, System::nanoTime),
+	Recovery recovery(Store store, Backlogs backlogs, DeliveryProperties properties, LaneFactory.Time time) {
+		return new Recovery(new Timetable(store, time.clock()), backlogs, time.clock(),
 				LaneFactory.longestWait(properties));
 	}
 
@@ -56,18 +56,18 @@ class DeliveryConfiguration {
 
 	@Bean
 	LaneFactory.Time laneTime(Clock clock, RandomGenerator chance) {
-		return new LaneFactory.Time(clock, chance);
+		return new LaneFactory.Time(new SteadyClock(clock, System::nanoTime), chance);
 	}
 
 	@Bean
 	Lanes lanes(LaneFactory factory, Recovery recovery, DeliveryMeters meters, DeliveryProperties properties,
-			Clock clock) {
-		return new Lanes(factory.create(), recovery, meters, properties.shutdownGrace(), clock);
+			LaneFactory.Time time) {
+		return new Lanes(factory.create(), recovery, meters, properties.shutdownGrace(), time.clock());
 	}
 
 	@Bean
-	DeadLetters deadLetters(Store store, Lanes lanes, NotifierRegistry notifiers, Clock clock) {
-		return new DeadLetters(store, lanes, notifiers.destinations(), clock);
+	DeadLetters deadLetters(Store store, Lanes lanes, NotifierRegistry notifiers, LaneFactory.Time time) {
+		return new DeadLetters(store, lanes, notifiers.destinations(), time.clock());
 	}
 
 	@Bean

@@ -261,7 +261,7 @@ public final class Outbox {
 	private int postpone(JdbcClient jdbc, Claim claim, Verdict.Again again) {
 		long later = now() + again.delay().toMillis();
 		if (again.all()) {
-			this.pace.notBefore(jdbc, claim.destination(), later);
+			this.pace.notBefore(jdbc, claim.destination(), later, now());
 		}
 		return jdbc.sql(POSTPONE)
 			.param("dueAt", again.all() ? now() : later)
@@ -350,7 +350,8 @@ public final class Outbox {
 	private static Claim claim(ResultSet row) throws SQLException {
 		return new Claim(row.getLong("id"), row.getLong("message_seq"), Destination.of(row.getString("destination")),
 				row.getString("route"), row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")),
-				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"));
+				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"),
+				Instant.ofEpochMilli(row.getLong("due_at")));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

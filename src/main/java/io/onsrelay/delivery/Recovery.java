@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.timing.ClockWatch;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * Sets the outbox right after what the lanes could not see: an end without a farewell,
@@ -22,16 +22,11 @@ final class Recovery {
 
 	private final Backlogs backlogs;
 
-	private final ClockWatch clock;
+	private final SteadyClock clock;
 
 	private final Duration longestWait;
 
-	/**
-	 * What could not be followed yet, since the store was away.
-	 */
-	private Duration outstanding = Duration.ZERO;
-
-	Recovery(Timetable timetable, Backlogs backlogs, ClockWatch clock, Duration longestWait) {
+	Recovery(Timetable timetable, Backlogs backlogs, SteadyClock clock, Duration longestWait) {
 		this.timetable = timetable;
 		this.backlogs = backlogs;
 		this.clock = clock;
@@ -52,21 +47,17 @@ final class Recovery {
 	}
 
 	/**
-	 * Notices whether the clock was set, and makes what is due follow it.
+	 * Notices whether the clock was set, and makes what is due follow it, at one moment
+	 * for all who note times.
 	 * @return by how much it was set
 	 */
 	synchronized Optional<Duration> followClock() {
-		this.clock.jump().ifPresent((by) -> {
+		Optional<Duration> jump = this.clock.jump();
+		jump.ifPresent((by) -> {
+			this.timetable.shift(by, this.clock::follow);
 			this.logger.warn("The clock was set by {} s; what is due follows it", by.toMillis() / 1000.0);
-			this.outstanding = this.outstanding.plus(by);
 		});
-		if (this.outstanding.isZero()) {
-			return Optional.empty();
-		}
-		Duration followed = this.outstanding;
-		this.timetable.shift(followed);
-		this.outstanding = Duration.ZERO;
-		return Optional.of(followed);
+		return jump;
 	}
 
 }
