@@ -40,6 +40,11 @@ environment fills is no secret.
 */}}
 {{- define "ons-relay.checkConfiguration" -}}
 {{- $decided := list "spring.datasource.url" "spring.datasource.username" "spring.config.import" "server.port" "server.ssl.bundle" "management.server.port" "spring.lifecycle.timeoutpershutdownphase" -}}
+{{- range $name, $value := .Values.extraConfig -}}
+{{- if regexMatch "^relay([.]|$)" $name -}}
+{{- fail (printf "extraConfig has %s. What is the relay's own belongs below relay." $name) -}}
+{{- end -}}
+{{- end -}}
 {{- range $name, $value := include "ons-relay.properties" . | fromJson -}}
 {{- $canonical := include "ons-relay.canonical" $name -}}
 {{- if has $canonical $decided -}}
