@@ -70,6 +70,16 @@ public final class Promql {
 	}
 
 	/**
+	 * Finds where a query selects series of a metric.
+	 * @param query the query
+	 * @param metric the name of the metric
+	 * @return the selectors, with their braces
+	 */
+	public static Stream<String> selectors(String query, String metric) {
+		return Pattern.compile("\\b" + metric + "(\\{[^}]*})").matcher(query).results().map((match) -> match.group(1));
+	}
+
+	/**
 	 * Finds what a query wants of a label.
 	 * @param query the query
 	 * @param label the name of the label
