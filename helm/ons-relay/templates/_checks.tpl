@@ -2,6 +2,7 @@
 {{- define "ons-relay.check" -}}
 {{- include "ons-relay.checkStore" . -}}
 {{- include "ons-relay.checkWaysIn" . -}}
+{{- include "ons-relay.checkIdentity" . -}}
 {{- include "ons-relay.checkConfiguration" . -}}
 {{- end -}}
 
@@ -31,6 +32,16 @@
 {{- end -}}
 {{- if and .Values.tls.enabled (not .Values.tls.secretName) -}}
 {{- fail "tls.secretName is empty. Name a Secret with tls.crt and tls.key." -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "ons-relay.checkIdentity" -}}
+{{- $auth := include "ons-relay.property" (dict "root" . "name" "relay.oci.auth" "default" "none") -}}
+{{- $used := eq (include "ons-relay.canonical" $auth) "workloadidentity" -}}
+{{- if and $used (not .Values.okeWorkloadIdentity.enabled) -}}
+{{- fail "relay.oci.auth is workload-identity, and okeWorkloadIdentity.enabled is false. Enable it: the pod has no token otherwise." -}}
+{{- else if and .Values.okeWorkloadIdentity.enabled (not $used) -}}
+{{- fail (printf "okeWorkloadIdentity.enabled is true, and relay.oci.auth is %s. Set it to workload-identity: nothing uses the token otherwise." $auth) -}}
 {{- end -}}
 {{- end -}}
 

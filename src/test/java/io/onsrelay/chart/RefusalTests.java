@@ -15,14 +15,16 @@ class RefusalTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					replicaCount: 2               | replicaCount is 2, but SQLite is for one process
-					autoscaling: {enabled: true}  | autoscaling.enabled is true, but SQLite is for one process
-					store: {type: postgres}       | store.postgres.existingSecret is empty
-					ingress: {enabled: true}      | ingress.host is empty
-					httpRoute: {enabled: true}    | httpRoute.parentRefs is empty
-					tls: {enabled: true}          | tls.secretName is empty
-					extraConfig: {relay.oci.auth: none} | extraConfig has relay.oci.auth. What is the relay's own belongs below relay
-					autoscaling: {minReplicas: 7} | autoscaling.minReplicas is 7, more than autoscaling.maxReplicas, which is 5
+					replicaCount: 2                         | replicaCount is 2, but SQLite is for one process
+					autoscaling: {enabled: true}            | autoscaling.enabled is true, but SQLite is for one process
+					store: {type: postgres}                 | store.postgres.existingSecret is empty
+					ingress: {enabled: true}                | ingress.host is empty
+					httpRoute: {enabled: true}              | httpRoute.parentRefs is empty
+					tls: {enabled: true}                    | tls.secretName is empty
+					okeWorkloadIdentity: {enabled: true}    | okeWorkloadIdentity.enabled is true, and relay.oci.auth is none
+					relay: {oci: {auth: workload_identity}} | relay.oci.auth is workload-identity, and okeWorkloadIdentity.enabled is false
+					extraConfig: {relay.oci.auth: none}     | extraConfig has relay.oci.auth. What is the relay's own belongs below relay
+					autoscaling: {minReplicas: 7}           | autoscaling.minReplicas is 7, more than autoscaling.maxReplicas, which is 5
 					""")
 	void combinationIsRefusedWithWhatToDoWhenItCanNotWork(String values, String message) {
 		assertThat(Chart.refusal(values)).contains(message);
