@@ -127,6 +127,13 @@ final class RelayExtension implements AfterEachCallback {
 	}
 
 	/**
+	 * Return the address of a path, on the port of ONS.
+	 */
+	URI address(String path) {
+		return this.origin.resolve(path);
+	}
+
+	/**
 	 * Waits until a destination has got a number of messages.
 	 */
 	void awaitDelivered(String destination, int messages) {
