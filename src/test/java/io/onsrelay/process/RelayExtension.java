@@ -144,6 +144,16 @@ final class RelayExtension implements AfterEachCallback {
 	}
 
 	/**
+	 * Waits until there are so many dead letters to a destination.
+	 */
+	void awaitDead(String destination, int messages) {
+		Awaitility.await(messages + " dead letters to " + destination)
+			.atMost(DELIVERY_TIME)
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> store().dead(destination) >= messages);
+	}
+
+	/**
 	 * Waits until every destination has got a number of messages.
 	 */
 	void awaitEverythingDelivered(int messages) {
