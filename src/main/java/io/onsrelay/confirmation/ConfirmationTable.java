@@ -109,7 +109,7 @@ final class ConfirmationTable {
 		this.store.write((jdbc) -> jdbc.sql("""
 				UPDATE confirmation
 				SET state = :state, attempts = attempts + 1, due_at = :due, detail = :detail,
-					url = CASE WHEN :due IS NULL THEN NULL ELSE url END
+					url = CASE WHEN CAST(:due AS BIGINT) IS NULL THEN NULL ELSE url END
 				WHERE url_digest = :digest
 				""")
 			.param("state", text(progress.state()))

@@ -45,25 +45,27 @@ public final class Outbox {
 	private static final String COUNT_DUE = """
 			SELECT count(*) FROM (
 				SELECT 1 FROM delivery
-				WHERE destination = :destination AND state = 'pending' AND due_at <= :now LIMIT :limit)
+				WHERE destination = :destination AND state = 'pending' AND due_at <= :now LIMIT :limit) AS due
 			""";
 
+	// Found first, and once: a plan that looked again for each row would claim more than
+	// the limit
 	private static final String CLAIM_DUE = """
-			UPDATE delivery SET due_at = :leaseEnd, lease = :lease
-			WHERE id IN (
+			WITH due AS MATERIALIZED (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at <= :now
-				ORDER BY due_at, id LIMIT :limit)
+				ORDER BY due_at, id LIMIT :limit %s)
+			UPDATE delivery SET due_at = :leaseEnd, lease = :lease WHERE id IN (SELECT id FROM due)
 			RETURNING *
 			""";
 
 	private static final String CLAIM_OLDEST = """
-			UPDATE delivery SET due_at = :leaseEnd, lease = :lease
-			WHERE id IN (
+			WITH oldest AS MATERIALIZED (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
 					AND (lease IS NULL OR due_at <= :now)
-				ORDER BY id LIMIT :limit)
+				ORDER BY id LIMIT :limit %s)
+			UPDATE delivery SET due_at = :leaseEnd, lease = :lease WHERE id IN (SELECT id FROM oldest)
 			RETURNING *
 			""";
 
@@ -94,8 +96,11 @@ public final class Outbox {
 			""";
 
 	private static final String BRING_FORWARD = """
-			UPDATE delivery SET due_at = :now
-			WHERE destination = :destination AND state = 'pending' AND due_at > :now AND lease IS NULL
+			WITH waiting AS MATERIALIZED (
+				SELECT id FROM delivery
+				WHERE destination = :destination AND state = 'pending' AND due_at > :now AND lease IS NULL
+				%s)
+			UPDATE delivery SET due_at = :now WHERE id IN (SELECT id FROM waiting)
 			""";
 
 	private final Store store;
@@ -207,9 +212,9 @@ public final class Outbox {
 		});
 	}
 
-	private static List<Claim> claim(JdbcClient jdbc, String statement, Destination destination, LaneSettings settings,
+	private List<Claim> claim(JdbcClient jdbc, String statement, Destination destination, LaneSettings settings,
 			int limit, long now) {
-		return jdbc.sql(statement)
+		return jdbc.sql(taking(statement))
 			.param("destination", destination.toString())
 			.param("now", now)
 			.param("leaseEnd", now + settings.lease().toMillis())
@@ -323,10 +328,17 @@ public final class Outbox {
 	 * @param destination the destination
 	 */
 	void bringForward(Destination destination) {
-		this.store.write((jdbc) -> jdbc.sql(BRING_FORWARD)
+		this.store.write((jdbc) -> jdbc.sql(taking(BRING_FORWARD))
 			.param("destination", destination.toString())
 			.param("now", now())
 			.update());
+	}
+
+	/**
+	 * Leaves to other replicas what they are just taking.
+	 */
+	private String taking(String statement) {
+		return statement.formatted(this.store.dialect().skipLocked());
 	}
 
 	private long now() {

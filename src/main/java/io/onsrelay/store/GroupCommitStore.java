@@ -21,10 +21,13 @@ final class GroupCommitStore implements Store {
 
 	private final Duration writeTimeout;
 
-	GroupCommitStore(GroupWriter writer, JdbcClient reader, Duration writeTimeout) {
+	private final Dialect dialect;
+
+	GroupCommitStore(GroupWriter writer, JdbcClient reader, Duration writeTimeout, Dialect dialect) {
 		this.writer = writer;
 		this.reader = reader;
 		this.writeTimeout = writeTimeout;
+		this.dialect = dialect;
 	}
 
 	@Override
@@ -66,6 +69,11 @@ final class GroupCommitStore implements Store {
 		catch (DataAccessException ex) {
 			throw new StoreUnavailableException("The store can't be read", ex);
 		}
+	}
+
+	@Override
+	public Dialect dialect() {
+		return this.dialect;
 	}
 
 }

@@ -42,4 +42,10 @@ public interface Store {
 	 */
 	<T> T read(Function<JdbcClient, T> query);
 
+	/**
+	 * Return whose SQL is spoken here.
+	 * @return the dialect
+	 */
+	Dialect dialect();
+
 }

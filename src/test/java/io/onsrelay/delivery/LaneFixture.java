@@ -25,6 +25,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Treatment;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.timing.Backoff;
 import io.onsrelay.timing.ClockWatch;
@@ -68,8 +69,12 @@ final class LaneFixture implements AutoCloseable {
 	private Lane lane;
 
 	LaneFixture(Path directory, TestClock clock, Notifier notifier) {
+		this(directory, Dialect.SQLITE, clock, notifier);
+	}
+
+	LaneFixture(Path directory, Dialect dialect, TestClock clock, Notifier notifier) {
 		this.clock = clock;
-		this.store = TestStore.in(directory);
+		this.store = TestStore.in(directory, dialect);
 		this.journal = new Journal(this.store, new MessageParser(), Duration.ofDays(7));
 		this.outbox = new Outbox(this.store, clock);
 		this.backlogs = new Backlogs(this.store, clock);
