@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.store.Store;
+import io.onsrelay.store.UnitOfWork;
 
 /**
  * What is to be delivered, one row for each destination of each message, from its
@@ -122,6 +125,17 @@ public final class Outbox {
 	}
 
 	/**
+	 * Return what a unit of work locks that adds to a sequence, or ends what is at its
+	 * head: of two replicas that do so at once, the second must see what the first has
+	 * left.
+	 * @param orderingKey the ordering key of the sequence
+	 * @return the name of the lock
+	 */
+	public static String lock(String orderingKey) {
+		return "sequence " + orderingKey;
+	}
+
+	/**
 	 * Adds what is to be delivered of a message.
 	 * @param jdbc the unit of work to take part in, the one that appends the message
 	 * @param messageSeq the message's number in the journal
@@ -152,7 +166,7 @@ public final class Outbox {
 	 * @return what each call carries, oldest first; no two claims belong to one sequence
 	 */
 	List<List<Claim>> claim(Destination destination, LaneSettings settings, int calls, int ahead) {
-		return this.store.write((jdbc) -> {
+		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
 			long now = now();
 			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now);
 			if (allowed == 0) {
@@ -163,7 +177,7 @@ public final class Outbox {
 			List<List<Claim>> batches = settings.batching().spread(claims, allowed);
 			this.pace.spend(jdbc, destination, settings.interval(), Math.min(allowed, batches.size()), now);
 			return batches;
-		});
+		}));
 	}
 
 	private static int limit(JdbcClient jdbc, Destination destination, LaneSettings settings, int allowed, int ahead,
@@ -187,13 +201,13 @@ public final class Outbox {
 	 * @return the claim; empty where nothing is left or the destination may not be called
 	 */
 	Optional<Claim> claimOldest(Destination destination, LaneSettings settings) {
-		return this.store.write((jdbc) -> {
+		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
 			long now = now();
 			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), 1, now);
 			List<Claim> claims = claim(jdbc, CLAIM_OLDEST, destination, settings, allowed, now);
 			this.pace.spend(jdbc, destination, settings.interval(), claims.size(), now);
 			return claims.stream().findFirst();
-		});
+		}));
 	}
 
 	/**
@@ -204,12 +218,16 @@ public final class Outbox {
 	 * @return how many may be made
 	 */
 	int spend(Destination destination, LaneSettings settings, int calls) {
-		return this.store.write((jdbc) -> {
+		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
 			long now = now();
 			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now);
 			this.pace.spend(jdbc, destination, settings.interval(), allowed, now);
 			return allowed;
-		});
+		}));
+	}
+
+	private static Set<String> locks(Destination destination, LaneSettings settings) {
+		return settings.interval().isZero() ? Set.of() : Set.of(Pace.lock(destination));
 	}
 
 	private List<Claim> claim(JdbcClient jdbc, String statement, Destination destination, LaneSettings settings,
@@ -234,7 +252,8 @@ public final class Outbox {
 	 * @return those that count
 	 */
 	List<Attempt> record(Collection<Attempt> made) {
-		return this.store.write((jdbc) -> {
+		Set<String> locks = made.stream().map(Outbox::lock).collect(Collectors.toSet());
+		return this.store.write(UnitOfWork.locking(locks, (jdbc) -> {
 			List<Attempt> recorded = new ArrayList<>();
 			for (Attempt attempt : made) {
 				if (record(jdbc, attempt) > 0) {
@@ -243,7 +262,13 @@ public final class Outbox {
 				}
 			}
 			return recorded;
-		});
+		}));
+	}
+
+	private static String lock(Attempt attempt) {
+		Claim claim = attempt.claim();
+		return (attempt.verdict() instanceof Verdict.Again) ? Pace.lock(claim.destination())
+				: lock(claim.orderingKey());
 	}
 
 	private int record(JdbcClient jdbc, Attempt attempt) {

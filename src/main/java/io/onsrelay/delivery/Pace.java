@@ -31,6 +31,14 @@ final class Pace {
 	private static final String SHIFT = "UPDATE pace SET free_at = free_at + :jump";
 
 	/**
+	 * Return what a unit of work locks that counts calls to a destination, so that all
+	 * replicas together keep its rate.
+	 */
+	static String lock(Destination destination) {
+		return "pace " + destination;
+	}
+
+	/**
 	 * Says how many calls may be made.
 	 * @param jdbc the unit of work to take part in
 	 * @param destination to whom

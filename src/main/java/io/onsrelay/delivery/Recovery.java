@@ -13,6 +13,10 @@ import io.onsrelay.timing.ClockWatch;
 /**
  * Sets the outbox right after what the lanes could not see: an end without a farewell,
  * destinations that were configured once, and a clock that was set.
+ * <p>
+ * Where several replicas share the outbox, what is claimed belongs to one that may be
+ * well, and everybody goes by the database's clock: there is nothing to set right then,
+ * but that leases end.
  */
 final class Recovery {
 
@@ -39,11 +43,13 @@ final class Recovery {
 	}
 
 	/**
-	 * Takes over what a former process left.
+	 * Takes over what a former process left, unless others may be at work.
 	 * @param destinations those that are configured
 	 */
 	void takeOver(Collection<Destination> destinations) {
-		this.timetable.takeOver(this.longestWait);
+		if (this.timetable.isOurs()) {
+			this.timetable.takeOver(this.longestWait);
+		}
 		this.backlogs.count()
 			.stream()
 			.filter((backlog) -> backlog.pending() > 0 && !destinations.contains(backlog.destination()))
@@ -56,6 +62,9 @@ final class Recovery {
 	 * @return by how much it was set
 	 */
 	synchronized Optional<Duration> followClock() {
+		if (!this.timetable.isOurs()) {
+			return Optional.empty();
+		}
 		this.clock.jump().ifPresent((by) -> {
 			this.logger.warn("The clock was set by {} s; what is due follows it", by.toMillis() / 1000.0);
 			this.outstanding = this.outstanding.plus(by);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -27,6 +28,7 @@ import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
+import io.onsrelay.store.UnitOfWork;
 import io.onsrelay.timing.Backoff;
 import io.onsrelay.timing.ClockWatch;
 
@@ -130,8 +132,16 @@ final class LaneFixture implements AutoCloseable {
 	}
 
 	void enqueue(Notification notification) {
-		this.store.write((jdbc) -> {
-			long seq = this.journal.append(jdbc, notification.message()).orElseThrow();
+		this.store.write(enqueueing(notification));
+	}
+
+	/**
+	 * A unit of work as the relay makes it.
+	 */
+	UnitOfWork<Long> enqueueing(Notification notification) {
+		Message message = notification.message();
+		return UnitOfWork.locking(Set.of(Journal.lock(message), Outbox.lock(message.orderingKey())), (jdbc) -> {
+			long seq = this.journal.append(jdbc, message).orElseThrow();
 			this.outbox.enqueue(jdbc, seq, List.of(notification));
 			return seq;
 		});

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -164,6 +165,26 @@ class GroupCommitStoreTests {
 			.withThrowableThat()
 			.withCauseInstanceOf(StoreUnavailableException.class));
 		assertThat(runs).hasValue(1);
+	}
+
+	@Test
+	void writeWhenOthersGetIntoTheWayRunsTheUnitAgain() {
+		AtomicInteger runs = new AtomicInteger();
+		this.store.write((jdbc) -> {
+			int written = insert(jdbc, "one");
+			if (runs.incrementAndGet() < 3) {
+				throw new CannotAcquireLockException("deadlock detected");
+			}
+			return written;
+		});
+		assertThat(words()).containsExactly("one");
+	}
+
+	@Test
+	void writeWhenOthersAlwaysGetIntoTheWayIsUnavailable() {
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.store.write((_) -> {
+			throw new CannotAcquireLockException("deadlock detected");
+		}));
 	}
 
 	@Test

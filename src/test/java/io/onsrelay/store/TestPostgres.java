@@ -53,6 +53,13 @@ public final class TestPostgres {
 		return Started.SERVER.url(Started.SERVER.nameOf(directory));
 	}
 
+	/**
+	 * Return the address of a database that is not there.
+	 */
+	static String urlOfNone() {
+		return Started.SERVER.url("none");
+	}
+
 	static Database databaseOf(Path directory) {
 		return PostgresDatabase.open(urlOf(directory), USER, null);
 	}
