@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.UnitOfWork;
 
@@ -26,6 +27,14 @@ final class UnopenedStore implements Store {
 	@Override
 	public <T> T read(Function<JdbcClient, T> query) {
 		throw new NotOpenException();
+	}
+
+	/**
+	 * Whatever it would be: no SQL is ever run here.
+	 */
+	@Override
+	public Dialect dialect() {
+		return Dialect.SQLITE;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.onsrelay.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,7 @@ import io.onsrelay.journal.JournalProperties;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Treatments;
 import io.onsrelay.store.Store;
+import io.onsrelay.timing.Polling;
 import io.onsrelay.timing.SteadyClock;
 
 /**
@@ -21,6 +23,11 @@ import io.onsrelay.timing.SteadyClock;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DeliveryProperties.class)
 class DeliveryConfiguration {
+
+	/**
+	 * After how long a lane finds what another replica accepted or left behind.
+	 */
+	private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
 	@Bean
 	Outbox outbox(Store store, LaneFactory.Time time) {
@@ -61,8 +68,9 @@ class DeliveryConfiguration {
 
 	@Bean
 	Lanes lanes(LaneFactory factory, Recovery recovery, DeliveryMeters meters, DeliveryProperties properties,
-			LaneFactory.Time time) {
-		return new Lanes(factory.create(), recovery, meters, properties.shutdownGrace(), time.clock());
+			LaneFactory.Time time, Store store) {
+		Polling polling = store.dialect().shared() ? Polling.every(LOOK_AGAIN, time.chance()) : Polling.none();
+		return new Lanes(factory.create(), recovery, meters, properties.shutdownGrace(), time.clock(), polling);
 	}
 
 	@Bean

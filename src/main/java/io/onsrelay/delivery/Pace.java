@@ -35,6 +35,14 @@ final class Pace {
 			""";
 
 	/**
+	 * Return what a unit of work locks that counts calls to a destination, so that all
+	 * replicas together keep its rate.
+	 */
+	static String lock(Destination destination) {
+		return "pace " + destination;
+	}
+
+	/**
 	 * Says how many calls may be made.
 	 * @param jdbc the unit of work to take part in
 	 * @param destination to whom

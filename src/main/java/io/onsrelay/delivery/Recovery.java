@@ -13,6 +13,10 @@ import io.onsrelay.timing.SteadyClock;
 /**
  * Sets the outbox right after what the lanes could not see: an end without a farewell,
  * destinations that were configured once, and a clock that was set.
+ * <p>
+ * Where several replicas share the outbox, what is claimed belongs to one that may be
+ * well, and everybody goes by the database's clock: there is nothing to set right then,
+ * but that leases end.
  */
 final class Recovery {
 
@@ -34,11 +38,13 @@ final class Recovery {
 	}
 
 	/**
-	 * Takes over what a former process left.
+	 * Takes over what a former process left, unless others may be at work.
 	 * @param destinations those that are configured
 	 */
 	void takeOver(Collection<Destination> destinations) {
-		this.timetable.takeOver(this.longestWait);
+		if (this.timetable.isOurs()) {
+			this.timetable.takeOver(this.longestWait);
+		}
 		this.backlogs.count()
 			.stream()
 			.filter((backlog) -> backlog.pending() > 0 && !destinations.contains(backlog.destination()))
@@ -48,10 +54,15 @@ final class Recovery {
 
 	/**
 	 * Notices whether the clock was set, and makes what is due follow it, at one moment
-	 * for all who note times.
+	 * for all who note times. Where processes share a database, its clock is everybody's,
+	 * and nobody moves what others noted.
 	 * @return by how much it was set
 	 */
 	synchronized Optional<Duration> followClock() {
+		if (!this.timetable.isOurs()) {
+			this.clock.follow();
+			return Optional.empty();
+		}
 		Optional<Duration> jump = this.clock.jump();
 		jump.ifPresent((by) -> {
 			this.timetable.shift(by, this.clock::follow);

@@ -36,6 +36,13 @@ final class Timetable {
 	}
 
 	/**
+	 * Return whether no other process is at work.
+	 */
+	boolean isOurs() {
+		return !this.store.dialect().shared();
+	}
+
+	/**
 	 * Takes over from a former process: gives back what it had claimed, and lets nothing
 	 * wait longer than it could have been meant to, should the clock have been set
 	 * meanwhile. Right only where no other process is at work.

@@ -99,6 +99,16 @@ public final class Journal {
 	}
 
 	/**
+	 * Return what a unit of work locks that appends a message: the same one may be sent
+	 * to two replicas at once.
+	 * @param message the message
+	 * @return the name of the lock
+	 */
+	public static String lock(Message message) {
+		return "message " + message.deduplicationKey();
+	}
+
+	/**
 	 * Appends a message, unless one with its deduplication key was appended within the
 	 * window before it was received.
 	 * @param jdbc the unit of work to take part in

@@ -2,6 +2,7 @@ package io.onsrelay.relay;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,6 +14,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.Routing;
 import io.onsrelay.store.Store;
+import io.onsrelay.store.UnitOfWork;
 
 /**
  * The way of a message, from the moment it is let in to the moment it may be
@@ -53,7 +55,9 @@ public final class EventRelay {
 	 */
 	public Receipt accept(Message message) {
 		Routing routing = this.router.route(message);
-		Receipt receipt = this.store.admit((jdbc) -> keep(jdbc, message, routing.notifications()));
+		Receipt receipt = this.store
+			.admit(UnitOfWork.locking(Set.of(Journal.lock(message), Outbox.lock(message.orderingKey())),
+					(jdbc) -> keep(jdbc, message, routing.notifications())));
 		if (receipt == Receipt.ACCEPTED) {
 			this.metrics.accepted(routing);
 			this.dispatcher.dispatch(routing.notifications().stream().map(Notification::destination).toList());

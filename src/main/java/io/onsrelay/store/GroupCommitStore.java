@@ -21,10 +21,13 @@ final class GroupCommitStore implements Store {
 
 	private final Duration writeTimeout;
 
-	GroupCommitStore(GroupWriter writer, JdbcClient reader, Duration writeTimeout) {
+	private final Dialect dialect;
+
+	GroupCommitStore(GroupWriter writer, JdbcClient reader, Duration writeTimeout, Dialect dialect) {
 		this.writer = writer;
 		this.reader = reader;
 		this.writeTimeout = writeTimeout;
+		this.dialect = dialect;
 	}
 
 	@Override
@@ -70,7 +73,12 @@ final class GroupCommitStore implements Store {
 
 	@Override
 	public void trim() {
-		await(this.writer.submit(SqliteDatabase.TRIM));
+		this.writer.trim().ifPresent(this::await);
+	}
+
+	@Override
+	public Dialect dialect() {
+		return this.dialect;
 	}
 
 }

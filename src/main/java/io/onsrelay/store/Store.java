@@ -50,4 +50,10 @@ public interface Store {
 	default void trim() {
 	}
 
+	/**
+	 * Return whose SQL is spoken here.
+	 * @return the dialect
+	 */
+	Dialect dialect();
+
 }

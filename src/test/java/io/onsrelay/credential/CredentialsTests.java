@@ -12,17 +12,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.secret.SaltedHash;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.store.UnitOfWork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class CredentialsTests {
+
+	@Parameter
+	private Dialect dialect;
 
 	private TestStore store;
 
@@ -32,7 +41,7 @@ class CredentialsTests {
 
 	@BeforeEach
 	void open(@TempDir Path directory) {
-		this.store = TestStore.in(directory);
+		this.store = TestStore.in(directory, this.dialect);
 	}
 
 	@AfterEach
@@ -123,6 +132,11 @@ class CredentialsTests {
 		@Override
 		public <T> T read(Function<JdbcClient, T> query) {
 			return this.store.read(query);
+		}
+
+		@Override
+		public Dialect dialect() {
+			return this.store.dialect();
 		}
 
 	}

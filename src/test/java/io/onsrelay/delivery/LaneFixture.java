@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -25,7 +26,9 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Treatment;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
+import io.onsrelay.store.UnitOfWork;
 import io.onsrelay.timing.Backoff;
 import io.onsrelay.timing.SteadyClock;
 
@@ -71,9 +74,13 @@ final class LaneFixture implements AutoCloseable {
 	private Lane lane;
 
 	LaneFixture(Path directory, TestClock clock, Notifier notifier) {
+		this(directory, Dialect.SQLITE, clock, notifier);
+	}
+
+	LaneFixture(Path directory, Dialect dialect, TestClock clock, Notifier notifier) {
 		this.clock = clock;
 		this.steady = new SteadyClock(clock, clock::nanoTime);
-		this.store = TestStore.in(directory);
+		this.store = TestStore.in(directory, dialect);
 		this.journal = new Journal(this.store, new MessageParser(), Duration.ofDays(7));
 		this.outbox = new Outbox(this.store, this.steady);
 		this.backlogs = new Backlogs(this.store, this.steady);
@@ -129,8 +136,16 @@ final class LaneFixture implements AutoCloseable {
 	}
 
 	void enqueue(Notification notification) {
-		this.store.write((jdbc) -> {
-			long seq = this.journal.append(jdbc, notification.message()).orElseThrow();
+		this.store.write(enqueueing(notification));
+	}
+
+	/**
+	 * A unit of work as the relay makes it.
+	 */
+	UnitOfWork<Long> enqueueing(Notification notification) {
+		Message message = notification.message();
+		return UnitOfWork.locking(Set.of(Journal.lock(message), Outbox.lock(message.orderingKey())), (jdbc) -> {
+			long seq = this.journal.append(jdbc, message).orElseThrow();
 			this.outbox.enqueue(jdbc, seq, List.of(notification));
 			return seq;
 		});

@@ -29,6 +29,7 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.timing.Backoff;
+import io.onsrelay.timing.Polling;
 import io.onsrelay.timing.SteadyClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,7 @@ class LanesTests {
 		Recovery recovery = new Recovery(new Timetable(this.store, this.clock), this.backlogs,
 				new SteadyClock(this.clock, System::nanoTime), Duration.ofMinutes(5));
 		this.lanes = new Lanes(List.of(lane(FAST, this.fast), lane(STUCK, this.stuck)), recovery, this.meters,
-				Duration.ofMillis(200), this.clock);
+				Duration.ofMillis(200), this.clock, Polling.none());
 		this.lanes.start();
 	}
 

@@ -14,8 +14,8 @@ import io.onsrelay.TestClock;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Messages;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Treatment;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,6 +8,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.UnitOfWork;
 
@@ -59,6 +60,11 @@ class JournalConfigurationTests {
 		@Override
 		public <T> T read(Function<JdbcClient, T> query) {
 			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Dialect dialect() {
+			return Dialect.SQLITE;
 		}
 
 	}

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.delivery.Outbox;
@@ -25,15 +28,21 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.routing.Routing;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class EventRelayTests {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+	@Parameter
+	private Dialect dialect;
 
 	@TempDir
 	private Path directory;
@@ -50,7 +59,7 @@ class EventRelayTests {
 
 	@BeforeEach
 	void open() {
-		this.store = TestStore.in(this.directory);
+		this.store = TestStore.in(this.directory, this.dialect);
 		this.relay = new EventRelay((message) -> this.router.apply(message), this.store,
 				new Journal(this.store, new MessageParser(), Duration.ofDays(7)),
 				new Outbox(this.store, TestClock.standing()), this.dispatched::addAll, new RelayMetrics(this.meters));

@@ -98,6 +98,11 @@ public final class SimulatedStore implements Store, AutoCloseable {
 	}
 
 	@Override
+	public Dialect dialect() {
+		return Dialect.SQLITE;
+	}
+
+	@Override
 	public void close() throws SQLException {
 		this.connection.close();
 	}
