@@ -20,10 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.onsrelay.standin.ServerCertificate;
 
@@ -33,7 +36,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * TLS by the service itself, as it is set up in application.yaml.
  */
-@Timeout(120)
+@Timeout(180)
+@ExtendWith(OutputCaptureExtension.class)
 class HttpsTests {
 
 	private static final int HANDSHAKE = 22;
@@ -41,6 +45,8 @@ class HttpsTests {
 	private static final int ALERT = 21;
 
 	private static final int ENOUGH = 20;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	/**
 	 * As a browser's. The JDK's client speaks HTTP/2 only where TLS versions are named.
@@ -118,11 +124,19 @@ class HttpsTests {
 	void certificateWhenRenewedUnderLoadIsServedWithoutAFailedRequest() throws IOException {
 		secret.renew(first);
 		try (HttpsLoad load = new HttpsLoad(() -> client(MODERN), over(server.request()))) {
-			Awaitility.await().until(() -> load.servedWith(first.x509()) >= ENOUGH);
+			Awaitility.await().atMost(PATIENCE).until(() -> load.servedWith(first.x509()) >= ENOUGH);
 			secret.renew(renewed);
-			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> load.servedWith(renewed.x509()) >= ENOUGH);
+			Awaitility.await().atMost(PATIENCE).until(() -> load.servedWith(renewed.x509()) >= ENOUGH);
 			assertThat(load.failures()).isEmpty();
 		}
+	}
+
+	@Test
+	void certificateWhenItDoesNotFitItsKeyIsNotTakenUp(CapturedOutput output) throws Exception {
+		secret.renew(first, renewed);
+		Awaitility.await().atMost(PATIENCE).until(() -> output.getAll().contains("SSL reload error"));
+		assertThat(post(client(MODERN), server.request()).statusCode()).isEqualTo(200);
+		secret.renew(first);
 	}
 
 	private static HttpClient client(SSLParameters parameters) {

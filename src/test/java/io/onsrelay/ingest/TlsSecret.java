@@ -32,19 +32,26 @@ final class TlsSecret {
 	}
 
 	void renew(ServerCertificate certificate) throws IOException {
+		renew(certificate, certificate);
+	}
+
+	void renew(ServerCertificate certificate, ServerCertificate key) throws IOException {
 		Path version = Files.createTempDirectory(this.directory, "..");
-		certificate.writePem(version);
+		certificate.writeCertificate(version.resolve("tls.crt"));
+		key.writeKey(version.resolve("tls.key"));
 		Path link = Files.createSymbolicLink(this.directory.resolve("..data_tmp"), version.getFileName());
 		Files.move(link, this.data, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	/**
-	 * Return the properties with which the service uses it.
+	 * Return the properties with which the service uses it, as docs/container.md gives
+	 * them.
 	 */
 	String[] properties() {
 		return new String[] { "server.ssl.bundle=server",
 				"spring.ssl.bundle.pem.server.keystore.certificate=" + this.directory.resolve("tls.crt").toUri(),
 				"spring.ssl.bundle.pem.server.keystore.private-key=" + this.directory.resolve("tls.key").toUri(),
+				"spring.ssl.bundle.pem.server.keystore.verify-keys=true",
 				"spring.ssl.bundle.watch.file.quiet-period=100ms" };
 	}
 

@@ -71,15 +71,27 @@ public final class ServerCertificate {
 	}
 
 	/**
-	 * Writes {@code tls.crt} and {@code tls.key}, as they are in a TLS secret.
-	 * @param directory an existing directory
-	 * @throws IOException if they can't be written
+	 * Writes the certificate as PEM.
+	 * @param file the file to be written
+	 * @throws IOException if it can't be written
 	 */
-	public void writePem(Path directory) throws IOException {
+	public void writeCertificate(Path file) throws IOException {
 		try {
-			Files.writeString(directory.resolve("tls.crt"), pem("CERTIFICATE", x509().getEncoded()));
-			Files.writeString(directory.resolve("tls.key"),
-					pem("PRIVATE KEY", this.keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+			Files.writeString(file, pem("CERTIFICATE", x509().getEncoded()));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Writes the private key as PEM.
+	 * @param file the file to be written
+	 * @throws IOException if it can't be written
+	 */
+	public void writeKey(Path file) throws IOException {
+		try {
+			Files.writeString(file, pem("PRIVATE KEY", this.keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
