@@ -71,7 +71,7 @@ record Bench(Path jar, Path work, Path emptyHandler, Engine engine, Scale scale,
 
 		static final Scale FULL = new Scale(20, 10, 3, 60, 100_000, 1_000_000, 500_000);
 
-		static final Scale QUICK = new Scale(8, 4, 1, 10, 10_000, 50_000, 25_000);
+		static final Scale QUICK = new Scale(12, 4, 1, 10, 10_000, 50_000, 25_000);
 
 	}
 

@@ -1,5 +1,6 @@
 package io.onsrelay.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,11 +41,9 @@ final class IngestRows {
 			Wrk.run(service.port(), "/ons", this.bench.scale().warmUp());
 			for (int round = 0; round < this.bench.scale().rounds(); round++) {
 				Bench.settle(stub);
-				empty.add(Wrk.run(service.port(), EmptyHandler.PATH, this.bench.scale().round()));
-				durable.add(Wrk.run(service.port(), "/ons", this.bench.scale().round()));
-				Bench.say("empty handler %.0f/s, ingest %.0f/s", empty.getLast(), durable.getLast());
+				empty.add(round(service, EmptyHandler.PATH));
+				durable.add(round(service, "/ons"));
 			}
-			Bench.say("units in a commit: %s", service.meter("relay.store.groups"));
 		}
 		double emptyPerSecond = Bench.median(empty.stream().mapToDouble(Double::doubleValue));
 		this.perSecond = Bench.median(durable.stream().mapToDouble(Double::doubleValue));
@@ -52,6 +51,14 @@ final class IngestRows {
 		return new Row("durable ingest with three destinations, 32 connections, against an empty handler", "≥ " + RATIO,
 				ratio >= RATIO, "%.2f".formatted(ratio),
 				"%.0f/s against %.0f/s".formatted(this.perSecond, emptyPerSecond));
+	}
+
+	private double round(Service service, String path) {
+		Duration before = service.computed();
+		double perSecond = Wrk.run(service.port(), path, this.bench.scale().round());
+		double micros = service.computed().minus(before).toNanos() / 1e3;
+		Bench.say("%s: %.0f/s, %.0f µs of CPU each", path, perSecond, micros / perSecond / this.bench.scale().round());
+		return perSecond;
 	}
 
 	/**

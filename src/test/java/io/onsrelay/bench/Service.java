@@ -73,6 +73,7 @@ final class Service implements AutoCloseable {
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
 						"-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
 		if (bench.profile()) {
+			command.add("-XX:FlightRecorderOptions:stackdepth=256");
 			command.add("-XX:StartFlightRecording=settings=profile,filename=" + directory.resolve("service.jfr"));
 		}
 		// The launcher of Spring Boot that takes a second jar: the empty handler.
@@ -142,6 +143,14 @@ final class Service implements AutoCloseable {
 	double meter(String name) {
 		Matcher matcher = VALUE.matcher(get(this.ports.metrics(), "/actuator/metrics/" + name));
 		return matcher.find() ? Double.parseDouble(matcher.group(1)) : 0;
+	}
+
+	/**
+	 * Return how long the process has been computing, on all cores. Unlike a rate, it is
+	 * the same on a machine that does something else as well.
+	 */
+	Duration computed() {
+		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
 	}
 
 	/**
