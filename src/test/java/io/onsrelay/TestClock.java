@@ -11,10 +11,17 @@ import java.time.ZoneOffset;
  */
 public final class TestClock extends Clock {
 
+	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
 	private volatile Instant now;
+
+	private volatile long nanoseconds;
+
+	private volatile Duration jumped = Duration.ZERO;
 
 	public TestClock(Instant now) {
 		this.now = now;
+		moveTo(now);
 	}
 
 	/**
@@ -25,17 +32,33 @@ public final class TestClock extends Clock {
 	}
 
 	/**
-	 * Moves the clock, forwards or backwards.
+	 * Lets time go by.
 	 */
 	public void move(Duration duration) {
-		this.now = this.now.plus(duration);
+		moveTo(this.now.plus(duration));
 	}
 
 	/**
-	 * Moves the clock to a time.
+	 * Lets time go by until then.
 	 */
 	public void moveTo(Instant time) {
+		this.nanoseconds = Duration.between(START, time).toNanos() - this.jumped.toNanos();
 		this.now = time;
+	}
+
+	/**
+	 * Sets the clock, as somebody does by hand: no time goes by.
+	 */
+	public void set(Duration by) {
+		this.jumped = this.jumped.plus(by);
+		this.now = this.now.plus(by);
+	}
+
+	/**
+	 * Return a count of nanoseconds that goes on whatever the clock is set to.
+	 */
+	public long nanoTime() {
+		return this.nanoseconds;
 	}
 
 	@Override

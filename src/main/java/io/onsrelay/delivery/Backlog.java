@@ -1,5 +1,6 @@
 package io.onsrelay.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,12 @@ import io.onsrelay.notifier.Destination;
  * @param pending how many deliveries are still to be made
  * @param oldest when the oldest message among them was received
  * @param dead how many dead letters there are
+ * @param held for how long the destination is not to be called
  */
-record Backlog(Destination destination, long pending, @Nullable Instant oldest, long dead) {
+record Backlog(Destination destination, long pending, @Nullable Instant oldest, long dead, Duration held) {
 
 	static Backlog none(Destination destination) {
-		return new Backlog(destination, 0, null, 0);
+		return new Backlog(destination, 0, null, 0, Duration.ZERO);
 	}
 
 }

@@ -16,11 +16,12 @@ import io.onsrelay.notifier.Treatment;
  * @param route the route that sends it there
  * @param orderingKey the sequence it belongs to, as the outbox writes it
  * @param receivedAt when the message was received
+ * @param pendingSince since when it has been tried: its acceptance, or its last replay
  * @param attempts how many attempts there were before
  * @param lease the token by which the outbox knows the holder
  */
 record Claim(long id, long messageSeq, Destination destination, String route, String orderingKey, Instant receivedAt,
-		int attempts, String lease) {
+		Instant pendingSince, int attempts, String lease) {
 
 	Notification notification(Message message, Treatment treatment) {
 		return new Notification(message, this.destination, this.route, treatment);

@@ -1,7 +1,6 @@
 package io.onsrelay.delivery;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,13 +8,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.onsrelay.config.InvalidConfigurationException;
-import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Treatments;
 import io.onsrelay.store.Store;
-import io.onsrelay.timing.Backoff;
+import io.onsrelay.timing.ClockWatch;
 
 /**
  * Wires the outbox and a lane for each configured destination.
@@ -30,38 +27,41 @@ class DeliveryConfiguration {
 	}
 
 	@Bean
-	DeliveryMeters deliveryMeters(MeterRegistry registry, Outbox outbox, Clock clock, NotifierRegistry notifiers) {
-		DeliveryMeters meters = new DeliveryMeters(registry, outbox, clock);
-		meters.watch(notifiers.destinations());
-		return meters;
+	Backlogs backlogs(Store store, Clock clock) {
+		return new Backlogs(store, clock);
 	}
 
 	@Bean
-	Deliverer deliverer(Journal journal, Outbox outbox, Treatments treatments, DeliveryProperties properties,
-			DeliveryMeters meters, Clock clock, RandomGenerator chance) {
-		RetryPolicy policy = new RetryPolicy(backoff(properties), properties.giveUpAfter(), chance);
-		return new Deliverer(journal, outbox, treatments, policy, meters, clock);
-	}
-
-	private static Backoff backoff(DeliveryProperties properties) {
-		try {
-			return new Backoff(properties.initialBackoff(), properties.maxBackoff());
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationException("relay.delivery.initial-backoff", String.valueOf(ex.getMessage()),
-					"Make it a positive duration no longer than relay.delivery.max-backoff.");
-		}
+	DeliveryMeters deliveryMeters(MeterRegistry registry, Backlogs backlogs, Clock clock) {
+		return new DeliveryMeters(registry, backlogs, clock);
 	}
 
 	@Bean
-	Lanes lanes(NotifierRegistry notifiers, Outbox outbox, Deliverer deliverer, DeliveryProperties properties,
+	Recovery recovery(Store store, Backlogs backlogs, DeliveryProperties properties, Clock clock) {
+		return new Recovery(new Timetable(store, clock), backlogs, new ClockWatch(clock, System::nanoTime),
+				LaneFactory.longestWait(properties));
+	}
+
+	@Bean
+	LaneFactory laneFactory(NotifierRegistry notifiers, DeliveryProperties properties, Notifications notifications,
+			Outbox outbox, DeliveryMeters meters, LaneFactory.Time time) {
+		return new LaneFactory(notifiers, properties, notifications, outbox, meters, time);
+	}
+
+	@Bean
+	Notifications notifications(Journal journal, Treatments treatments) {
+		return new Notifications(journal, treatments);
+	}
+
+	@Bean
+	LaneFactory.Time laneTime(Clock clock, RandomGenerator chance) {
+		return new LaneFactory.Time(clock, chance);
+	}
+
+	@Bean
+	Lanes lanes(LaneFactory factory, Recovery recovery, DeliveryMeters meters, DeliveryProperties properties,
 			Clock clock) {
-		Lane.LaneSettings settings = new Lane.LaneSettings(properties.concurrency(), properties.lease());
-		List<Lane> lanes = notifiers.destinations()
-			.stream()
-			.map((destination) -> new Lane(destination, notifiers.get(destination), outbox, deliverer, settings, clock))
-			.toList();
-		return new Lanes(lanes, outbox, properties.shutdownGrace(), clock);
+		return new Lanes(factory.create(), recovery, meters, properties.shutdownGrace(), clock);
 	}
 
 }

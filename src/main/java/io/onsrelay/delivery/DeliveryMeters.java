@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
+import io.onsrelay.delivery.policy.Circuit;
 import io.onsrelay.delivery.policy.Verdict;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.StoreUnavailableException;
@@ -30,30 +31,47 @@ final class DeliveryMeters {
 	 */
 	private static final Duration FRESH = Duration.ofSeconds(2);
 
+	/**
+	 * A backlog that takes long to count is counted less often, so that counting never
+	 * takes more than a twentieth of the time.
+	 */
+	private static final int SHARE = 20;
+
 	private final MeterRegistry registry;
 
-	private final Outbox outbox;
+	private final Backlogs counts;
 
 	private final Clock clock;
 
 	private Instant countedAt = Instant.MIN;
 
+	private Duration fresh = FRESH;
+
 	private Map<Destination, Backlog> backlogs = Map.of();
 
-	DeliveryMeters(MeterRegistry registry, Outbox outbox, Clock clock) {
+	DeliveryMeters(MeterRegistry registry, Backlogs counts, Clock clock) {
 		this.registry = registry;
-		this.outbox = outbox;
+		this.counts = counts;
 		this.clock = clock;
 	}
 
 	/**
-	 * Shows what is left at these destinations.
+	 * Shows what is left at the destinations of these lanes, and how they are.
 	 */
-	void watch(Collection<Destination> destinations) {
-		for (Destination destination : destinations) {
-			gauge(Meter.PENDING, destination, Backlog::pending);
-			gauge(Meter.OLDEST, destination, this::age);
-			gauge(Meter.DEAD, destination, Backlog::dead);
+	void watch(Collection<Lane> lanes) {
+		for (Lane lane : lanes) {
+			Tags tags = tags(lane.destination());
+			gauge(Meter.PENDING, lane.destination(), Backlog::pending);
+			gauge(Meter.OLDEST, lane.destination(), this::age);
+			gauge(Meter.DEAD, lane.destination(), Backlog::dead);
+			gauge(Meter.HELD, lane.destination(), (backlog) -> backlog.held().toMillis() / 1000.0);
+			for (Circuit.State state : Circuit.State.values()) {
+				Gauge.builder(Meter.CIRCUIT.meterName, lane.circuit(), (circuit) -> (circuit.state() == state) ? 1 : 0)
+					.tags(tags.and("state", state.name().toLowerCase(Locale.ROOT)))
+					.strongReference(true)
+					.register(this.registry);
+			}
+			this.registry.counter(Meter.OWED.meterName, tags);
 		}
 	}
 
@@ -65,18 +83,25 @@ final class DeliveryMeters {
 	}
 
 	/**
+	 * Counts a delivery that is to be made from now on.
+	 */
+	void owed(Destination destination) {
+		this.registry.counter(Meter.OWED.meterName, tags(destination)).increment();
+	}
+
+	/**
 	 * Records an attempt that was made.
 	 */
-	void attempted(Destination destination, Verdict verdict, Duration duration) {
-		Tags tags = switch (verdict) {
+	void attempted(Attempt attempt) {
+		Tags tags = switch (attempt.verdict()) {
 			case Verdict.Delivered _ -> Tags.of("outcome", "delivered", "reason", "none");
-			case Verdict.Again again -> Tags.of("outcome", "retry", "reason", word(again.reason()));
-			case Verdict.Dead dead -> Tags.of("outcome", "dead", "reason", word(dead.reason()));
+			case Verdict.Again again -> Tags.of("outcome", "retry", "reason", AttemptTable.word(again.reason()));
+			case Verdict.Dead dead -> Tags.of("outcome", "dead", "reason", AttemptTable.word(dead.reason()));
 		};
 		Timer.builder(Meter.DELIVERIES.meterName)
-			.tags(tags(destination).and(tags))
+			.tags(tags(attempt.claim().destination()).and(tags))
 			.register(this.registry)
-			.record(duration);
+			.record(attempt.duration());
 	}
 
 	/**
@@ -93,7 +118,7 @@ final class DeliveryMeters {
 
 	private synchronized Backlog backlog(Destination destination) {
 		Instant now = this.clock.instant();
-		if (now.isAfter(this.countedAt.plus(FRESH)) || now.isBefore(this.countedAt)) {
+		if (now.isAfter(this.countedAt.plus(this.fresh)) || now.isBefore(this.countedAt)) {
 			this.backlogs = count();
 			this.countedAt = now;
 		}
@@ -101,20 +126,21 @@ final class DeliveryMeters {
 	}
 
 	private Map<Destination, Backlog> count() {
+		long start = System.nanoTime();
 		try {
-			return this.outbox.backlogs().stream().collect(Collectors.toMap(Backlog::destination, Function.identity()));
+			return this.counts.count().stream().collect(Collectors.toMap(Backlog::destination, Function.identity()));
 		}
 		catch (StoreUnavailableException ex) {
 			return this.backlogs;
+		}
+		finally {
+			Duration proportionate = Duration.ofNanos(SHARE * (System.nanoTime() - start));
+			this.fresh = (proportionate.compareTo(FRESH) > 0) ? proportionate : FRESH;
 		}
 	}
 
 	private static Tags tags(Destination destination) {
 		return Tags.of("notifier", destination.kind(), "destination", destination.name());
-	}
-
-	private static String word(Enum<?> reason) {
-		return reason.name().toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -135,6 +161,13 @@ final class DeliveryMeters {
 		LAG("relay.delivery.lag"),
 
 		/**
+		 * Deliveries that were to be made: for each accepted message one to each of its
+		 * destinations, and each replay of a dead letter (counter). What is owed is
+		 * delivered, dead or pending.
+		 */
+		OWED("relay.delivery.owed"),
+
+		/**
 		 * How many deliveries are still to be made (gauge).
 		 */
 		PENDING("relay.delivery.pending"),
@@ -148,7 +181,19 @@ final class DeliveryMeters {
 		/**
 		 * How many dead letters there are (gauge).
 		 */
-		DEAD("relay.delivery.dead");
+		DEAD("relay.delivery.dead"),
+
+		/**
+		 * For how long the destination is left alone, since it asked for that or because
+		 * of its rate, in seconds (gauge).
+		 */
+		HELD("relay.delivery.held"),
+
+		/**
+		 * Whether the circuit is in the {@code state} (closed, half_open, open): 1 or 0
+		 * (gauge).
+		 */
+		CIRCUIT("relay.circuit");
 
 		private final String meterName;
 

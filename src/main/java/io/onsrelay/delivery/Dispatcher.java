@@ -1,8 +1,8 @@
 package io.onsrelay.delivery;
 
-import java.util.List;
+import java.util.Collection;
 
-import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Destination;
 
 /**
  * Tells those who deliver that there is something to deliver.
@@ -11,10 +11,10 @@ import io.onsrelay.notifier.Notification;
 public interface Dispatcher {
 
 	/**
-	 * Wakes the lanes of the destinations. Returns at once; nothing is lost if it is
-	 * never called, since the lanes find what is in the outbox.
-	 * @param notifications what was committed to the outbox
+	 * Counts what is owed and wakes the lanes of the destinations. Returns at once;
+	 * nothing is lost if it is never called, since the lanes find what is in the outbox.
+	 * @param destinations one for each delivery that was committed to the outbox
 	 */
-	void dispatch(List<Notification> notifications);
+	void dispatch(Collection<Destination> destinations);
 
 }

@@ -3,11 +3,9 @@ package io.onsrelay.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.onsrelay.delivery.policy.Circuit;
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.store.StoreUnavailableException;
 
@@ -25,6 +23,8 @@ import io.onsrelay.store.StoreUnavailableException;
  * Works off what is due at one destination, so many calls at a time. Claims of one lane
  * never belong to one sequence twice, so calls at the same time can't overtake each
  * other.
+ * <p>
+ * One thread calls {@link #runOnce}; calls end on threads of their own.
  */
 final class Lane {
 
@@ -32,15 +32,17 @@ final class Lane {
 
 	private final Destination destination;
 
-	private final Notifier notifier;
+	private final LaneSettings settings;
 
 	private final Outbox outbox;
 
 	private final Deliverer deliverer;
 
-	private final LaneSettings settings;
+	private final Circuit circuit;
 
 	private final Clock clock;
+
+	private final Prefetch prefetch = new Prefetch();
 
 	private final AtomicInteger calls = new AtomicInteger();
 
@@ -48,18 +50,27 @@ final class Lane {
 
 	private final AtomicBoolean failing = new AtomicBoolean();
 
-	Lane(Destination destination, Notifier notifier, Outbox outbox, Deliverer deliverer, LaneSettings settings,
+	/**
+	 * The destination wants to be left alone, so that nothing claimed ahead may begin.
+	 */
+	private final AtomicBoolean halted = new AtomicBoolean();
+
+	Lane(Destination destination, LaneSettings settings, Outbox outbox, Deliverer deliverer, Circuit circuit,
 			Clock clock) {
 		this.destination = destination;
-		this.notifier = notifier;
+		this.settings = settings;
 		this.outbox = outbox;
 		this.deliverer = deliverer;
-		this.settings = settings;
+		this.circuit = circuit;
 		this.clock = clock;
 	}
 
 	Destination destination() {
 		return this.destination;
+	}
+
+	Circuit circuit() {
+		return this.circuit;
 	}
 
 	/**
@@ -70,49 +81,119 @@ final class Lane {
 	 * something does
 	 */
 	Optional<Instant> runOnce(Executor executor, Runnable freed) {
-		int free = this.settings.concurrency() - this.calls.get();
-		if (free <= 0) {
+		giveBackWhatMustNotBegin();
+		if (free() <= 0) {
 			return Optional.empty();
 		}
-		int limit = free * this.notifier.batchLimit();
-		List<Claim> claims = this.outbox.claim(this.destination, UUID.randomUUID().toString(), this.settings.lease(),
-				limit);
-		for (List<Claim> batch : batches(claims)) {
-			begin(batch, executor, freed);
-		}
-		return (claims.size() == limit) ? Optional.of(this.clock.instant()) : this.outbox.nextDue(this.destination);
+		Calls begin = new Calls(executor, freed);
+		return switch (this.circuit.ask()) {
+			case CALL -> this.prefetch.isEmpty() ? claim(begin) : goOn(begin);
+			case PROBE -> probe(begin);
+			case WAIT ->
+				(this.circuit.state() == Circuit.State.OPEN) ? Optional.of(this.circuit.probeAt()) : Optional.empty();
+		};
 	}
 
-	private List<List<Claim>> batches(List<Claim> claims) {
-		List<List<Claim>> batches = new ArrayList<>();
-		for (int from = 0; from < claims.size(); from += this.notifier.batchLimit()) {
-			batches.add(claims.subList(from, Math.min(claims.size(), from + this.notifier.batchLimit())));
+	private Optional<Instant> claim(Calls begin) {
+		Optional<Instant> due = this.outbox.nextDue(this.destination);
+		if (due.isEmpty() || due.get().isAfter(this.clock.instant())) {
+			return due;
 		}
-		return batches;
+		int free = free();
+		Instant now = this.clock.instant();
+		this.prefetch.add(this.outbox.claim(this.destination, this.settings, free,
+				this.prefetch.size(this.settings.concurrency())), now);
+		return begin(begin, free);
 	}
 
-	private void begin(List<Claim> batch, Executor executor, Runnable freed) {
-		this.calls.incrementAndGet();
-		this.underWay.addAll(batch);
-		executor.execute(() -> {
-			try {
-				deliver(batch);
+	/**
+	 * Goes on with what is claimed. Where the destination has a rate, its calls have not
+	 * been counted yet.
+	 */
+	private Optional<Instant> goOn(Calls begin) {
+		int free = this.settings.interval().isZero() ? free() : this.outbox.spend(this.destination, this.settings, 1);
+		return begin(begin, free);
+	}
+
+	private Optional<Instant> begin(Calls begin, int free) {
+		for (int i = 0; i < free; i++) {
+			List<Claim> batch = this.prefetch.poll();
+			if (batch == null) {
+				return this.outbox.nextDue(this.destination);
 			}
-			finally {
-				batch.forEach(this.underWay::remove);
-				this.calls.decrementAndGet();
-				freed.run();
+			begin.accept(batch);
+		}
+		if (!this.prefetch.isEmpty() && free() > 0) {
+			return Optional.of(this.clock.instant().plus(this.settings.interval()));
+		}
+		return (free() > 0) ? this.outbox.nextDue(this.destination) : Optional.empty();
+	}
+
+	private Optional<Instant> probe(Calls begin) {
+		Optional<Claim> oldest = Optional.empty();
+		try {
+			oldest = this.outbox.claimOldest(this.destination, this.settings);
+		}
+		finally {
+			if (oldest.isEmpty()) {
+				this.circuit.giveBack();
 			}
-		});
+		}
+		oldest.ifPresent((claim) -> begin.accept(List.of(claim)));
+		return oldest.isPresent() ? Optional.empty() : this.outbox.nextDue(this.destination);
+	}
+
+	private int free() {
+		return this.settings.concurrency() - this.calls.get();
+	}
+
+	/**
+	 * Gives back what was claimed ahead where the destination must not be called now, or
+	 * where half of the lease is over.
+	 */
+	private void giveBackWhatMustNotBegin() {
+		boolean none = this.halted.getAndSet(false) || this.circuit.state() != Circuit.State.CLOSED;
+		Duration patience = none ? Duration.ofSeconds(-1) : this.settings.lease().dividedBy(2);
+		giveBack(this.prefetch.takeOlderThan(this.clock.instant().minus(patience)));
+	}
+
+	private void giveBack(List<Claim> claims) {
+		if (!claims.isEmpty()) {
+			this.outbox.release(claims);
+		}
 	}
 
 	private void deliver(List<Claim> batch) {
+		boolean reported = false;
+		Instant start = this.clock.instant();
 		try {
-			tellChange(this.deliverer.deliver(this.destination, this.notifier, batch));
+			Outcome outcome = this.deliverer.deliver(batch);
+			this.prefetch.called(Duration.between(start, this.clock.instant()));
+			reported = true;
+			follow(outcome, batch);
 		}
 		catch (StoreUnavailableException ex) {
 			this.logger.warn("What became of {} deliveries to {} could not be recorded: they are due again when their "
 					+ "lease ends", batch.size(), this.destination, ex);
+		}
+		finally {
+			if (!reported) {
+				this.circuit.giveBack();
+			}
+		}
+	}
+
+	private void follow(Outcome outcome, List<Claim> batch) {
+		boolean back = this.circuit.report(outcome);
+		if (outcome instanceof Outcome.Retry retry && retry.concernsAll()) {
+			this.halted.set(true);
+		}
+		if (outcome instanceof Outcome.Rejected && batch.size() > 1) {
+			this.prefetch.add(batch.stream().map(List::of).toList(), this.clock.instant());
+		}
+		tellChange(outcome);
+		if (back) {
+			this.outbox.bringForward(this.destination);
 		}
 	}
 
@@ -139,6 +220,13 @@ final class Lane {
 	}
 
 	/**
+	 * Gives back what was claimed and not begun, when the service stops.
+	 */
+	void giveBack() {
+		giveBack(this.prefetch.takeOlderThan(Instant.MAX));
+	}
+
+	/**
 	 * Gives back what is still under way, when the service stops and can't wait any
 	 * longer. What the calls report afterwards no longer counts; they are made again,
 	 * under the same idempotency key.
@@ -153,12 +241,34 @@ final class Lane {
 	}
 
 	/**
-	 * What a lane is told.
-	 *
-	 * @param concurrency how many calls may be under way at a time
-	 * @param lease how long claims last
+	 * Begins calls.
 	 */
-	record LaneSettings(int concurrency, Duration lease) {
+	private final class Calls {
+
+		private final Executor executor;
+
+		private final Runnable freed;
+
+		Calls(Executor executor, Runnable freed) {
+			this.executor = executor;
+			this.freed = freed;
+		}
+
+		void accept(List<Claim> batch) {
+			Lane.this.calls.incrementAndGet();
+			Lane.this.underWay.addAll(batch);
+			this.executor.execute(() -> {
+				try {
+					deliver(batch);
+				}
+				finally {
+					batch.forEach(Lane.this.underWay::remove);
+					Lane.this.calls.decrementAndGet();
+					this.freed.run();
+				}
+			});
+		}
+
 	}
 
 }

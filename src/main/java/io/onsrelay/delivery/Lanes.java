@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.Notification;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.timing.DueWork;
 
@@ -39,7 +37,9 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	private final Map<Destination, DueWork> threads;
 
-	private final Outbox outbox;
+	private final Recovery recovery;
+
+	private final DeliveryMeters meters;
 
 	private final Duration grace;
 
@@ -49,19 +49,24 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	private volatile boolean running;
 
-	Lanes(Collection<Lane> lanes, Outbox outbox, Duration grace, Clock clock) {
+	Lanes(Collection<Lane> lanes, Recovery recovery, DeliveryMeters meters, Duration grace, Clock clock) {
 		this.lanes = lanes.stream().collect(Collectors.toMap(Lane::destination, Function.identity()));
 		this.threads = lanes.stream()
 			.collect(Collectors.toMap(Lane::destination,
 					(lane) -> new DueWork("lane-" + lane.destination(), () -> runOnce(lane), clock)));
-		this.outbox = outbox;
+		this.recovery = recovery;
+		this.meters = meters;
 		this.grace = grace;
 		this.clock = clock;
+		meters.watch(lanes);
 	}
 
 	@Override
-	public void dispatch(List<Notification> notifications) {
-		notifications.forEach((notification) -> wake(notification.destination()));
+	public void dispatch(Collection<Destination> destinations) {
+		destinations.forEach((destination) -> {
+			this.meters.owed(destination);
+			wake(destination);
+		});
 	}
 
 	private void wake(Destination destination) {
@@ -73,29 +78,31 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.outbox.releaseAll();
-		warnOfStrangers();
+		this.recovery.takeOver(this.lanes.keySet());
 		this.executor = Executors.newVirtualThreadPerTaskExecutor();
 		this.running = true;
 		this.threads.values().forEach(DueWork::start);
 	}
 
-	private void warnOfStrangers() {
-		this.outbox.backlogs()
-			.stream()
-			.filter((backlog) -> backlog.pending() > 0 && !this.lanes.containsKey(backlog.destination()))
-			.forEach((backlog) -> this.logger.warn("{} deliveries wait for {}, which is not configured any more",
-					backlog.pending(), backlog.destination()));
-	}
-
 	private Optional<Instant> runOnce(Lane lane) {
 		try {
+			followClock();
 			return lane.runOnce(this.executor, () -> wake(lane.destination()));
 		}
 		// The store says itself that it is away, once.
 		catch (StoreUnavailableException ex) {
 			return Optional.of(this.clock.instant().plus(STORE_AWAY));
 		}
+	}
+
+	/**
+	 * All lanes at once, or one of them could claim what another has under way.
+	 */
+	private synchronized void followClock() {
+		this.recovery.followClock().ifPresent((jump) -> this.lanes.values().forEach((lane) -> {
+			lane.circuit().shift(jump);
+			wake(lane.destination());
+		}));
 	}
 
 	/**
@@ -108,6 +115,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 		this.threads.values().forEach((thread) -> thread.stop(this.grace));
 		this.executor.shutdown();
 		try {
+			this.lanes.values().forEach(Lane::giveBack);
 			if (!this.executor.awaitTermination(this.grace.toMillis(), TimeUnit.MILLISECONDS)) {
 				this.lanes.values().forEach(Lane::abandon);
 				this.executor.shutdownNow();

@@ -3,14 +3,13 @@ package io.onsrelay.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,27 +32,38 @@ import io.onsrelay.store.Store;
  */
 public final class Outbox {
 
-	/**
-	 * The longest detail that is kept, in characters.
-	 */
-	private static final int LONGEST_DETAIL = 500;
-
 	private static final String ENQUEUE = """
 			INSERT INTO delivery (message_seq, destination, route, ordering_key, occurred_at, received_at,
-				state, due_at)
-			SELECT :messageSeq, :destination, :route, :orderingKey, :occurredAt, :receivedAt, 'pending',
+				pending_since, state, due_at)
+			SELECT :messageSeq, :destination, :route, :orderingKey, :occurredAt, :receivedAt, :now, 'pending',
 				CASE WHEN EXISTS (
 					SELECT 1 FROM delivery
 					WHERE destination = :destination AND ordering_key = :orderingKey AND state = 'pending')
 				THEN NULL ELSE :now END
 			""";
 
-	private static final String CLAIM = """
+	private static final String COUNT_DUE = """
+			SELECT count(*) FROM (
+				SELECT 1 FROM delivery
+				WHERE destination = :destination AND state = 'pending' AND due_at <= :now LIMIT :limit)
+			""";
+
+	private static final String CLAIM_DUE = """
 			UPDATE delivery SET due_at = :leaseEnd, lease = :lease
 			WHERE id IN (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at <= :now
 				ORDER BY due_at, id LIMIT :limit)
+			RETURNING *
+			""";
+
+	private static final String CLAIM_OLDEST = """
+			UPDATE delivery SET due_at = :leaseEnd, lease = :lease
+			WHERE id IN (
+				SELECT id FROM delivery
+				WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
+					AND (lease IS NULL OR due_at <= :now)
+				ORDER BY id LIMIT :limit)
 			RETURNING *
 			""";
 
@@ -78,28 +88,23 @@ public final class Outbox {
 
 	private static final String RELEASE = "UPDATE delivery SET due_at = :now, lease = NULL WHERE id = :id AND lease = :lease";
 
-	private static final String RELEASE_ALL = """
-			UPDATE delivery SET due_at = :now, lease = NULL
-			WHERE state = 'pending' AND due_at IS NOT NULL AND lease IS NOT NULL
-			""";
-
 	private static final String NEXT_DUE = """
-			SELECT min(due_at) AS due_at FROM delivery
-			WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
+			SELECT min(due_at) AS due_at, (SELECT free_at FROM pace WHERE destination = :destination) AS free_at
+			FROM delivery WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
 			""";
 
-	private static final String BACKLOGS = """
-			SELECT destination, sum(pending) AS pending, min(oldest) AS oldest, sum(dead) AS dead FROM (
-				SELECT destination, count(*) AS pending, min(received_at) AS oldest, 0 AS dead
-				FROM delivery WHERE state = 'pending' GROUP BY destination
-				UNION ALL
-				SELECT destination, 0, NULL, count(*) FROM delivery WHERE state = 'dead' GROUP BY destination)
-			GROUP BY destination
+	private static final String BRING_FORWARD = """
+			UPDATE delivery SET due_at = :now
+			WHERE destination = :destination AND state = 'pending' AND due_at > :now AND lease IS NULL
 			""";
 
 	private final Store store;
 
 	private final Clock clock;
+
+	private final Pace pace = new Pace();
+
+	private final AttemptTable attempts = new AttemptTable();
 
 	/**
 	 * Creates the outbox.
@@ -133,56 +138,134 @@ public final class Outbox {
 	}
 
 	/**
-	 * Claims what is due.
+	 * Claims what is due and may be called for.
 	 * @param destination for which destination
-	 * @param lease the token of the holder, never used before
-	 * @param duration how long the claims last
-	 * @param limit how many at most
-	 * @return the claims, oldest first; no two of them belong to one sequence
+	 * @param settings how the destination is served
+	 * @param calls how many calls can begin now
+	 * @param ahead how many deliveries to claim for later calls, where neither the rate
+	 * nor batches forbid it
+	 * @return what each call carries, oldest first; no two claims belong to one sequence
 	 */
-	List<Claim> claim(Destination destination, String lease, Duration duration, int limit) {
-		long now = now();
-		List<Claim> claims = this.store.write((jdbc) -> jdbc.sql(CLAIM)
-			.param("destination", destination.toString())
-			.param("now", now)
-			.param("leaseEnd", now + duration.toMillis())
-			.param("lease", lease)
-			.param("limit", limit)
-			.query((row, _) -> claim(row))
-			.list());
-		return claims.stream().sorted(Comparator.comparing(Claim::receivedAt).thenComparingLong(Claim::id)).toList();
+	List<List<Claim>> claim(Destination destination, LaneSettings settings, int calls, int ahead) {
+		return this.store.write((jdbc) -> {
+			long now = now();
+			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now);
+			if (allowed == 0) {
+				return List.of();
+			}
+			int limit = limit(jdbc, destination, settings, allowed, ahead, now);
+			List<Claim> claims = claim(jdbc, CLAIM_DUE, destination, settings, limit, now);
+			List<List<Claim>> batches = settings.batching().spread(claims, allowed);
+			this.pace.spend(jdbc, destination, settings.interval(), Math.min(allowed, batches.size()), now);
+			return batches;
+		});
+	}
+
+	private static int limit(JdbcClient jdbc, Destination destination, LaneSettings settings, int allowed, int ahead,
+			long now) {
+		if (settings.batching().limit() > 1) {
+			int due = jdbc.sql(COUNT_DUE)
+				.param("destination", destination.toString())
+				.param("now", now)
+				.param("limit", allowed * settings.batching().limit())
+				.query(Integer.class)
+				.single();
+			return settings.batching().carried(allowed, due);
+		}
+		return settings.interval().isZero() ? Math.max(allowed, ahead) : allowed;
 	}
 
 	/**
-	 * Records what became of claims after an attempt. A claim whose lease was lost
-	 * meanwhile is left alone.
-	 * @param verdicts what became of each claim
-	 * @return those whose verdict counts
+	 * Claims the oldest delivery, due or not, to see whether its destination is back.
+	 * @param destination the destination
+	 * @param settings how it is served
+	 * @return the claim; empty where nothing is left or the destination may not be called
 	 */
-	Map<Claim, Verdict> record(Map<Claim, Verdict> verdicts) {
+	Optional<Claim> claimOldest(Destination destination, LaneSettings settings) {
 		return this.store.write((jdbc) -> {
-			Map<Claim, Verdict> recorded = new LinkedHashMap<>();
-			verdicts.forEach((claim, verdict) -> {
-				if (record(jdbc, claim, verdict) > 0) {
-					recorded.put(claim, verdict);
+			long now = now();
+			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), 1, now);
+			List<Claim> claims = claim(jdbc, CLAIM_OLDEST, destination, settings, allowed, now);
+			this.pace.spend(jdbc, destination, settings.interval(), claims.size(), now);
+			return claims.stream().findFirst();
+		});
+	}
+
+	/**
+	 * Takes calls from the rate of a destination for what is claimed already.
+	 * @param destination the destination
+	 * @param settings how it is served
+	 * @param calls how many are wanted
+	 * @return how many may be made
+	 */
+	int spend(Destination destination, LaneSettings settings, int calls) {
+		return this.store.write((jdbc) -> {
+			long now = now();
+			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now);
+			this.pace.spend(jdbc, destination, settings.interval(), allowed, now);
+			return allowed;
+		});
+	}
+
+	private static List<Claim> claim(JdbcClient jdbc, String statement, Destination destination, LaneSettings settings,
+			int limit, long now) {
+		return jdbc.sql(statement)
+			.param("destination", destination.toString())
+			.param("now", now)
+			.param("leaseEnd", now + settings.lease().toMillis())
+			.param("lease", UUID.randomUUID().toString())
+			.param("limit", limit)
+			.query((row, _) -> claim(row))
+			.list()
+			.stream()
+			.sorted(Comparator.comparing(Claim::receivedAt).thenComparingLong(Claim::id))
+			.toList();
+	}
+
+	/**
+	 * Records attempts and what becomes of their deliveries. A claim whose lease was lost
+	 * meanwhile is left alone.
+	 * @param made the attempts
+	 * @return those that count
+	 */
+	List<Attempt> record(Collection<Attempt> made) {
+		return this.store.write((jdbc) -> {
+			List<Attempt> recorded = new ArrayList<>();
+			for (Attempt attempt : made) {
+				if (record(jdbc, attempt) > 0) {
+					this.attempts.append(jdbc, attempt);
+					recorded.add(attempt);
 				}
-			});
+			}
 			return recorded;
 		});
 	}
 
-	private int record(JdbcClient jdbc, Claim claim, Verdict verdict) {
-		return switch (verdict) {
+	private int record(JdbcClient jdbc, Attempt attempt) {
+		Claim claim = attempt.claim();
+		return switch (attempt.verdict()) {
 			case Verdict.Delivered _ -> finish(jdbc, claim, "delivered", null, null);
-			case Verdict.Dead dead -> finish(jdbc, claim, "dead", dead.reason().name(), dead.detail());
-			case Verdict.Again again -> jdbc.sql(POSTPONE)
-				.param("dueAt", now() + again.delay().toMillis())
-				.param("reason", again.reason().name())
-				.param("detail", shorten(again.detail(), LONGEST_DETAIL))
-				.param("id", claim.id())
-				.param("lease", claim.lease())
-				.update();
+			case Verdict.Dead dead -> finish(jdbc, claim, "dead", AttemptTable.word(dead.reason()), dead.detail());
+			case Verdict.Again again -> postpone(jdbc, claim, again);
 		};
+	}
+
+	/**
+	 * Where the whole destination is to be left alone, this delivery is the first in line
+	 * afterwards.
+	 */
+	private int postpone(JdbcClient jdbc, Claim claim, Verdict.Again again) {
+		long later = now() + again.delay().toMillis();
+		if (again.all()) {
+			this.pace.notBefore(jdbc, claim.destination(), later);
+		}
+		return jdbc.sql(POSTPONE)
+			.param("dueAt", again.all() ? now() : later)
+			.param("reason", AttemptTable.word(again.reason()))
+			.param("detail", AttemptTable.shorten(again.detail()))
+			.param("id", claim.id())
+			.param("lease", claim.lease())
+			.update();
 	}
 
 	private int finish(JdbcClient jdbc, Claim claim, String state, @Nullable String reason, @Nullable String detail) {
@@ -190,7 +273,7 @@ public final class Outbox {
 			.param("state", state)
 			.param("now", now())
 			.param("reason", reason)
-			.param("detail", (detail != null) ? shorten(detail, LONGEST_DETAIL) : null)
+			.param("detail", AttemptTable.shorten(detail))
 			.param("id", claim.id())
 			.param("lease", claim.lease())
 			.update();
@@ -219,35 +302,31 @@ public final class Outbox {
 	}
 
 	/**
-	 * Gives all claims back that a former process held. Right only where no other process
-	 * is at work.
-	 */
-	void releaseAll() {
-		this.store.write((jdbc) -> jdbc.sql(RELEASE_ALL).param("now", now()).update());
-	}
-
-	/**
-	 * Return when something will be due next, be it that a wait or that a lease is over.
+	 * Return when something can be claimed next: when a wait or a lease is over, and the
+	 * destination may be called.
 	 * @param destination for which destination
 	 * @return the time; empty where nothing is pending
 	 */
 	Optional<Instant> nextDue(Destination destination) {
 		return this.store.read((jdbc) -> jdbc.sql(NEXT_DUE)
 			.param("destination", destination.toString())
-			.query((row, _) -> Optional.ofNullable(instant(row, "due_at")))
+			.query((row, _) -> later(instant(row, "due_at"), instant(row, "free_at")))
 			.single());
 	}
 
+	private static Optional<Instant> later(@Nullable Instant due, @Nullable Instant free) {
+		return Optional.ofNullable((due != null && free != null && free.isAfter(due)) ? free : due);
+	}
+
 	/**
-	 * Return what is left at every destination that has something left, configured or
-	 * not.
-	 * @return the backlogs
+	 * Makes everything due that waits for its next attempt: the destination is back.
+	 * @param destination the destination
 	 */
-	List<Backlog> backlogs() {
-		return this.store.read((jdbc) -> jdbc.sql(BACKLOGS)
-			.query((row, _) -> new Backlog(Destination.of(row.getString("destination")), row.getLong("pending"),
-					instant(row, "oldest"), row.getLong("dead")))
-			.list());
+	void bringForward(Destination destination) {
+		this.store.write((jdbc) -> jdbc.sql(BRING_FORWARD)
+			.param("destination", destination.toString())
+			.param("now", now())
+			.update());
 	}
 
 	private long now() {
@@ -257,16 +336,12 @@ public final class Outbox {
 	private static Claim claim(ResultSet row) throws SQLException {
 		return new Claim(row.getLong("id"), row.getLong("message_seq"), Destination.of(row.getString("destination")),
 				row.getString("route"), row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")),
-				row.getInt("attempts"), row.getString("lease"));
+				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		long millis = row.getLong(column);
 		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
-	}
-
-	private static String shorten(String text, int length) {
-		return (text.length() <= length) ? text : text.substring(0, length);
 	}
 
 }

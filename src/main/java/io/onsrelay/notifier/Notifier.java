@@ -12,8 +12,8 @@ public interface Notifier {
 
 	/**
 	 * Delivers a batch in one call.
-	 * @param batch the notifications, oldest first: one, or at most
-	 * {@link #batchLimit()}, never none
+	 * @param batch the notifications, oldest first: one, or as many as
+	 * {@link #batching()} allows, never none
 	 * @return what came of it, for the batch as a whole
 	 */
 	Outcome deliver(List<Notification> batch);
@@ -29,11 +29,20 @@ public interface Notifier {
 	}
 
 	/**
-	 * Return how many notifications one call may carry.
-	 * @return a number of at least one
+	 * Return whether one call may carry several notifications.
+	 * @return one a call, unless the kind says otherwise
 	 */
-	default int batchLimit() {
-		return 1;
+	default Batching batching() {
+		return Batching.NONE;
+	}
+
+	/**
+	 * Return how often the destination may be called, as its vendor says. Users can
+	 * configure another rate.
+	 * @return without a limit, unless the kind says otherwise
+	 */
+	default Rate rate() {
+		return Rate.UNLIMITED;
 	}
 
 }

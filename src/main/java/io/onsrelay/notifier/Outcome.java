@@ -138,6 +138,16 @@ public sealed interface Outcome {
 	 * @param retryAfter how long the destination wants to be left alone
 	 */
 	record Retry(Reason reason, String detail, @Nullable Duration retryAfter) implements Outcome {
+
+		/**
+		 * Return whether the destination speaks of itself and not of one message: whoever
+		 * wants fewer calls, or none for a while, would refuse the next one as well.
+		 * @return whether it is to be left alone altogether
+		 */
+		public boolean concernsAll() {
+			return this.retryAfter != null || this.reason == Reason.RATE_LIMITED;
+		}
+
 	}
 
 	/**

@@ -56,7 +56,7 @@ public final class EventRelay {
 		Receipt receipt = this.store.write((jdbc) -> keep(jdbc, message, routing.notifications()));
 		if (receipt == Receipt.ACCEPTED) {
 			this.metrics.accepted(routing);
-			this.dispatcher.dispatch(routing.notifications());
+			this.dispatcher.dispatch(routing.notifications().stream().map(Notification::destination).toList());
 		}
 		return receipt;
 	}

@@ -15,10 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.onsrelay.delivery.policy.Circuit;
+import io.onsrelay.delivery.policy.CircuitSettings;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.event.MessageParser;
 import io.onsrelay.event.Messages;
 import io.onsrelay.journal.Journal;
+import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
@@ -26,6 +29,7 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.timing.Backoff;
+import io.onsrelay.timing.ClockWatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +42,11 @@ class LanesTests {
 	private static final Destination FAST = Destination.of("stub/fast");
 
 	private static final Destination STUCK = Destination.of("stub/stuck");
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	private static final LaneSettings SETTINGS = new LaneSettings(4, Duration.ZERO, Batching.NONE,
+			Duration.ofMinutes(1));
 
 	@TempDir
 	private Path directory;
@@ -56,12 +65,20 @@ class LanesTests {
 
 	private Lanes lanes;
 
+	private Backlogs backlogs;
+
+	private DeliveryMeters meters;
+
 	@BeforeEach
 	void open() {
 		this.store = TestStore.in(this.directory);
 		this.journal = new Journal(this.store, new MessageParser(), Duration.ofDays(7));
 		this.outbox = new Outbox(this.store, this.clock);
-		this.lanes = new Lanes(List.of(lane(FAST, this.fast), lane(STUCK, this.stuck)), this.outbox,
+		this.backlogs = new Backlogs(this.store, this.clock);
+		this.meters = new DeliveryMeters(new SimpleMeterRegistry(), this.backlogs, this.clock);
+		Recovery recovery = new Recovery(new Timetable(this.store, this.clock), this.backlogs,
+				new ClockWatch(this.clock, System::nanoTime), Duration.ofMinutes(5));
+		this.lanes = new Lanes(List.of(lane(FAST, this.fast), lane(STUCK, this.stuck)), recovery, this.meters,
 				Duration.ofMillis(200), this.clock);
 		this.lanes.start();
 	}
@@ -101,8 +118,8 @@ class LanesTests {
 		send("s1", STUCK);
 		this.stuck.awaitCall();
 		this.lanes.stop();
-		assertThat(this.outbox.claim(STUCK, "another", Duration.ofMinutes(1), 10)).singleElement()
-			.satisfies((claim) -> assertThat(claim.attempts()).isZero());
+		assertThat(this.outbox.claim(STUCK, SETTINGS, 4, 4)).singleElement()
+			.satisfies((batch) -> assertThat(batch.getFirst().attempts()).isZero());
 	}
 
 	@Test
@@ -113,13 +130,13 @@ class LanesTests {
 	}
 
 	private Lane lane(Destination destination, Notifier notifier) {
-		DeliveryMeters meters = new DeliveryMeters(new SimpleMeterRegistry(), this.outbox, this.clock);
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
 				Duration.ofHours(1), new Random(42));
-		Deliverer deliverer = new Deliverer(this.journal, this.outbox, (_) -> Treatment.USUAL, policy, meters,
-				this.clock);
-		return new Lane(destination, notifier, this.outbox, deliverer, new Lane.LaneSettings(4, Duration.ofMinutes(1)),
-				this.clock);
+		Notifications notifications = new Notifications(this.journal, (_) -> Treatment.USUAL);
+		Deliverer deliverer = new Deliverer(new Caller(destination, notifier), notifications, this.outbox, policy,
+				this.meters, this.clock);
+		return new Lane(destination, SETTINGS, this.outbox, deliverer,
+				new Circuit(destination.toString(), new CircuitSettings(10, SECOND, SECOND), this.clock), this.clock);
 	}
 
 	private void send(String eventId, Destination destination) {
@@ -131,7 +148,7 @@ class LanesTests {
 			this.outbox.enqueue(jdbc, seq, notifications);
 			return seq;
 		});
-		this.lanes.dispatch(notifications);
+		this.lanes.dispatch(List.of(destination));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 
+import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
@@ -21,6 +22,8 @@ class ScriptedNotifier implements Notifier {
 
 	private final Queue<Outcome> script = new ArrayDeque<>();
 
+	private Outcome otherwise = Outcome.delivered();
+
 	private final List<List<Notification>> batches = Collections.synchronizedList(new ArrayList<>());
 
 	ScriptedNotifier(int batchLimit) {
@@ -31,16 +34,23 @@ class ScriptedNotifier implements Notifier {
 		this.script.addAll(Arrays.asList(outcomes));
 	}
 
+	/**
+	 * What it answers when the script is at its end.
+	 */
+	void answersAlways(Outcome outcome) {
+		this.otherwise = outcome;
+	}
+
 	@Override
 	public Outcome deliver(List<Notification> batch) {
 		this.batches.add(List.copyOf(batch));
 		Outcome scripted = this.script.poll();
-		return (scripted != null) ? scripted : Outcome.delivered();
+		return (scripted != null) ? scripted : this.otherwise;
 	}
 
 	@Override
-	public int batchLimit() {
-		return this.batchLimit;
+	public Batching batching() {
+		return new Batching(2, this.batchLimit);
 	}
 
 	/**

@@ -101,8 +101,9 @@ public abstract class NotifierContract {
 	}
 
 	@Test
-	void batchLimitIsAtLeastOne() {
-		assertThat(notifier().batchLimit()).isPositive();
+	void batchingAndRateAreKnown() {
+		assertThat(notifier().batching()).isNotNull();
+		assertThat(notifier().rate()).isNotNull();
 	}
 
 	@Test

@@ -38,7 +38,7 @@ class EventRelayTests {
 	@TempDir
 	private Path directory;
 
-	private final List<Notification> dispatched = new ArrayList<>();
+	private final List<Destination> dispatched = new ArrayList<>();
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -66,8 +66,7 @@ class EventRelayTests {
 		assertThat(this.relay.accept(event("e1"))).isEqualTo(Receipt.ACCEPTED);
 		assertThat(this.store.count("message")).isEqualTo(1);
 		assertThat(this.store.count("delivery")).isEqualTo(2);
-		assertThat(this.dispatched).extracting((notification) -> notification.destination().toString())
-			.containsExactly("slack/ops", "audit/default");
+		assertThat(this.dispatched).extracting(Destination::toString).containsExactly("slack/ops", "audit/default");
 	}
 
 	@Test

@@ -20,7 +20,7 @@ public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator
 	 * Judges an attempt.
 	 * @param outcome what came of it
 	 * @param attempts how many attempts there were, this one among them
-	 * @param age how long ago the message was received
+	 * @param age how long it has been tried for
 	 * @return what becomes of the delivery
 	 */
 	public Verdict judge(Outcome outcome, int attempts, Duration age) {
@@ -31,7 +31,7 @@ public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator
 				Duration delay = this.backoff.delay(attempts, retry.retryAfter(), this.chance);
 				yield (age.plus(delay).compareTo(this.giveUpAfter) > 0)
 						? new Verdict.Dead(retry.reason(), retry.detail())
-						: new Verdict.Again(delay, retry.reason(), retry.detail());
+						: new Verdict.Again(delay, retry.concernsAll(), retry.reason(), retry.detail());
 			}
 		};
 	}

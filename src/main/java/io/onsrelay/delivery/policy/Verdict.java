@@ -19,10 +19,11 @@ public sealed interface Verdict {
 	 * It is tried again.
 	 *
 	 * @param delay how long from now
+	 * @param all whether the destination gets nothing else until then either
 	 * @param reason why it did not work
 	 * @param detail what the destination said
 	 */
-	record Again(Duration delay, Outcome.Reason reason, String detail) implements Verdict {
+	record Again(Duration delay, boolean all, Outcome.Reason reason, String detail) implements Verdict {
 	}
 
 	/**

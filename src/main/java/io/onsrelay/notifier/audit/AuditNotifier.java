@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
+import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
@@ -22,7 +23,7 @@ final class AuditNotifier implements Notifier {
 	/**
 	 * One commit takes as many as this: it costs little more than for one.
 	 */
-	private static final int BATCH_LIMIT = 100;
+	private static final Batching BATCHING = new Batching(2, 100);
 
 	private static final String APPEND = """
 			INSERT INTO audit_record (destination, message_id, received_at, occurred_at, kind, malformed, topic, type,
@@ -42,8 +43,8 @@ final class AuditNotifier implements Notifier {
 	}
 
 	@Override
-	public int batchLimit() {
-		return BATCH_LIMIT;
+	public Batching batching() {
+		return BATCHING;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.onsrelay.notifier.pagerduty;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Rate;
 import io.onsrelay.secret.Secret;
 
 /**
@@ -30,6 +32,12 @@ final class PagerDutyNotifier implements Notifier {
 	private static final int INVALID = 400;
 
 	private static final int LONGEST = 200;
+
+	/**
+	 * About what one integration key is allowed, see
+	 * https://developer.pagerduty.com/docs/events-api-v2-overview#rate-limiting.
+	 */
+	private static final Rate RATE = Rate.of(120, Duration.ofMinutes(1));
 
 	private final Secret routingKey;
 
@@ -56,6 +64,11 @@ final class PagerDutyNotifier implements Notifier {
 			case Answer answer -> judge(answer);
 			case NoAnswer none -> Outcome.ofNoAnswer(none);
 		};
+	}
+
+	@Override
+	public Rate rate() {
+		return RATE;
 	}
 
 	@Override

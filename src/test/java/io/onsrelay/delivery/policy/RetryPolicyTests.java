@@ -5,8 +5,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Outcome;
 import io.onsrelay.timing.Backoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +49,7 @@ class RetryPolicyTests {
 	void judgeWhenDestinationAsksForPatienceWaits() {
 		Verdict verdict = this.policy.judge(new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofMinutes(10)), 1,
 				Duration.ZERO);
-		assertThat(verdict).isEqualTo(new Verdict.Again(Duration.ofMinutes(10), Reason.RATE_LIMITED, "429"));
+		assertThat(verdict).isEqualTo(new Verdict.Again(Duration.ofMinutes(10), true, Reason.RATE_LIMITED, "429"));
 	}
 
 }

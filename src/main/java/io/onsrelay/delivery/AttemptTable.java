@@ -1,0 +1,62 @@
+package io.onsrelay.delivery;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.onsrelay.delivery.policy.Verdict;
+import io.onsrelay.notifier.Outcome;
+
+/**
+ * Every attempt that was made, so that people can see later what happened.
+ */
+final class AttemptTable {
+
+	/**
+	 * The longest detail that is kept, in characters.
+	 */
+	private static final int LONGEST_DETAIL = 500;
+
+	private static final String APPEND = """
+			INSERT INTO attempt (delivery_id, number, started_at, duration, outcome, reason, detail)
+			SELECT id, attempts, :startedAt, :duration, :outcome, :reason, :detail FROM delivery WHERE id = :id
+			""";
+
+	/**
+	 * Adds an attempt that is already counted in its delivery.
+	 * @param jdbc the unit of work to take part in
+	 * @param attempt the attempt
+	 */
+	void append(JdbcClient jdbc, Attempt attempt) {
+		JdbcClient.StatementSpec statement = jdbc.sql(APPEND)
+			.param("id", attempt.claim().id())
+			.param("startedAt", attempt.startedAt().toEpochMilli())
+			.param("duration", attempt.duration().toMillis());
+		switch (attempt.verdict()) {
+			case Verdict.Delivered _ -> append(statement, "delivered", null, null);
+			case Verdict.Again again -> append(statement, "retry", again.reason(), again.detail());
+			case Verdict.Dead dead -> append(statement, "dead", dead.reason(), dead.detail());
+		}
+	}
+
+	private static void append(JdbcClient.StatementSpec statement, String outcome, Outcome.@Nullable Reason reason,
+			@Nullable String detail) {
+		statement.param("outcome", outcome)
+			.param("reason", (reason != null) ? word(reason) : null)
+			.param("detail", shorten(detail))
+			.update();
+	}
+
+	/**
+	 * Return a reason as the database, the meters and the API write it.
+	 */
+	static String word(Outcome.Reason reason) {
+		return reason.name().toLowerCase(Locale.ROOT);
+	}
+
+	static @Nullable String shorten(@Nullable String text) {
+		return (text == null || text.length() <= LONGEST_DETAIL) ? text : text.substring(0, LONGEST_DETAIL);
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.onsrelay.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.store.Store;
+
+/**
+ * Counts what is left at each destination.
+ */
+final class Backlogs {
+
+	private static final String COUNT = """
+			SELECT destination, sum(pending) AS pending, sum(dead) AS dead,
+				(SELECT received_at FROM delivery AS oldest
+					WHERE oldest.destination = counts.destination AND state = 'pending' AND due_at IS NOT NULL
+					ORDER BY id LIMIT 1) AS oldest,
+				(SELECT free_at FROM pace WHERE pace.destination = counts.destination) AS free_at
+			FROM (
+				SELECT destination, count(*) AS pending, 0 AS dead
+				FROM delivery WHERE state = 'pending' GROUP BY destination
+				UNION ALL
+				SELECT destination, 0, count(*) FROM delivery WHERE state = 'dead' GROUP BY destination) AS counts
+			GROUP BY destination
+			""";
+
+	private final Store store;
+
+	private final Clock clock;
+
+	Backlogs(Store store, Clock clock) {
+		this.store = store;
+		this.clock = clock;
+	}
+
+	/**
+	 * Counts.
+	 * @return the backlog of every destination that has something left, configured or not
+	 */
+	List<Backlog> count() {
+		return this.store.read((jdbc) -> jdbc.sql(COUNT).query((row, _) -> backlog(row)).list());
+	}
+
+	private Backlog backlog(ResultSet row) throws SQLException {
+		return new Backlog(Destination.of(row.getString("destination")), row.getLong("pending"), oldest(row),
+				row.getLong("dead"), held(row.getLong("free_at")));
+	}
+
+	private static @Nullable Instant oldest(ResultSet row) throws SQLException {
+		long millis = row.getLong("oldest");
+		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+	}
+
+	private Duration held(long freeAt) {
+		return Duration.ofMillis(Math.max(0, freeAt - this.clock.millis()));
+	}
+
+}

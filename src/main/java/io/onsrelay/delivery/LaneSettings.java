@@ -1,0 +1,17 @@
+package io.onsrelay.delivery;
+
+import java.time.Duration;
+
+import io.onsrelay.notifier.Batching;
+
+/**
+ * How a lane serves its destination.
+ *
+ * @param concurrency how many calls may be under way at a time, each until its result is
+ * on disk
+ * @param interval the time between two calls; zero for no limit
+ * @param batching whether a call carries several messages
+ * @param lease how long claims last
+ */
+record LaneSettings(int concurrency, Duration interval, Batching batching, Duration lease) {
+}

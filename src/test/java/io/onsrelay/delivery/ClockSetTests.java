@@ -1,0 +1,117 @@
+package io.onsrelay.delivery;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.onsrelay.TestClock;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A clock that somebody sets by an hour, either way: nothing is lost, nothing waits an
+ * hour longer, nothing under way is made twice.
+ */
+class ClockSetTests {
+
+	private static final Outcome FAILURE = Outcome.retry(Reason.SERVER, "HTTP 500");
+
+	@TempDir
+	private Path directory;
+
+	private final TestClock clock = TestClock.standing();
+
+	private final ScriptedNotifier notifier = new ScriptedNotifier(1);
+
+	private LaneFixture lane;
+
+	@BeforeEach
+	void open() {
+		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
+	}
+
+	@AfterEach
+	void close() {
+		this.lane.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT1H", "PT-1H" })
+	void clockSetLeavesTheWaitAsItWas(Duration jump) {
+		this.notifier.answers(FAILURE);
+		this.lane.enqueue("e1", "a");
+		Instant next = this.lane.run().orElseThrow();
+		Duration wait = Duration.between(this.clock.instant(), next);
+		set(jump);
+		assertThat(this.lane.run()).contains(this.clock.instant().plus(wait));
+		this.clock.move(wait);
+		this.lane.runUntilIdle();
+		assertThat(this.lane.states()).containsExactly("delivered");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT1H", "PT-1H" })
+	void clockSetWhileCallIsUnderWayDoesNotMakeItTwice(Duration jump) {
+		this.lane.enqueue("e1", "a");
+		this.lane.runHolding();
+		set(jump);
+		this.lane.runHolding();
+		assertThat(this.lane.underWay).hasSize(1);
+		this.lane.finishCalls();
+		this.lane.runUntilIdle();
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"));
+		assertThat(this.lane.states()).containsExactly("delivered");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT1H", "PT-1H" })
+	void clockSetDuringAnOutageLeavesTheProbeAsItWas(Duration jump) {
+		this.notifier.answersAlways(FAILURE);
+		this.lane.enqueueOfEach(30);
+		this.lane.runUntilIdle();
+		set(jump);
+		assertThat(this.lane.run()).contains(this.clock.instant().plus(LaneFixture.PROBE_AFTER));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT1H", "PT-1H" })
+	void clockSetWhileTheDestinationIsLeftAloneLeavesThatAsItWas(Duration jump) {
+		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofMinutes(10)));
+		this.lane.enqueue("e1", "a");
+		this.lane.run();
+		set(jump);
+		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
+	}
+
+	@Test
+	void clockSetBackWhileNobodyRanMakesNothingWaitLongerThanABackoff() {
+		this.notifier.answers(FAILURE);
+		this.lane.enqueue("e1", "a");
+		this.lane.run();
+		this.clock.set(Duration.ofHours(-1));
+		this.lane.recovery.takeOver(List.of(LaneFixture.OPS));
+		assertThat(this.lane.run().orElseThrow()).isBeforeOrEqualTo(this.clock.instant().plus(Duration.ofMinutes(5)));
+	}
+
+	@Test
+	void clockThatGoesOnIsNotTakenForASetOne() {
+		this.clock.move(Duration.ofHours(5));
+		assertThat(this.lane.recovery.followClock()).isEmpty();
+	}
+
+	private void set(Duration jump) {
+		this.clock.set(jump);
+		this.lane.recovery.followClock().ifPresent((by) -> this.lane.lane().circuit().shift(by));
+	}
+
+}

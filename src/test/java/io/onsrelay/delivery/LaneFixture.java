@@ -1,0 +1,209 @@
+package io.onsrelay.delivery;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import io.onsrelay.TestClock;
+import io.onsrelay.delivery.policy.Circuit;
+import io.onsrelay.delivery.policy.CircuitSettings;
+import io.onsrelay.delivery.policy.RetryPolicy;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageParser;
+import io.onsrelay.event.Messages;
+import io.onsrelay.event.Severity;
+import io.onsrelay.journal.Journal;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.Treatment;
+import io.onsrelay.store.TestStore;
+import io.onsrelay.timing.Backoff;
+import io.onsrelay.timing.ClockWatch;
+
+/**
+ * A lane over a real store, with a clock that is moved by hand and calls that end when
+ * the test says so.
+ */
+final class LaneFixture implements AutoCloseable {
+
+	static final Destination OPS = Destination.of("slack/ops");
+
+	static final Duration LEASE = Duration.ofMinutes(2);
+
+	static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
+
+	static final Duration PROBE_AFTER = Duration.ofSeconds(5);
+
+	private static final Map<String, Treatment> TREATMENTS = Map.of("lifecycle", Treatment.of(Severity.CRITICAL));
+
+	private static final CircuitSettings CIRCUIT = new CircuitSettings(10, PROBE_AFTER, Duration.ofMinutes(1));
+
+	final TestClock clock;
+
+	final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	final Queue<Runnable> underWay = new ArrayDeque<>();
+
+	final TestStore store;
+
+	final Journal journal;
+
+	final Outbox outbox;
+
+	final Backlogs backlogs;
+
+	final DeliveryMeters deliveryMeters;
+
+	final Recovery recovery;
+
+	private Lane lane;
+
+	LaneFixture(Path directory, TestClock clock, Notifier notifier) {
+		this.clock = clock;
+		this.store = TestStore.in(directory);
+		this.journal = new Journal(this.store, new MessageParser(), Duration.ofDays(7));
+		this.outbox = new Outbox(this.store, clock);
+		this.backlogs = new Backlogs(this.store, clock);
+		this.deliveryMeters = new DeliveryMeters(this.meters, this.backlogs, clock);
+		this.recovery = new Recovery(new Timetable(this.store, clock), this.backlogs,
+				new ClockWatch(clock, clock::nanoTime), Duration.ofMinutes(5));
+		this.lane = serve(notifier, Duration.ZERO);
+		this.deliveryMeters.watch(List.of(this.lane));
+	}
+
+	/**
+	 * Serves the destination from now on with this notifier and at this rate.
+	 */
+	Lane serve(Notifier notifier, Duration interval) {
+		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)), GIVE_UP_AFTER,
+				new Random(42));
+		Notifications notifications = new Notifications(this.journal,
+				(route) -> TREATMENTS.getOrDefault(route, Treatment.USUAL));
+		Deliverer deliverer = new Deliverer(new Caller(OPS, notifier), notifications, this.outbox, policy,
+				this.deliveryMeters, this.clock);
+		this.lane = new Lane(OPS, new LaneSettings(4, interval, notifier.batching(), LEASE), this.outbox, deliverer,
+				new Circuit(OPS.toString(), CIRCUIT, this.clock), this.clock);
+		return this.lane;
+	}
+
+	Lane lane() {
+		return this.lane;
+	}
+
+	Message event(String eventId, String resource) {
+		return event(eventId, resource, this.clock.instant());
+	}
+
+	Message event(String eventId, String resource, Instant occurredAt) {
+		return Messages.event(eventId, resource, occurredAt, this.clock.instant());
+	}
+
+	void enqueue(String eventId, String resource) {
+		enqueue(event(eventId, resource));
+	}
+
+	/**
+	 * Enqueues one event of each of so many resources.
+	 */
+	void enqueueOfEach(int resources) {
+		for (int i = 0; i < resources; i++) {
+			enqueue("e" + i, "resource" + i);
+		}
+	}
+
+	void enqueue(Message message) {
+		enqueue(new Notification(message, OPS, "all", Treatment.USUAL));
+	}
+
+	void enqueue(Notification notification) {
+		this.store.write((jdbc) -> {
+			long seq = this.journal.append(jdbc, notification.message()).orElseThrow();
+			this.outbox.enqueue(jdbc, seq, List.of(notification));
+			return seq;
+		});
+	}
+
+	/**
+	 * Runs the lane once and ends the calls that it began.
+	 * @return when to look again
+	 */
+	Optional<Instant> run() {
+		Optional<Instant> next = runHolding();
+		if (this.underWay.isEmpty()) {
+			return next;
+		}
+		finishCalls();
+		return this.outbox.nextDue(OPS);
+	}
+
+	/**
+	 * Runs the lane until nothing is left to do at the present time.
+	 */
+	void runUntilIdle() {
+		Optional<Instant> next;
+		do {
+			finishCalls();
+			next = runHolding();
+		}
+		while (!this.underWay.isEmpty() || next.filter((time) -> !time.isAfter(this.clock.instant())).isPresent());
+	}
+
+	/**
+	 * Runs the lane, but leaves its calls under way.
+	 */
+	Optional<Instant> runHolding() {
+		return this.lane.runOnce(this.underWay::add, () -> {
+		});
+	}
+
+	void finishCalls() {
+		while (!this.underWay.isEmpty()) {
+			this.underWay.remove().run();
+		}
+	}
+
+	List<String> states() {
+		return this.store.read((jdbc) -> jdbc.sql("SELECT state FROM delivery ORDER BY id").query(String.class).list());
+	}
+
+	List<Long> attempts() {
+		return this.store
+			.read((jdbc) -> jdbc.sql("SELECT attempts FROM delivery ORDER BY id").query(Long.class).list());
+	}
+
+	/**
+	 * How many deliveries are claimed.
+	 */
+	long leased() {
+		return this.store.count("delivery WHERE lease IS NOT NULL");
+	}
+
+	/**
+	 * What is kept of the attempts, one line each.
+	 */
+	List<String> attemptsMade() {
+		return this.store.read((jdbc) -> jdbc.sql("""
+				SELECT concat_ws(' ', delivery_id, number, outcome, reason, detail) FROM attempt
+				ORDER BY delivery_id, number
+				""").query(String.class).list());
+	}
+
+	double gauge(String name) {
+		return this.meters.get(name).tags("notifier", "slack", "destination", "ops").gauge().value();
+	}
+
+	@Override
+	public void close() {
+		this.store.close();
+	}
+
+}
