@@ -101,6 +101,14 @@ final class HttpMessages {
 			return Integer.parseInt(this.head.substring(9, 12));
 		}
 
+		/**
+		 * Return whether it is the last one on its connection: Tomcat takes a hundred
+		 * requests on each.
+		 */
+		boolean last() {
+			return this.head.toLowerCase(Locale.ROOT).contains("\r\nconnection: close");
+		}
+
 	}
 
 }

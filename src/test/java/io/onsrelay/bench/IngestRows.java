@@ -40,7 +40,7 @@ final class IngestRows {
 			Wrk.run(service.port(), EmptyHandler.PATH, this.bench.scale().warmUp());
 			Wrk.run(service.port(), "/ons", this.bench.scale().warmUp());
 			for (int round = 0; round < this.bench.scale().rounds(); round++) {
-				Bench.settle(stub);
+				service.awaitRest();
 				empty.add(round(service, EmptyHandler.PATH));
 				durable.add(round(service, "/ons"));
 			}

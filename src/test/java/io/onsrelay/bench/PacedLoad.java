@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import io.onsrelay.bench.HttpMessages.HttpMessage;
+
 /**
  * Posts messages at a steady rate, whether or not earlier ones are answered. The time of
  * an acknowledgement counts from the moment the message was to be sent, so a service that
@@ -62,11 +64,14 @@ final class PacedLoad {
 			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 				socket.setTcpNoDelay(true);
 				HttpMessages answers = new HttpMessages(socket.getInputStream());
-				while (index < sent.planned()) {
+				boolean last = false;
+				while (!last && index < sent.planned()) {
 					byte[] request = this.message.request(this.path, sent.number(index));
 					sent.due(index, (interval > 0) ? await(start + index * interval) : System.nanoTime());
 					socket.getOutputStream().write(request);
-					sent.answered(index, answers.next().status());
+					HttpMessage answer = answers.next();
+					sent.answered(index, answer.status());
+					last = answer.last();
 					index = next.getAndIncrement();
 				}
 			}

@@ -154,6 +154,20 @@ final class Service implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until the service has next to nothing left to do, so that one measurement
+	 * leaves no work to the next; at most a minute.
+	 */
+	void awaitRest() {
+		for (int second = 0; second < 60; second++) {
+			Duration before = computed();
+			Bench.pause(1000);
+			if (computed().minus(before).toMillis() < 100) {
+				return;
+			}
+		}
+	}
+
+	/**
 	 * Return how much of the heap is in use after a collection, in bytes.
 	 */
 	double heap() {
