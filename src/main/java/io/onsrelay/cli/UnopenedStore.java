@@ -19,6 +19,11 @@ final class UnopenedStore implements Store {
 	}
 
 	@Override
+	public <T> T admit(UnitOfWork<T> work) {
+		return write(work);
+	}
+
+	@Override
 	public <T> T read(Function<JdbcClient, T> query) {
 		throw new NotOpenException();
 	}

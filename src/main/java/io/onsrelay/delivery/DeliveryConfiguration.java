@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.journal.Journal;
+import io.onsrelay.journal.JournalProperties;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Treatments;
 import io.onsrelay.store.Store;
@@ -62,6 +63,21 @@ class DeliveryConfiguration {
 	Lanes lanes(LaneFactory factory, Recovery recovery, DeliveryMeters meters, DeliveryProperties properties,
 			Clock clock) {
 		return new Lanes(factory.create(), recovery, meters, properties.shutdownGrace(), clock);
+	}
+
+	@Bean
+	DeadLetters deadLetters(Store store, Lanes lanes, NotifierRegistry notifiers, Clock clock) {
+		return new DeadLetters(store, lanes, notifiers.destinations(), clock);
+	}
+
+	@Bean
+	Retention retention(Journal journal, Outbox outbox, Store store, JournalProperties properties, Clock clock) {
+		return new Retention(journal, outbox, store, properties.retention(), clock);
+	}
+
+	@Bean(initMethod = "start", destroyMethod = "stop")
+	RetentionThread retentionThread(Retention retention, Clock clock) {
+		return new RetentionThread(retention, clock);
 	}
 
 }

@@ -88,6 +88,10 @@ public final class Outbox {
 
 	private static final String RELEASE = "UPDATE delivery SET due_at = :now, lease = NULL WHERE id = :id AND lease = :lease";
 
+	private static final String PENDING_AMONG = """
+			SELECT DISTINCT message_seq FROM delivery WHERE message_seq IN (:seqs) AND state = 'pending'
+			""";
+
 	private static final String NEXT_DUE = """
 			SELECT min(due_at) AS due_at, (SELECT free_at FROM pace WHERE destination = :destination) AS free_at
 			FROM delivery WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
@@ -285,6 +289,16 @@ public final class Outbox {
 				.update();
 		}
 		return finished;
+	}
+
+	/**
+	 * Finds out which messages are still to be delivered somewhere.
+	 * @param jdbc where to look
+	 * @param messageSeqs the numbers of messages
+	 * @return those of them that are
+	 */
+	List<Long> pendingAmong(JdbcClient jdbc, Collection<Long> messageSeqs) {
+		return jdbc.sql(PENDING_AMONG).param("seqs", messageSeqs).query((row, _) -> row.getLong("message_seq")).list();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -44,6 +45,18 @@ public final class Journal {
 			SELECT message.seq, id, received_at, headers, body
 			FROM message JOIN message_body ON message_body.seq = message.seq
 			WHERE message.seq IN (:seqs)
+			""";
+
+	private static final String EXPIRED = """
+			SELECT seq FROM message WHERE received_at < :before
+			ORDER BY received_at, seq LIMIT :limit OFFSET :skipped
+			""";
+
+	private static final String DELETE = "DELETE FROM message WHERE seq IN (:seqs)";
+
+	private static final String FORGET_KEYS = """
+			DELETE FROM message_key
+			WHERE key IN (SELECT key FROM message_key WHERE received_at < :before ORDER BY received_at LIMIT :limit)
 			""";
 
 	private final Store store;
@@ -119,6 +132,45 @@ public final class Journal {
 				.list())
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Finds messages that have been kept long enough.
+	 * @param before received before this time
+	 * @param skipped how many of the oldest to leave out
+	 * @param limit how many at most
+	 * @return their numbers, oldest first
+	 */
+	public List<Long> expired(Instant before, long skipped, int limit) {
+		return this.store.read((jdbc) -> jdbc.sql(EXPIRED)
+			.param("before", before.toEpochMilli())
+			.param("skipped", skipped)
+			.param("limit", limit)
+			.query(Long.class)
+			.list());
+	}
+
+	/**
+	 * Deletes messages, and with each whatever belongs to it.
+	 * @param jdbc the unit of work to take part in
+	 * @param seqs the numbers of the messages
+	 * @return how many there were
+	 */
+	public int delete(JdbcClient jdbc, Collection<Long> seqs) {
+		return seqs.isEmpty() ? 0 : jdbc.sql(DELETE).param("seqs", seqs).update();
+	}
+
+	/**
+	 * Forgets keys by which no second sending is recognised any more.
+	 * @param now the time
+	 * @param limit how many at most
+	 * @return how many
+	 */
+	public int forgetKeys(Instant now, int limit) {
+		return this.store.write((jdbc) -> jdbc.sql(FORGET_KEYS)
+			.param("before", now.minus(this.duplicateWindow).toEpochMilli())
+			.param("limit", limit)
+			.update());
 	}
 
 	private Message message(ResultSet row) throws SQLException {

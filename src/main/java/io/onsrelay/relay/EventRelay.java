@@ -53,7 +53,7 @@ public final class EventRelay {
 	 */
 	public Receipt accept(Message message) {
 		Routing routing = this.router.route(message);
-		Receipt receipt = this.store.write((jdbc) -> keep(jdbc, message, routing.notifications()));
+		Receipt receipt = this.store.admit((jdbc) -> keep(jdbc, message, routing.notifications()));
 		if (receipt == Receipt.ACCEPTED) {
 			this.metrics.accepted(routing);
 			this.dispatcher.dispatch(routing.notifications().stream().map(Notification::destination).toList());

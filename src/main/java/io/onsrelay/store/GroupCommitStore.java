@@ -29,7 +29,15 @@ final class GroupCommitStore implements Store {
 
 	@Override
 	public <T> T write(UnitOfWork<T> work) {
-		CompletableFuture<T> result = this.writer.submit(work);
+		return await(this.writer.submit(work));
+	}
+
+	@Override
+	public <T> T admit(UnitOfWork<T> work) {
+		return await(this.writer.admit(work));
+	}
+
+	private <T> T await(CompletableFuture<T> result) {
 		try {
 			return result.get(this.writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -58,6 +66,11 @@ final class GroupCommitStore implements Store {
 		catch (DataAccessException ex) {
 			throw new StoreUnavailableException("The store can't be read", ex);
 		}
+	}
+
+	@Override
+	public void trim() {
+		await(this.writer.submit(SqliteDatabase.TRIM));
 	}
 
 }

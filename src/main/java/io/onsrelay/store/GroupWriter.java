@@ -2,12 +2,14 @@ package io.onsrelay.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -46,7 +48,9 @@ final class GroupWriter implements AutoCloseable {
 
 	private final DataSource dataSource;
 
-	private final BlockingQueue<Pending<?>> queue;
+	private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
+
+	private final int capacity;
 
 	private final int groupLimit;
 
@@ -60,9 +64,9 @@ final class GroupWriter implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	GroupWriter(DataSource dataSource, int queueCapacity, int groupLimit, StoreMeters meters) {
+	GroupWriter(DataSource dataSource, int capacity, int groupLimit, StoreMeters meters) {
 		this.dataSource = dataSource;
-		this.queue = new ArrayBlockingQueue<>(queueCapacity);
+		this.capacity = capacity;
 		this.groupLimit = groupLimit;
 		this.meters = meters;
 		meters.watchQueue(this.queue);
@@ -70,22 +74,56 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Hands in a unit of work.
+	 * Hands in a unit of work that the service itself bounds in number.
 	 * @param <T> what it returns
 	 * @param work the unit
 	 * @return its result, once it is committed; fails with a
 	 * {@link StoreUnavailableException} if the database does
-	 * @throws StoreUnavailableException if the queue is full or the writer is closed
+	 * @throws StoreUnavailableException if the writer is closed
 	 */
 	<T> CompletableFuture<T> submit(UnitOfWork<T> work) {
+		return enqueue((session) -> work.run(session.jdbc()));
+	}
+
+	/**
+	 * Hands in a plain statement, which the driver runs to its end though it returns
+	 * rows.
+	 * @param statement the statement
+	 * @return completes once it is committed
+	 * @throws StoreUnavailableException if the writer is closed
+	 */
+	CompletableFuture<Integer> submit(String statement) {
+		return enqueue((session) -> {
+			try (Statement plain = session.connection().createStatement()) {
+				return plain.executeUpdate(statement);
+			}
+			catch (SQLException ex) {
+				throw SqliteExceptions.translate(ex);
+			}
+		});
+	}
+
+	private <T> CompletableFuture<T> enqueue(Function<Session, T> work) {
 		if (this.closed) {
 			throw new StoreUnavailableException("The store is closed", null);
 		}
 		Pending<T> pending = new Pending<>(work);
-		if (!this.queue.offer(pending)) {
+		this.queue.add(pending);
+		return pending.result;
+	}
+
+	/**
+	 * Hands in a unit of work of a stranger, of whom there may be any number.
+	 * @param <T> what it returns
+	 * @param work the unit
+	 * @return as {@link #submit}
+	 * @throws StoreUnavailableException if too many units wait or the writer is closed
+	 */
+	<T> CompletableFuture<T> admit(UnitOfWork<T> work) {
+		if (this.queue.size() >= this.capacity) {
 			throw new StoreUnavailableException("The queue of the store is full", null);
 		}
-		return pending.result;
+		return submit(work);
 	}
 
 	private void writeUntilClosed() {
@@ -136,7 +174,7 @@ final class GroupWriter implements AutoCloseable {
 		long start = System.nanoTime();
 		Session session = session();
 		for (Pending<?> pending : group) {
-			pending.run(session.jdbc());
+			pending.run(session);
 		}
 		session.connection().commit();
 		this.meters.committed(group.size(), System.nanoTime() - start);
@@ -224,18 +262,18 @@ final class GroupWriter implements AutoCloseable {
 
 	private static final class Pending<T> {
 
-		private final UnitOfWork<T> work;
+		private final Function<Session, T> work;
 
 		private final CompletableFuture<T> result = new CompletableFuture<>();
 
 		private @Nullable T value;
 
-		Pending(UnitOfWork<T> work) {
+		Pending(Function<Session, T> work) {
 			this.work = work;
 		}
 
-		void run(JdbcClient jdbc) {
-			this.value = this.work.run(jdbc);
+		void run(Session session) {
+			this.value = this.work.apply(session);
 		}
 
 		@SuppressWarnings("NullAway") // a unit may return null, where its type says so

@@ -11,16 +11,27 @@ public interface Store {
 
 	/**
 	 * Runs a unit of work and waits until it is committed, together with what others
-	 * write at the same time.
+	 * write at the same time. For work that the service itself bounds in number.
 	 * @param <T> what the unit returns
 	 * @param work the unit
 	 * @return what the unit returned, after the commit
-	 * @throws StoreUnavailableException if it can't be committed now: the queue is full,
-	 * the wait is too long, or the database fails; the unit may still be committed after
-	 * a wait that was too long
+	 * @throws StoreUnavailableException if it can't be committed now: the wait is too
+	 * long, or the database fails; the unit may still be committed after a wait that was
+	 * too long
 	 * @throws RuntimeException what the unit itself throws; nothing of it is committed
 	 */
 	<T> T write(UnitOfWork<T> work);
+
+	/**
+	 * Runs a unit of work for somebody of whom there may be any number: whoever comes
+	 * when too many wait is refused at once. What the service does itself is never
+	 * refused for that.
+	 * @param <T> what the unit returns
+	 * @param work the unit
+	 * @return as {@link #write}
+	 * @throws StoreUnavailableException also if too many wait
+	 */
+	<T> T admit(UnitOfWork<T> work);
 
 	/**
 	 * Reads what is committed.
@@ -30,5 +41,13 @@ public interface Store {
 	 * @throws StoreUnavailableException if the database can't be read now
 	 */
 	<T> T read(Function<JdbcClient, T> query);
+
+	/**
+	 * Gives some of the space that is no longer used back to the disk, as much as is
+	 * quickly done. Of no effect where the database does that by itself.
+	 * @throws StoreUnavailableException if the database can't be written now
+	 */
+	default void trim() {
+	}
 
 }

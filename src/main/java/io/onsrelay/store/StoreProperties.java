@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * How the database is written. The defaults suit what ONS sends.
  *
  * @param queueCapacity how many units of work may wait for the writer; beyond it, senders
- * are told to come back
+ * are told to come back, while the work of the lanes goes on
  * @param groupLimit how many units of work one commit may hold
  * @param writeTimeout how long a sender waits for its commit; below the 5 seconds after
  * which ONS gives up

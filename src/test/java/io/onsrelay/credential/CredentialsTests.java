@@ -116,6 +116,11 @@ class CredentialsTests {
 		}
 
 		@Override
+		public <T> T admit(UnitOfWork<T> work) {
+			return write(work);
+		}
+
+		@Override
 		public <T> T read(Function<JdbcClient, T> query) {
 			return this.store.read(query);
 		}

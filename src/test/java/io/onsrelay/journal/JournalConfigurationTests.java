@@ -52,6 +52,11 @@ class JournalConfigurationTests {
 		}
 
 		@Override
+		public <T> T admit(UnitOfWork<T> work) {
+			return write(work);
+		}
+
+		@Override
 		public <T> T read(Function<JdbcClient, T> query) {
 			throw new UnsupportedOperationException();
 		}

@@ -190,7 +190,14 @@ final class RelayExtension implements AfterEachCallback {
 				    pagerduty.primary: {routing-key: "%s", endpoint: "%s"}
 				  routes:
 				    - {name: all, condition: '{}', to: [%s, %s]}
-				  delivery: {concurrency: %d, initial-backoff: 50ms, max-backoff: 500ms}
+				  delivery:
+				    concurrency: %d
+				    initial-backoff: 50ms
+				    max-backoff: 500ms
+				    circuit: {probe-after: 100ms, max-probe-after: 500ms}
+				    destinations:
+				      slack.ops: {rate: unlimited}
+				      pagerduty.primary: {rate: unlimited}
 				---
 				%s
 				""".formatted(this.origin.getPort(), this.topic.ocid(), this.slack.webhookUrl(),

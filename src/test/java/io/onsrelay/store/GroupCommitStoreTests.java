@@ -113,14 +113,24 @@ class GroupCommitStoreTests {
 	}
 
 	@Test
-	void writeWhenQueueIsFullFailsAtOnce() {
+	void admitWhenQueueIsFullFailsAtOnce() {
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = submit("one", "two", "three");
-		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> write("four"))
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> this.store.admit((jdbc) -> insert(jdbc, "four")))
 			.withMessageContaining("full");
 		hold.release();
 		waiting.forEach(CompletableFuture::join);
 		assertThat(words()).doesNotContain("four");
+	}
+
+	@Test
+	void writeWhenQueueIsFullWaitsItsTurn() {
+		Hold hold = hold();
+		List<CompletableFuture<Integer>> waiting = submit("one", "two", "three", "four");
+		hold.release();
+		waiting.forEach(CompletableFuture::join);
+		assertThat(words()).contains("four");
 	}
 
 	@Test

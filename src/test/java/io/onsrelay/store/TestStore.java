@@ -41,8 +41,18 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	@Override
+	public <T> T admit(UnitOfWork<T> work) {
+		return this.store.admit(work);
+	}
+
+	@Override
 	public <T> T read(Function<JdbcClient, T> query) {
 		return this.store.read(query);
+	}
+
+	@Override
+	public void trim() {
+		this.store.trim();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Rate;
 import io.onsrelay.notifier.slack.SlackApi.Reply;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Status;
@@ -72,6 +73,11 @@ final class SlackBot implements Notifier {
 		}
 		return thread.map((found) -> reply(notification, presentation, found))
 			.orElseGet(() -> begin(notification, presentation));
+	}
+
+	@Override
+	public Rate rate() {
+		return SlackPayload.RATE;
 	}
 
 	/**

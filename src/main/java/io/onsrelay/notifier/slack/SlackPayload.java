@@ -1,5 +1,6 @@
 package io.onsrelay.notifier.slack;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Rate;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Fact.Form;
@@ -26,6 +28,11 @@ import io.onsrelay.presentation.Presenter;
  * the text are read on the lock screen, those in the blocks call.
  */
 final class SlackPayload {
+
+	/**
+	 * What a channel takes, see https://docs.slack.dev/apis/web-api/rate-limits/.
+	 */
+	static final Rate RATE = Rate.of(1, Duration.ofSeconds(1));
 
 	private static final int TEXT = 400;
 

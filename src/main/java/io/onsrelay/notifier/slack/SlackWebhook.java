@@ -10,6 +10,7 @@ import io.onsrelay.http.OutboundHttp;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Rate;
 import io.onsrelay.secret.Secret;
 
 /**
@@ -40,6 +41,11 @@ final class SlackWebhook implements Notifier {
 			case Answer answer -> judge(answer);
 			case NoAnswer none -> Outcome.ofNoAnswer(none);
 		};
+	}
+
+	@Override
+	public Rate rate() {
+		return SlackPayload.RATE;
 	}
 
 	@Override

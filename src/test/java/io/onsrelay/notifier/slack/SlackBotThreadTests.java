@@ -292,6 +292,11 @@ class SlackBotThreadTests {
 		}
 
 		@Override
+		public <T> T admit(UnitOfWork<T> work) {
+			return write(work);
+		}
+
+		@Override
 		@SuppressWarnings("unchecked")
 		public <T> T read(Function<JdbcClient, T> query) {
 			if (!this.readable) {
