@@ -28,6 +28,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 class GroupCommitStoreTests {
 
@@ -117,7 +118,7 @@ class GroupCommitStoreTests {
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = submit("one", "two", "three");
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> this.store.admit((jdbc) -> insert(jdbc, "four")))
+			.isThrownBy(() -> this.store.admit((jdbc) -> insert(jdbc, "four"), (_) -> fail("told")))
 			.withMessageContaining("full");
 		hold.release();
 		waiting.forEach(CompletableFuture::join);
@@ -167,6 +168,19 @@ class GroupCommitStoreTests {
 			.withThrowableThat()
 			.withCauseInstanceOf(StoreUnavailableException.class));
 		assertThat(runs).hasValue(1);
+	}
+
+	@Test
+	void admitWhenCommitTakesTooLongTellsOfItNevertheless() {
+		Store impatient = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
+				Duration.ofMillis(1));
+		CompletableFuture<Integer> told = new CompletableFuture<>();
+		Hold hold = hold();
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> impatient.admit((jdbc) -> insert(jdbc, "late"), told::complete));
+		assertThat(told).isNotDone();
+		hold.release();
+		assertThat(told).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.onsrelay.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,8 +42,8 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work) {
-		return this.store.admit(work);
+	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+		return this.store.admit(work, committed);
 	}
 
 	@Override
