@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LateClaimTests {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
 	@TempDir
 	private Path directory;
 
@@ -41,7 +43,7 @@ class LateClaimTests {
 
 	@Test
 	void claimThatComesTooLateLeavesEverythingToTheNext() throws InterruptedException {
-		claimWhileStoreIsBusyFor(Duration.ofMillis(3001));
+		claimWhileStoreIsBusyFor(PATIENCE.plusMillis(1));
 		assertThat(this.lane.leased()).isZero();
 		this.lane.runUntilIdle();
 		assertThat(this.lane.states()).containsOnly("delivered");
@@ -49,7 +51,7 @@ class LateClaimTests {
 
 	@Test
 	void claimThatComesInTimeClaims() throws InterruptedException {
-		claimWhileStoreIsBusyFor(Duration.ofMillis(3000));
+		claimWhileStoreIsBusyFor(PATIENCE);
 		assertThat(this.lane.leased()).isEqualTo(3);
 	}
 
