@@ -1,5 +1,6 @@
 package io.onsrelay.cli;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,7 @@ final class UnopenedStore implements Store {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work) {
+	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
 		return write(work);
 	}
 

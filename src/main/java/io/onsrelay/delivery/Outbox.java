@@ -3,6 +3,7 @@ package io.onsrelay.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -110,6 +111,13 @@ public final class Outbox {
 			UPDATE delivery SET due_at = :now WHERE id IN (SELECT id FROM waiting)
 			""";
 
+	/**
+	 * After this time nobody may wait for a claim any more: the store lets its callers go
+	 * after a while, and commits what they wanted all the same. Nobody would deliver what
+	 * is claimed then before the lease ends.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
 	private final Store store;
 
 	private final Clock clock;
@@ -170,10 +178,11 @@ public final class Outbox {
 	 * @return what each call carries, oldest first; no two claims belong to one sequence
 	 */
 	List<List<Claim>> claim(Destination destination, LaneSettings settings, int calls, int ahead) {
+		long asked = now();
 		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
+			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now());
 			long now = now();
-			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now);
-			if (allowed == 0) {
+			if (allowed == 0 || tooLate(asked, now)) {
 				return List.of();
 			}
 			int limit = limit(jdbc, destination, settings, allowed, ahead, now);
@@ -205,13 +214,24 @@ public final class Outbox {
 	 * @return the claim; empty where nothing is left or the destination may not be called
 	 */
 	Optional<Claim> claimOldest(Destination destination, LaneSettings settings) {
+		long asked = now();
 		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
+			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), 1, now());
 			long now = now();
-			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), 1, now);
+			if (tooLate(asked, now)) {
+				return Optional.empty();
+			}
 			List<Claim> claims = claim(jdbc, CLAIM_OLDEST, destination, settings, allowed, now);
 			this.pace.spend(jdbc, destination, settings.interval(), claims.size(), now);
 			return claims.stream().findFirst();
 		}));
+	}
+
+	/**
+	 * To be asked after the first statement, which waits for whoever else writes.
+	 */
+	private static boolean tooLate(long asked, long now) {
+		return now - asked > PATIENCE.toMillis();
 	}
 
 	/**

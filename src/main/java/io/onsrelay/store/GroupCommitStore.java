@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.springframework.dao.DataAccessException;
@@ -36,8 +37,11 @@ final class GroupCommitStore implements Store {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work) {
-		return await(this.writer.admit(work));
+	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+		return await(this.writer.admit(work).thenApply((result) -> {
+			committed.accept(result);
+			return result;
+		}));
 	}
 
 	private <T> T await(CompletableFuture<T> result) {

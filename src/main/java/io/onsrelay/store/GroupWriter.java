@@ -71,6 +71,8 @@ final class GroupWriter implements AutoCloseable {
 
 	private boolean failing;
 
+	private boolean corrupt;
+
 	private volatile boolean closed;
 
 	GroupWriter(Database database, int capacity, int groupLimit, StoreMeters meters) {
@@ -205,6 +207,9 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	private Session session() throws SQLException {
+		if (this.corrupt) {
+			throw new DataAccessResourceFailureException("The database is corrupt");
+		}
 		if (this.session == null) {
 			Connection connection = this.database.writing().getConnection();
 			connection.setAutoCommit(false);
@@ -255,6 +260,14 @@ final class GroupWriter implements AutoCloseable {
 
 	private StoreUnavailableException failing(Throwable ex) {
 		disconnect();
+		if (!this.corrupt && SqliteExceptions.isCorrupt(ex)) {
+			this.corrupt = true;
+			this.failing = true;
+			this.logger.error(
+					"The database is corrupt, so nothing is written to it any more and nothing is "
+							+ "acknowledged: stop the service, then repair the file or put another one in its place",
+					ex);
+		}
 		if (!this.failing) {
 			this.failing = true;
 			this.logger.error("The store can't be written, so nothing is acknowledged until it can", ex);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +126,7 @@ class CredentialsTests {
 		}
 
 		@Override
-		public <T> T admit(UnitOfWork<T> work) {
+		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
 			return write(work);
 		}
 

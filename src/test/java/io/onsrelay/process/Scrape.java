@@ -1,5 +1,12 @@
 package io.onsrelay.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +26,19 @@ record Scrape(List<String> lines) {
 
 	static Scrape of(String text) {
 		return new Scrape(text.lines().filter((line) -> !line.startsWith("#")).toList());
+	}
+
+	static Scrape of(URI address) {
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			return of(http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
@@ -42,6 +62,18 @@ record Scrape(List<String> lines) {
 	private static String metric(String line) {
 		Matcher metric = METRIC.matcher(line);
 		return metric.matches() ? metric.group(1) : "";
+	}
+
+	/**
+	 * Return the value of a metric, summed over all labels but those that are named.
+	 * @param metric its name, as Prometheus writes it
+	 * @param labels what its labels must be, each as {@code name="value"}
+	 */
+	long sum(String metric, String... labels) {
+		return Math.round(this.lines.stream()
+			.filter((line) -> line.startsWith(metric + "{") && Arrays.stream(labels).allMatch(line::contains))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+			.sum());
 	}
 
 }

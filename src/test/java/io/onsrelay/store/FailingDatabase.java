@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
@@ -13,12 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * A database that opens no connection to write while it fails.
+ * A database whose connections to write are in trouble.
  *
  * @param database the real one
- * @param failing whether it fails
+ * @param trouble happens to each connection when it is opened
  */
-record FailingDatabase(Database database, AtomicBoolean failing) implements Database {
+record FailingDatabase(Database database, Trouble trouble) implements Database {
 
 	@Override
 	public Dialect dialect() {
@@ -30,10 +29,15 @@ record FailingDatabase(Database database, AtomicBoolean failing) implements Data
 		return new DelegatingDataSource(this.database.writing()) {
 			@Override
 			public Connection getConnection() throws SQLException {
-				if (FailingDatabase.this.failing.get()) {
-					throw new SQLException("database or disk is full");
+				Connection connection = super.getConnection();
+				try {
+					FailingDatabase.this.trouble.befall(connection);
+					return connection;
 				}
-				return super.getConnection();
+				catch (SQLException ex) {
+					connection.close();
+					throw ex;
+				}
 			}
 		};
 	}
@@ -66,6 +70,21 @@ record FailingDatabase(Database database, AtomicBoolean failing) implements Data
 	@Override
 	public void close() {
 		this.database.close();
+	}
+
+	/**
+	 * What happens to a connection.
+	 */
+	@FunctionalInterface
+	interface Trouble {
+
+		/**
+		 * Lets it happen.
+		 * @param connection the connection, just opened
+		 * @throws SQLException if that is how it fails
+		 */
+		void befall(Connection connection) throws SQLException;
+
 	}
 
 }

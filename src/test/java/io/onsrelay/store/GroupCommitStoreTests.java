@@ -1,6 +1,7 @@
 package io.onsrelay.store;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 @ParameterizedClass
 @EnumSource(Dialect.class)
@@ -55,7 +57,11 @@ class GroupCommitStoreTests {
 
 	private void open(Duration writeTimeout, int queueCapacity) {
 		this.meters = new SimpleMeterRegistry();
-		this.database = new FailingDatabase(TestStore.databaseOf(this.directory, this.dialect), this.diskFull);
+		this.database = new FailingDatabase(TestStore.databaseOf(this.directory, this.dialect), (_) -> {
+			if (this.diskFull.get()) {
+				throw new SQLException("database or disk is full");
+			}
+		});
 		this.writer = new GroupWriter(this.database, queueCapacity, 200, new StoreMeters(this.meters));
 		this.store = store(writeTimeout);
 	}
@@ -116,7 +122,7 @@ class GroupCommitStoreTests {
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = submit("one", "two", "three");
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> this.store.admit((jdbc) -> insert(jdbc, "four")))
+			.isThrownBy(() -> this.store.admit((jdbc) -> insert(jdbc, "four"), (_) -> fail("told")))
 			.withMessageContaining("full");
 		hold.release();
 		waiting.forEach(CompletableFuture::join);
@@ -185,6 +191,19 @@ class GroupCommitStoreTests {
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.store.write((_) -> {
 			throw new CannotAcquireLockException("deadlock detected");
 		}));
+	}
+
+	@Test
+	void admitWhenCommitTakesTooLongTellsOfItNevertheless() {
+		Store impatient = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
+				Duration.ofMillis(1), this.dialect);
+		CompletableFuture<Integer> told = new CompletableFuture<>();
+		Hold hold = hold();
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> impatient.admit((jdbc) -> insert(jdbc, "late"), told::complete));
+		assertThat(told).isNotDone();
+		hold.release();
+		assertThat(told).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
 	}
 
 	@Test

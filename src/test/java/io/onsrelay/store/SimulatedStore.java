@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -88,8 +89,10 @@ public final class SimulatedStore implements Store, AutoCloseable {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work) {
-		return write(work);
+	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+		T result = write(work);
+		committed.accept(result);
+		return result;
 	}
 
 	@Override

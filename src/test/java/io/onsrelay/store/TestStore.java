@@ -2,6 +2,7 @@ package io.onsrelay.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -73,8 +74,8 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work) {
-		return this.store.admit(work);
+	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+		return this.store.admit(work, committed);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -301,7 +302,7 @@ class SlackBotThreadTests {
 		}
 
 		@Override
-		public <T> T admit(UnitOfWork<T> work) {
+		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
 			return write(work);
 		}
 
