@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -221,7 +222,7 @@ final class Simulation {
 		int failures = this.store.failed();
 		call.task().run();
 		boolean late = this.clock.nanoTime() - call.begunAt() >= LEASE.dividedBy(2).toNanos();
-		this.receivers.get(call.destination()).endCall(late || this.store.failed() > failures);
+		receiver(call.destination()).endCall(late || this.store.failed() > failures);
 	}
 
 	/**
@@ -229,7 +230,7 @@ final class Simulation {
 	 */
 	private void kill() {
 		for (Call call : List.copyOf(this.underWay)) {
-			SimulatedReceiver receiver = this.receivers.get(call.destination());
+			SimulatedReceiver receiver = receiver(call.destination());
 			receiver.setDying(true);
 			try {
 				if (this.chance.nextBoolean()) {
@@ -291,8 +292,12 @@ final class Simulation {
 		return recovery;
 	}
 
+	private SimulatedReceiver receiver(Destination destination) {
+		return Objects.requireNonNull(this.receivers.get(destination));
+	}
+
 	private Lane lane(Destination destination, DeliveryMeters meters) {
-		SimulatedReceiver receiver = this.receivers.get(destination);
+		SimulatedReceiver receiver = receiver(destination);
 		Outbox outbox = new Outbox(this.store, this.steady);
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
 				Duration.ofHours(24), this.chance);

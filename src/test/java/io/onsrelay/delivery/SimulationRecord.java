@@ -83,14 +83,14 @@ final class SimulationRecord {
 				.forEach((id) -> this.broken.add("lost on the way to " + destination + ": " + id));
 			states.forEach((id, state) -> checkEnd(destination, receiver, id, state));
 			receiver.unexcused()
-				.forEach((id, times) -> check(times == 1, "delivered %d times to %s: %s", times, destination, id));
+				.forEach((id, times) -> check(times == 1, "delivered %d times to %s: %s".formatted(times, destination, id)));
 			checkOrder(store, destination, receiver.received());
 		});
 	}
 
 	private void checkEnd(Destination destination, SimulatedReceiver receiver, String id, String state) {
 		boolean arrived = receiver.received().contains(id);
-		check(!state.equals("delivered") || arrived, "%s never got %s", destination, id);
+		check(!state.equals("delivered") || arrived, "%s never got %s".formatted(destination, id));
 	}
 
 	/**
@@ -116,8 +116,7 @@ final class SimulationRecord {
 			for (Message later : acceptedInOrder.subList(i + 1, acceptedInOrder.size())) {
 				Message earlier = acceptedInOrder.get(i);
 				check(earlier.occurredAt().isAfter(later.occurredAt())
-						|| first.indexOf(id(earlier)) < first.indexOf(id(later)), "%s got %s before %s", destination,
-						id(later), id(earlier));
+						|| first.indexOf(id(earlier)) < first.indexOf(id(later)), "%s got %s before %s".formatted(destination, id(later), id(earlier)));
 			}
 		}
 	}
@@ -134,9 +133,9 @@ final class SimulationRecord {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
 	}
 
-	private void check(boolean holds, String message, Object... arguments) {
+	private void check(boolean holds, String promise) {
 		if (!holds) {
-			this.broken.add(message.formatted(arguments));
+			this.broken.add(promise);
 		}
 	}
 
