@@ -1,5 +1,8 @@
 package io.onsrelay.delivery;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,11 @@ final class AttemptTable {
 	private static final String APPEND = """
 			INSERT INTO attempt (delivery_id, number, started_at, duration, outcome, reason, detail)
 			SELECT id, attempts, :startedAt, :duration, :outcome, :reason, :detail FROM delivery WHERE id = :id
+			""";
+
+	private static final String OF = """
+			SELECT number, started_at, duration, outcome, reason, detail FROM attempt
+			WHERE delivery_id = :id ORDER BY number
 			""";
 
 	/**
@@ -46,6 +54,21 @@ final class AttemptTable {
 			.param("reason", (reason != null) ? word(reason) : null)
 			.param("detail", shorten(detail))
 			.update();
+	}
+
+	/**
+	 * Finds the attempts of a delivery.
+	 * @param jdbc where to look
+	 * @param deliveryId the number of the delivery
+	 * @return its attempts, oldest first
+	 */
+	List<PastAttempt> of(JdbcClient jdbc, long deliveryId) {
+		return jdbc.sql(OF)
+			.param("id", deliveryId)
+			.query((row, _) -> new PastAttempt(row.getInt("number"), Instant.ofEpochMilli(row.getLong("started_at")),
+					Duration.ofMillis(row.getLong("duration")), row.getString("outcome"), row.getString("reason"),
+					row.getString("detail")))
+			.list();
 	}
 
 	/**

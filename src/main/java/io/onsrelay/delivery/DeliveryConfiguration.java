@@ -10,11 +10,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.journal.Journal;
+import io.onsrelay.journal.JournalProperties;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Treatments;
 import io.onsrelay.store.Store;
-import io.onsrelay.timing.ClockWatch;
 import io.onsrelay.timing.Polling;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * Wires the outbox and a lane for each configured destination.
@@ -29,13 +30,13 @@ class DeliveryConfiguration {
 	private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
 	@Bean
-	Outbox outbox(Store store, Clock clock) {
-		return new Outbox(store, clock);
+	Outbox outbox(Store store, LaneFactory.Time time) {
+		return new Outbox(store, time.clock());
 	}
 
 	@Bean
-	Backlogs backlogs(Store store, Clock clock) {
-		return new Backlogs(store, clock);
+	Backlogs backlogs(Store store, LaneFactory.Time time) {
+		return new Backlogs(store, time.clock());
 	}
 
 	@Bean
@@ -44,8 +45,8 @@ class DeliveryConfiguration {
 	}
 
 	@Bean
-	Recovery recovery(Store store, Backlogs backlogs, DeliveryProperties properties, Clock clock) {
-		return new Recovery(new Timetable(store, clock), backlogs, new ClockWatch(clock, System::nanoTime),
+	Recovery recovery(Store store, Backlogs backlogs, DeliveryProperties properties, LaneFactory.Time time) {
+		return new Recovery(new Timetable(store, time.clock()), backlogs, time.clock(),
 				LaneFactory.longestWait(properties));
 	}
 
@@ -62,7 +63,7 @@ class DeliveryConfiguration {
 
 	@Bean
 	LaneFactory.Time laneTime(Clock clock, RandomGenerator chance) {
-		return new LaneFactory.Time(clock, chance);
+		return new LaneFactory.Time(new SteadyClock(clock, System::nanoTime), chance);
 	}
 
 	@Bean
@@ -70,6 +71,21 @@ class DeliveryConfiguration {
 			LaneFactory.Time time, Store store) {
 		Polling polling = store.dialect().shared() ? Polling.every(LOOK_AGAIN, time.chance()) : Polling.none();
 		return new Lanes(factory.create(), recovery, meters, properties.shutdownGrace(), time.clock(), polling);
+	}
+
+	@Bean
+	DeadLetters deadLetters(Store store, Lanes lanes, NotifierRegistry notifiers, LaneFactory.Time time) {
+		return new DeadLetters(store, lanes, notifiers.destinations(), time.clock());
+	}
+
+	@Bean
+	Retention retention(Journal journal, Outbox outbox, Store store, JournalProperties properties, Clock clock) {
+		return new Retention(journal, outbox, store, properties.retention(), clock);
+	}
+
+	@Bean(initMethod = "start", destroyMethod = "stop")
+	RetentionThread retentionThread(Retention retention, Clock clock) {
+		return new RetentionThread(retention, clock);
 	}
 
 }

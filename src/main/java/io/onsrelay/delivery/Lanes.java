@@ -106,7 +106,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	 */
 	private synchronized void followClock() {
 		this.recovery.followClock().ifPresent((jump) -> this.lanes.values().forEach((lane) -> {
-			lane.circuit().shift(jump);
+			lane.clockSet(jump);
 			wake(lane.destination());
 		}));
 	}

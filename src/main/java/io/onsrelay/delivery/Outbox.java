@@ -93,6 +93,10 @@ public final class Outbox {
 
 	private static final String RELEASE = "UPDATE delivery SET due_at = :now, lease = NULL WHERE id = :id AND lease = :lease";
 
+	private static final String PENDING_AMONG = """
+			SELECT DISTINCT message_seq FROM delivery WHERE message_seq IN (:seqs) AND state = 'pending'
+			""";
+
 	private static final String NEXT_DUE = """
 			SELECT min(due_at) AS due_at, (SELECT free_at FROM pace WHERE destination = :destination) AS free_at
 			FROM delivery WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
@@ -287,7 +291,7 @@ public final class Outbox {
 	private int postpone(JdbcClient jdbc, Claim claim, Verdict.Again again) {
 		long later = now() + again.delay().toMillis();
 		if (again.all()) {
-			this.pace.notBefore(jdbc, claim.destination(), later);
+			this.pace.notBefore(jdbc, claim.destination(), later, now());
 		}
 		return jdbc.sql(POSTPONE)
 			.param("dueAt", again.all() ? now() : later)
@@ -315,6 +319,16 @@ public final class Outbox {
 				.update();
 		}
 		return finished;
+	}
+
+	/**
+	 * Finds out which messages are still to be delivered somewhere.
+	 * @param jdbc where to look
+	 * @param messageSeqs the numbers of messages
+	 * @return those of them that are
+	 */
+	List<Long> pendingAmong(JdbcClient jdbc, Collection<Long> messageSeqs) {
+		return jdbc.sql(PENDING_AMONG).param("seqs", messageSeqs).query((row, _) -> row.getLong("message_seq")).list();
 	}
 
 	/**
@@ -373,7 +387,8 @@ public final class Outbox {
 	private static Claim claim(ResultSet row) throws SQLException {
 		return new Claim(row.getLong("id"), row.getLong("message_seq"), Destination.of(row.getString("destination")),
 				row.getString("route"), row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")),
-				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"));
+				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"),
+				Instant.ofEpochMilli(row.getLong("due_at")));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.timing.ClockWatch;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * Sets the outbox right after what the lanes could not see: an end without a farewell,
  * destinations that were configured once, and a clock that was set.
  * <p>
  * Where several replicas share the outbox, what is claimed belongs to one that may be
- * well, and everybody goes by the database's clock: there is nothing to set right then,
- * but that leases end.
+ * well: it is left alone until its lease ends. And everybody goes by the database's
+ * clock: what is due does not follow it a second time.
  */
 final class Recovery {
 
@@ -26,16 +26,11 @@ final class Recovery {
 
 	private final Backlogs backlogs;
 
-	private final ClockWatch clock;
+	private final SteadyClock clock;
 
 	private final Duration longestWait;
 
-	/**
-	 * What could not be followed yet, since the store was away.
-	 */
-	private Duration outstanding = Duration.ZERO;
-
-	Recovery(Timetable timetable, Backlogs backlogs, ClockWatch clock, Duration longestWait) {
+	Recovery(Timetable timetable, Backlogs backlogs, SteadyClock clock, Duration longestWait) {
 		this.timetable = timetable;
 		this.backlogs = backlogs;
 		this.clock = clock;
@@ -58,24 +53,22 @@ final class Recovery {
 	}
 
 	/**
-	 * Notices whether the clock was set, and makes what is due follow it.
+	 * Notices whether the clock was set, and makes what is due follow it, at one moment
+	 * for all who note times.
 	 * @return by how much it was set
 	 */
 	synchronized Optional<Duration> followClock() {
-		if (!this.timetable.isOurs()) {
-			return Optional.empty();
-		}
-		this.clock.jump().ifPresent((by) -> {
+		Optional<Duration> jump = this.clock.jump();
+		jump.ifPresent((by) -> {
+			if (this.timetable.isOurs()) {
+				this.timetable.shift(by, this.clock::follow);
+			}
+			else {
+				this.clock.follow();
+			}
 			this.logger.warn("The clock was set by {} s; what is due follows it", by.toMillis() / 1000.0);
-			this.outstanding = this.outstanding.plus(by);
 		});
-		if (this.outstanding.isZero()) {
-			return Optional.empty();
-		}
-		Duration followed = this.outstanding;
-		this.timetable.shift(followed);
-		this.outstanding = Duration.ZERO;
-		return Optional.of(followed);
+		return jump;
 	}
 
 }

@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.event.Body;
@@ -24,6 +28,16 @@ import io.onsrelay.store.Store;
  * Keeps every message once, with its exact bytes and headers, and finds it again.
  */
 public final class Journal {
+
+	/**
+	 * How much memory messages may take that were read lately.
+	 */
+	private static final long RECENT_BYTES = 16L * 1024 * 1024;
+
+	/**
+	 * How much more memory a message takes than its body.
+	 */
+	private static final int READ_SIZE = 8;
 
 	private static final String CLAIM_KEY = """
 			INSERT INTO message_key (key, message_id, received_at)
@@ -46,11 +60,31 @@ public final class Journal {
 			WHERE message.seq IN (:seqs)
 			""";
 
+	private static final String EXPIRED = """
+			SELECT seq FROM message WHERE received_at < :before
+			ORDER BY received_at, seq LIMIT :limit OFFSET :skipped
+			""";
+
+	private static final String DELETE = "DELETE FROM message WHERE seq IN (:seqs)";
+
+	private static final String FORGET_KEYS = """
+			DELETE FROM message_key
+			WHERE key IN (SELECT key FROM message_key WHERE received_at < :before ORDER BY received_at LIMIT :limit)
+			""";
+
 	private final Store store;
 
 	private final MessageParser parser;
 
 	private final Duration duplicateWindow;
+
+	/**
+	 * What was read lately: each message is asked for by every destination in turn.
+	 */
+	private final Cache<Long, Message> recent = Caffeine.newBuilder()
+		.maximumWeight(RECENT_BYTES)
+		.weigher((Long seq, Message message) -> READ_SIZE * message.body().length())
+		.build();
 
 	/**
 	 * Creates the journal.
@@ -122,6 +156,17 @@ public final class Journal {
 	 * @return the messages that are still there, by number
 	 */
 	public Map<Long, Message> find(Collection<Long> seqs) {
+		Map<Long, Message> found = new HashMap<>(this.recent.getAllPresent(seqs));
+		List<Long> others = seqs.stream().filter((seq) -> !found.containsKey(seq)).toList();
+		if (!others.isEmpty()) {
+			Map<Long, Message> read = read(others);
+			this.recent.putAll(read);
+			found.putAll(read);
+		}
+		return found;
+	}
+
+	private Map<Long, Message> read(Collection<Long> seqs) {
 		return this.store
 			.read((jdbc) -> jdbc.sql(FIND)
 				.param("seqs", seqs)
@@ -129,6 +174,45 @@ public final class Journal {
 				.list())
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Finds messages that have been kept long enough.
+	 * @param before received before this time
+	 * @param skipped how many of the oldest to leave out
+	 * @param limit how many at most
+	 * @return their numbers, oldest first
+	 */
+	public List<Long> expired(Instant before, long skipped, int limit) {
+		return this.store.read((jdbc) -> jdbc.sql(EXPIRED)
+			.param("before", before.toEpochMilli())
+			.param("skipped", skipped)
+			.param("limit", limit)
+			.query(Long.class)
+			.list());
+	}
+
+	/**
+	 * Deletes messages, and with each whatever belongs to it.
+	 * @param jdbc the unit of work to take part in
+	 * @param seqs the numbers of the messages
+	 * @return how many there were
+	 */
+	public int delete(JdbcClient jdbc, Collection<Long> seqs) {
+		return seqs.isEmpty() ? 0 : jdbc.sql(DELETE).param("seqs", seqs).update();
+	}
+
+	/**
+	 * Forgets keys by which no second sending is recognised any more.
+	 * @param now the time
+	 * @param limit how many at most
+	 * @return how many
+	 */
+	public int forgetKeys(Instant now, int limit) {
+		return this.store.write((jdbc) -> jdbc.sql(FORGET_KEYS)
+			.param("before", now.minus(this.duplicateWindow).toEpochMilli())
+			.param("limit", limit)
+			.update());
 	}
 
 	private Message message(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.onsrelay.journal;
 import java.time.Duration;
 
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,9 +16,12 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRetryDuration for how long ONS sends a message again that was not
  * acknowledged: the subscription's {@code maxRetryDuration}, two hours unless it was
  * changed
+ * @param retention how long messages are kept after their receipt, and with them what is
+ * known of their deliveries; one that is still to be delivered is kept until it is
  */
 @ConfigurationProperties(prefix = "relay.journal", ignoreUnknownFields = false)
 @Validated
-record JournalProperties(@DefaultValue("7d") @NotNull Duration duplicateWindow,
-		@DefaultValue("2h") @NotNull Duration maxRetryDuration) {
+public record JournalProperties(@DefaultValue("7d") @NotNull Duration duplicateWindow,
+		@DefaultValue("2h") @NotNull Duration maxRetryDuration,
+		@DefaultValue("30d") @NotNull @DurationMin(hours = 1) Duration retention) {
 }

@@ -76,4 +76,11 @@ final class GroupCommitStore implements Store {
 		return this.dialect;
 	}
 
+	@Override
+	public void trim() {
+		if (this.dialect == Dialect.SQLITE) {
+			await(this.writer.submit(SqliteDatabase.TRIM));
+		}
+	}
+
 }

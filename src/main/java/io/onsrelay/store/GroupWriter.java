@@ -2,13 +2,16 @@ package io.onsrelay.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -87,10 +90,32 @@ final class GroupWriter implements AutoCloseable {
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
 	<T> CompletableFuture<T> submit(UnitOfWork<T> work) {
+		return enqueue((session) -> work.run(session.jdbc()), work.locks());
+	}
+
+	/**
+	 * Hands in a plain statement, which the driver runs to its end though it returns
+	 * rows.
+	 * @param statement the statement
+	 * @return completes once it is committed
+	 * @throws StoreUnavailableException if the writer is closed
+	 */
+	CompletableFuture<Integer> submit(String statement) {
+		return enqueue((session) -> {
+			try (Statement plain = session.connection().createStatement()) {
+				return plain.executeUpdate(statement);
+			}
+			catch (SQLException ex) {
+				throw this.database.translate(ex);
+			}
+		}, Set.of());
+	}
+
+	private <T> CompletableFuture<T> enqueue(Function<Session, T> work, Collection<String> locks) {
 		if (this.closed) {
 			throw new StoreUnavailableException("The store is closed", null);
 		}
-		Pending<T> pending = new Pending<>(work);
+		Pending<T> pending = new Pending<>(work, locks);
 		this.queue.add(pending);
 		return pending.result;
 	}
@@ -164,7 +189,7 @@ final class GroupWriter implements AutoCloseable {
 		Session session = session();
 		this.database.lock(session.jdbc(), locks(group));
 		for (Pending<?> pending : group) {
-			pending.run(session.jdbc());
+			pending.run(session);
 		}
 		session.connection().commit();
 		this.meters.committed(group.size(), System.nanoTime() - start);
@@ -176,7 +201,7 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	private static Set<String> locks(List<Pending<?>> group) {
-		return group.stream().flatMap((pending) -> pending.work.locks().stream()).collect(Collectors.toSet());
+		return group.stream().flatMap((pending) -> pending.locks.stream()).collect(Collectors.toSet());
 	}
 
 	private Session session() throws SQLException {
@@ -256,7 +281,9 @@ final class GroupWriter implements AutoCloseable {
 
 	private static final class Pending<T> {
 
-		private final UnitOfWork<T> work;
+		private final Function<Session, T> work;
+
+		private final Collection<String> locks;
 
 		private final CompletableFuture<T> result = new CompletableFuture<>();
 
@@ -264,16 +291,17 @@ final class GroupWriter implements AutoCloseable {
 
 		private int runs;
 
-		Pending(UnitOfWork<T> work) {
+		Pending(Function<Session, T> work, Collection<String> locks) {
 			this.work = work;
+			this.locks = locks;
 		}
 
 		boolean mayRunAgain() {
 			return ++this.runs < RUNS;
 		}
 
-		void run(JdbcClient jdbc) {
-			this.value = this.work.run(jdbc);
+		void run(Session session) {
+			this.value = this.work.apply(session);
 		}
 
 		@SuppressWarnings("NullAway") // a unit may return null, where its type says so

@@ -7,7 +7,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
@@ -42,6 +45,13 @@ final class SqliteDatabase implements Database {
 	 * checkpoints and start-up meet here.
 	 */
 	private static final int BUSY_TIMEOUT = 3000;
+
+	/**
+	 * Gives free pages at the end of the file back to the disk: a megabyte, which takes
+	 * some milliseconds. See
+	 * https://www.sqlite.org/pragma.html#pragma_incremental_vacuum.
+	 */
+	static final String TRIM = "PRAGMA incremental_vacuum(256)";
 
 	private final String url;
 
@@ -130,6 +140,7 @@ final class SqliteDatabase implements Database {
 	private void check() {
 		String version;
 		try {
+			prepareTrimming();
 			version = JdbcClient.create(writing()).sql("SELECT sqlite_version()").query(String.class).single();
 		}
 		catch (DataAccessException ex) {
@@ -139,6 +150,30 @@ final class SqliteDatabase implements Database {
 		}
 		if (Version.of(version).compareTo(OLDEST) < 0) {
 			throw new IllegalStateException("SQLite %s is too old: %s or newer is needed".formatted(version, OLDEST));
+		}
+	}
+
+	/**
+	 * Makes a new file one that can become smaller again. Only an empty one can be told,
+	 * and only before it is told anything else.
+	 */
+	private void prepareTrimming() {
+		SQLiteDataSource plain = new SQLiteDataSource();
+		plain.setUrl(this.url);
+		try (Connection connection = plain.getConnection(); Statement statement = connection.createStatement()) {
+			if (pageCount(statement) == 0) {
+				statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+				statement.execute("VACUUM");
+			}
+		}
+		catch (SQLException ex) {
+			throw SqliteExceptions.translate(ex);
+		}
+	}
+
+	private static int pageCount(Statement statement) throws SQLException {
+		try (ResultSet row = statement.executeQuery("PRAGMA page_count")) {
+			return row.next() ? row.getInt(1) : 0;
 		}
 	}
 

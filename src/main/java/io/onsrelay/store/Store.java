@@ -48,4 +48,12 @@ public interface Store {
 	 */
 	Dialect dialect();
 
+	/**
+	 * Gives some of the space that is no longer used back to the disk, as much as is
+	 * quickly done. Of no effect where the database does that by itself.
+	 * @throws StoreUnavailableException if the database can't be written now
+	 */
+	default void trim() {
+	}
+
 }

@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.event.MessageParser;
 import io.onsrelay.journal.Journal;
+import io.onsrelay.journal.JournalProperties;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Treatment;
@@ -44,6 +45,8 @@ class DeliveryConfigurationTests {
 		this.context = this.context.withUserConfiguration(DeliveryConfiguration.class)
 			.withBean(Store.class, () -> this.store, (definition) -> definition.setDestroyMethodName(""))
 			.withBean(Journal.class, () -> new Journal(this.store, new MessageParser(), Duration.ofDays(1)))
+			.withBean(JournalProperties.class,
+					() -> new JournalProperties(Duration.ofDays(7), Duration.ofHours(2), Duration.ofDays(30)))
 			.withBean(Clock.class, Clock::systemUTC)
 			.withBean(RandomGenerator.class, Random::new)
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)

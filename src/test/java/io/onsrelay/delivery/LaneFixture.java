@@ -30,7 +30,7 @@ import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.store.UnitOfWork;
 import io.onsrelay.timing.Backoff;
-import io.onsrelay.timing.ClockWatch;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * A lane over a real store, with a clock that is moved by hand and calls that end when
@@ -51,6 +51,9 @@ final class LaneFixture implements AutoCloseable {
 	private static final CircuitSettings CIRCUIT = new CircuitSettings(10, PROBE_AFTER, Duration.ofMinutes(1));
 
 	final TestClock clock;
+
+	/** By which the lane goes. */
+	final SteadyClock steady;
 
 	final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -76,13 +79,14 @@ final class LaneFixture implements AutoCloseable {
 
 	LaneFixture(Path directory, Dialect dialect, TestClock clock, Notifier notifier) {
 		this.clock = clock;
+		this.steady = new SteadyClock(clock, clock::nanoTime);
 		this.store = TestStore.in(directory, dialect);
 		this.journal = new Journal(this.store, new MessageParser(), Duration.ofDays(7));
-		this.outbox = new Outbox(this.store, clock);
-		this.backlogs = new Backlogs(this.store, clock);
-		this.deliveryMeters = new DeliveryMeters(this.meters, this.backlogs, clock);
-		this.recovery = new Recovery(new Timetable(this.store, clock), this.backlogs,
-				new ClockWatch(clock, clock::nanoTime), Duration.ofMinutes(5));
+		this.outbox = new Outbox(this.store, this.steady);
+		this.backlogs = new Backlogs(this.store, this.steady);
+		this.deliveryMeters = new DeliveryMeters(this.meters, this.backlogs, this.steady);
+		this.recovery = new Recovery(new Timetable(this.store, this.steady), this.backlogs, this.steady,
+				Duration.ofMinutes(5));
 		this.lane = serve(notifier, Duration.ZERO);
 		this.deliveryMeters.watch(List.of(this.lane));
 	}
@@ -96,9 +100,9 @@ final class LaneFixture implements AutoCloseable {
 		Notifications notifications = new Notifications(this.journal,
 				(route) -> TREATMENTS.getOrDefault(route, Treatment.USUAL));
 		Deliverer deliverer = new Deliverer(new Caller(OPS, notifier), notifications, this.outbox, policy,
-				this.deliveryMeters, this.clock);
+				this.deliveryMeters, this.steady);
 		this.lane = new Lane(OPS, new LaneSettings(4, interval, notifier.batching(), LEASE), this.outbox, deliverer,
-				new Circuit(OPS.toString(), CIRCUIT, this.clock), this.clock);
+				new Circuit(OPS.toString(), CIRCUIT, this.steady), this.steady);
 		return this.lane;
 	}
 

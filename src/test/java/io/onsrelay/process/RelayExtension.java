@@ -127,6 +127,13 @@ final class RelayExtension implements AfterEachCallback {
 	}
 
 	/**
+	 * Return the address of a path, on the port of ONS.
+	 */
+	URI address(String path) {
+		return this.origin.resolve(path);
+	}
+
+	/**
 	 * Waits until a destination has got a number of messages.
 	 */
 	void awaitDelivered(String destination, int messages) {
@@ -134,6 +141,16 @@ final class RelayExtension implements AfterEachCallback {
 			.atMost(DELIVERY_TIME)
 			.pollInterval(Duration.ofMillis(50))
 			.until(() -> store().delivered(destination) >= messages);
+	}
+
+	/**
+	 * Waits until there are so many dead letters to a destination.
+	 */
+	void awaitDead(String destination, int messages) {
+		Awaitility.await(messages + " dead letters to " + destination)
+			.atMost(DELIVERY_TIME)
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> store().dead(destination) >= messages);
 	}
 
 	/**

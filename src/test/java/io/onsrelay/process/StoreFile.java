@@ -42,8 +42,19 @@ final class StoreFile {
 	 * Return how many deliveries to a destination ended well.
 	 */
 	int delivered(String destination) {
-		return this.jdbc.sql("SELECT count(*) FROM delivery WHERE destination = ? AND state = 'delivered'")
-			.param(destination)
+		return count(destination, "delivered");
+	}
+
+	/**
+	 * Return how many dead letters to a destination there are.
+	 */
+	int dead(String destination) {
+		return count(destination, "dead");
+	}
+
+	private int count(String destination, String state) {
+		return this.jdbc.sql("SELECT count(*) FROM delivery WHERE destination = ? AND state = ?")
+			.params(destination, state)
 			.query(Integer.class)
 			.single();
 	}

@@ -87,6 +87,11 @@ public final class TestStore implements Store, AutoCloseable {
 		return this.store.dialect();
 	}
 
+	@Override
+	public void trim() {
+		this.store.trim();
+	}
+
 	/**
 	 * Counts the rows of a table.
 	 */

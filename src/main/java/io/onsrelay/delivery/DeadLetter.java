@@ -1,0 +1,23 @@
+package io.onsrelay.delivery;
+
+import java.time.Instant;
+
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Outcome;
+
+/**
+ * A delivery that was given up.
+ *
+ * @param id its number, which also stands in the log
+ * @param messageSeq the message's number in the journal
+ * @param destination where it was to go
+ * @param route the route that sends it there
+ * @param receivedAt when the message was received
+ * @param diedAt when it was given up
+ * @param attempts how many attempts there were
+ * @param reason why the last one failed
+ * @param detail what the destination said to it
+ */
+public record DeadLetter(long id, long messageSeq, Destination destination, String route, Instant receivedAt,
+		Instant diedAt, int attempts, Outcome.Reason reason, String detail) {
+}

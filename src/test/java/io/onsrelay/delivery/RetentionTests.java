@@ -1,0 +1,133 @@
+package io.onsrelay.delivery;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.onsrelay.TestClock;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.Messages;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Treatment;
+import io.onsrelay.store.Dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class RetentionTests {
+
+	private static final Duration RETENTION = Duration.ofDays(30);
+
+	@Parameter
+	private Dialect dialect;
+
+	@TempDir
+	private Path directory;
+
+	private final TestClock clock = TestClock.standing();
+
+	private final ScriptedNotifier notifier = new ScriptedNotifier(1);
+
+	private LaneFixture lane;
+
+	private Retention retention;
+
+	@BeforeEach
+	void open() {
+		this.lane = new LaneFixture(this.directory, this.dialect, this.clock, this.notifier);
+		this.retention = new Retention(this.lane.journal, this.lane.outbox, this.lane.store, RETENTION, this.clock);
+	}
+
+	@AfterEach
+	void close() {
+		this.lane.close();
+	}
+
+	@Test
+	void oldMessagesGoWithAllThatBelongsToThem() {
+		this.lane.enqueueOfEach(3);
+		this.lane.runUntilIdle();
+		this.clock.move(RETENTION.plusMillis(1));
+		this.lane.enqueue("young", "a");
+		this.retention.runOnce();
+		assertThat(this.lane.store.count("message")).isOne();
+		assertThat(this.lane.store.count("message_body")).isOne();
+		assertThat(this.lane.store.count("delivery")).isOne();
+		assertThat(this.lane.store.count("attempt")).isZero();
+		assertThat(this.lane.store.count("message_key")).isOne();
+	}
+
+	@Test
+	void messagesThatAreStillToBeDeliveredAreKept() {
+		this.lane.enqueue("waiting", "a");
+		this.lane.enqueue("dead", "b");
+		this.notifier.answers(Outcome.retry(Reason.UNEXPECTED, "?"), Outcome.rejected(Reason.CLIENT, "no"));
+		this.lane.run();
+		this.clock.move(RETENTION.plusMillis(1));
+		this.retention.runOnce();
+		assertThat(this.lane.states()).containsExactly("pending");
+		this.clock.move(Duration.ofHours(1));
+		this.lane.runUntilIdle();
+		this.retention.runOnce();
+		assertThat(this.lane.store.count("message")).isZero();
+	}
+
+	@Test
+	void manyGoInSmallBatchesAndThoseInTheWayHoldUpNone() {
+		this.lane.store.write((jdbc) -> {
+			for (int i = 0; i < 250; i++) {
+				long seq = this.lane.journal.append(jdbc, old(i)).orElseThrow();
+				if (i < 120) {
+					this.lane.outbox.enqueue(jdbc, seq,
+							List.of(new Notification(old(i), LaneFixture.OPS, "all", Treatment.USUAL)));
+				}
+			}
+			return 0;
+		});
+		Instant now = this.clock.instant();
+		assertThat(this.retention.runOnce()).isEqualTo(now.plusMillis(50));
+		assertThat(this.retention.runOnce()).isEqualTo(now.plusMillis(50));
+		assertThat(this.lane.store.count("message")).isEqualTo(170);
+		assertThat(this.retention.runOnce()).isAfter(now.plusSeconds(60));
+		assertThat(this.lane.store.count("message")).isEqualTo(120);
+	}
+
+	@Test
+	void spaceIsGivenBackToTheDisk() {
+		this.lane.store.write((jdbc) -> {
+			for (int i = 0; i < 60; i++) {
+				this.lane.journal.append(jdbc,
+						Messages.text("big" + i, "x".repeat(60_000), this.clock.instant().minus(RETENTION)));
+			}
+			return 0;
+		});
+		long before = pages();
+		this.clock.move(Duration.ofMillis(1));
+		for (int i = 0; i < 10; i++) {
+			this.retention.runOnce();
+		}
+		assertThat(pages()).isLessThan(before / 5);
+	}
+
+	private long pages() {
+		return this.lane.store.read((jdbc) -> jdbc.sql("PRAGMA page_count").query(Long.class).single());
+	}
+
+	private Message old(int number) {
+		return Messages.event("old" + number, "r" + number, this.clock.instant(),
+				this.clock.instant().minus(RETENTION).minusSeconds(1));
+	}
+
+}
