@@ -138,24 +138,16 @@ public final class DeadLetters {
 	}
 
 	private int replay(List<DeadLetter> letters) {
-		List<DeadLetter> replayed = this.store.write(UnitOfWork.locking(locks(letters), (jdbc) -> {
+		Set<String> locks = letters.stream()
+			.map((letter) -> Outbox.lock(letter.orderingKey()))
+			.collect(Collectors.toSet());
+		List<DeadLetter> replayed = this.store.write(UnitOfWork.locking(locks, (jdbc) -> {
 			List<DeadLetter> taken = new ArrayList<>();
 			letters.stream().filter((letter) -> replay(jdbc, letter)).forEach(taken::add);
 			return taken;
 		}));
 		this.dispatcher.dispatch(replayed.stream().map(DeadLetter::destination).toList());
 		return replayed.size();
-	}
-
-	/**
-	 * A replay adds to the sequence of the letter.
-	 */
-	private Set<String> locks(List<DeadLetter> letters) {
-		return letters.isEmpty() ? Set.of()
-				: this.store.read((jdbc) -> jdbc.sql("SELECT ordering_key FROM delivery WHERE id IN (:ids)")
-					.param("ids", letters.stream().map(DeadLetter::id).toList())
-					.query((row, _) -> Outbox.lock(row.getString("ordering_key")))
-					.set());
 	}
 
 	private boolean replay(JdbcClient jdbc, DeadLetter letter) {
@@ -200,7 +192,7 @@ public final class DeadLetters {
 	private static DeadLetter deadLetter(ResultSet row) throws SQLException {
 		return new DeadLetter(row.getLong("id"), row.getLong("message_seq"),
 				Destination.of(row.getString("destination")), row.getString("route"),
-				Instant.ofEpochMilli(row.getLong("received_at")), Instant.ofEpochMilli(row.getLong("finished_at")),
+				row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")), Instant.ofEpochMilli(row.getLong("finished_at")),
 				row.getInt("attempts"), Outcome.Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
 				row.getString("detail"));
 	}

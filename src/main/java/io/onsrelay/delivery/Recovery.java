@@ -15,8 +15,8 @@ import io.onsrelay.timing.SteadyClock;
  * destinations that were configured once, and a clock that was set.
  * <p>
  * Where several replicas share the outbox, what is claimed belongs to one that may be
- * well: it is left alone until its lease ends. And everybody goes by the database's
- * clock: what is due does not follow it a second time.
+ * well, and everybody goes by the database's clock: there is nothing to set right then,
+ * but that leases end.
  */
 final class Recovery {
 
@@ -54,18 +54,18 @@ final class Recovery {
 
 	/**
 	 * Notices whether the clock was set, and makes what is due follow it, at one moment
-	 * for all who note times.
+	 * for all who note times. Where processes share a database, its clock is everybody's,
+	 * and nobody moves what others noted.
 	 * @return by how much it was set
 	 */
 	synchronized Optional<Duration> followClock() {
+		if (!this.timetable.isOurs()) {
+			this.clock.follow();
+			return Optional.empty();
+		}
 		Optional<Duration> jump = this.clock.jump();
 		jump.ifPresent((by) -> {
-			if (this.timetable.isOurs()) {
-				this.timetable.shift(by, this.clock::follow);
-			}
-			else {
-				this.clock.follow();
-			}
+			this.timetable.shift(by, this.clock::follow);
 			this.logger.warn("The clock was set by {} s; what is due follows it", by.toMillis() / 1000.0);
 		});
 		return jump;

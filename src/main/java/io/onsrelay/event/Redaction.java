@@ -40,7 +40,7 @@ public final class Redaction {
 
 	private static final Redaction STANDARD = new Redaction(List.of());
 
-	private final List<Pattern> patterns;
+	private final List<SecretPattern> patterns;
 
 	/**
 	 * Creates a redaction that hides more than the standard one.
@@ -48,7 +48,7 @@ public final class Redaction {
 	 * matches, or all of the match where the pattern has no such group
 	 */
 	public Redaction(List<Pattern> extra) {
-		this.patterns = Stream.concat(SecretPatterns.ALL.stream(), extra.stream()).toList();
+		this.patterns = Stream.concat(SecretPatterns.ALL.stream(), extra.stream().map(SecretPattern::of)).toList();
 	}
 
 	/**
@@ -76,8 +76,10 @@ public final class Redaction {
 	 */
 	public String redact(String text) {
 		String redacted = StorableText.of(text);
-		for (Pattern pattern : this.patterns) {
-			redacted = redact(redacted, pattern);
+		for (SecretPattern pattern : this.patterns) {
+			if (pattern.mayMatch(redacted)) {
+				redacted = redact(redacted, pattern.pattern());
+			}
 		}
 		return redacted;
 	}

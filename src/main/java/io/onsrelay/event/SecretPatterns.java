@@ -3,6 +3,8 @@ package io.onsrelay.event;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.onsrelay.event.SecretPattern.Clue;
+
 /**
  * What secrets look like in text. Every pattern takes time in proportion to the text:
  * repetitions are possessive or bounded, and none reads on over the beginning of its own
@@ -59,8 +61,18 @@ final class SecretPatterns {
 	private static final Pattern JSON_ARRAY = pattern(
 			MEMBER + "\\[(?<secret>(?:\\k<quote>" + CHARACTERS + "\\k<quote>|[^\\]])*+)");
 
-	static final List<Pattern> ALL = List.of(PRE_AUTHENTICATED_URL, PRE_AUTHENTICATED_PATH, URL_PASSWORD, JSON_STRING,
-			JSON_ARRAY, AUTHORIZATION_HEADER, NAMED_VALUE, CREDENTIALS);
+	private static final Clue SLASHES = Clue.of("/", "%2F", "&#x2F;", "&#47;");
+
+	private static final Clue EQUALS_SIGNS = Clue.of("=", "%3D", "\\u003d", "&#x3D;", "&#61;");
+
+	static final List<SecretPattern> ALL = List.of(
+			SecretPattern.of(PRE_AUTHENTICATED_URL, Clue.of("objectstorage."), SLASHES),
+			SecretPattern.of(PRE_AUTHENTICATED_PATH, SLASHES),
+			SecretPattern.of(URL_PASSWORD, Clue.of("@"), Clue.of(":")),
+			SecretPattern.of(JSON_STRING, Clue.of("\""), Clue.of(":")),
+			SecretPattern.of(JSON_ARRAY, Clue.of("["), Clue.of("\"")),
+			SecretPattern.of(AUTHORIZATION_HEADER, Clue.of("authorization")),
+			SecretPattern.of(NAMED_VALUE, EQUALS_SIGNS), SecretPattern.of(CREDENTIALS, Clue.of("bearer", "basic")));
 
 	private SecretPatterns() {
 	}

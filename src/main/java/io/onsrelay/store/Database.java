@@ -3,6 +3,7 @@ package io.onsrelay.store;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -62,6 +63,14 @@ interface Database extends AutoCloseable {
 	 * @param names what to lock
 	 */
 	void lock(JdbcClient jdbc, Collection<String> names);
+
+	/**
+	 * Return the statement that gives some unused space back to the disk.
+	 * @return the statement; empty where the database does that by itself
+	 */
+	default Optional<String> trimming() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Tells a statement that asks for something wrong from a conflict with somebody else

@@ -72,15 +72,13 @@ final class GroupCommitStore implements Store {
 	}
 
 	@Override
-	public Dialect dialect() {
-		return this.dialect;
+	public void trim() {
+		this.writer.trim().ifPresent(this::await);
 	}
 
 	@Override
-	public void trim() {
-		if (this.dialect == Dialect.SQLITE) {
-			await(this.writer.submit(SqliteDatabase.TRIM));
-		}
+	public Dialect dialect() {
+		return this.dialect;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -94,21 +95,20 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Hands in a plain statement, which the driver runs to its end though it returns
-	 * rows.
-	 * @param statement the statement
+	 * Hands in the statement that gives space back to the disk, where the database has
+	 * one. The driver runs it to its end, though it returns rows.
 	 * @return completes once it is committed
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
-	CompletableFuture<Integer> submit(String statement) {
-		return enqueue((session) -> {
+	Optional<CompletableFuture<Integer>> trim() {
+		return this.database.trimming().map((statement) -> enqueue((session) -> {
 			try (Statement plain = session.connection().createStatement()) {
 				return plain.executeUpdate(statement);
 			}
 			catch (SQLException ex) {
 				throw this.database.translate(ex);
 			}
-		}, Set.of());
+		}, Set.of()));
 	}
 
 	private <T> CompletableFuture<T> enqueue(Function<Session, T> work, Collection<String> locks) {

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -51,7 +52,7 @@ final class SqliteDatabase implements Database {
 	 * some milliseconds. See
 	 * https://www.sqlite.org/pragma.html#pragma_incremental_vacuum.
 	 */
-	static final String TRIM = "PRAGMA incremental_vacuum(256)";
+	private static final String TRIM = "PRAGMA incremental_vacuum(256)";
 
 	private final String url;
 
@@ -121,6 +122,11 @@ final class SqliteDatabase implements Database {
 	@Override
 	public Clock clock(DataSource reading, Clock local) {
 		return local;
+	}
+
+	@Override
+	public Optional<String> trimming() {
+		return Optional.of(TRIM);
 	}
 
 	private SQLiteConfig config() {

@@ -43,17 +43,17 @@ public interface Store {
 	<T> T read(Function<JdbcClient, T> query);
 
 	/**
-	 * Return whose SQL is spoken here.
-	 * @return the dialect
-	 */
-	Dialect dialect();
-
-	/**
 	 * Gives some of the space that is no longer used back to the disk, as much as is
 	 * quickly done. Of no effect where the database does that by itself.
 	 * @throws StoreUnavailableException if the database can't be written now
 	 */
 	default void trim() {
 	}
+
+	/**
+	 * Return whose SQL is spoken here.
+	 * @return the dialect
+	 */
+	Dialect dialect();
 
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.onsrelay.TestClock;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.store.Dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,7 +60,7 @@ class DeadLettersTests {
 	void listTellsWhatWasGivenUpAndWhy() {
 		die("e1", "a", Reason.CLIENT);
 		assertThat(this.letters.list(DeadLetterFilter.ALL, 0, 10)).containsExactly(new DeadLetter(1, 1, LaneFixture.OPS,
-				"all", this.clock.instant(), this.clock.instant(), 1, Reason.CLIENT, "no"));
+				"all", "resource:a", this.clock.instant(), this.clock.instant(), 1, Reason.CLIENT, "no"));
 		assertThat(this.letters.find(1)).isPresent();
 		assertThat(this.letters.find(2)).isEmpty();
 	}

@@ -17,8 +17,8 @@ import io.onsrelay.TestClock;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.store.Dialect;
 

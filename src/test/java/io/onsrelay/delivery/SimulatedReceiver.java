@@ -10,8 +10,8 @@ import java.util.Random;
 import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
 
 /**
  * Whoever is at the other end: takes messages, refuses some for good, is away at times,

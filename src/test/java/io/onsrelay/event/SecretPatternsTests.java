@@ -1,12 +1,18 @@
 package io.onsrelay.event;
 
+import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +34,8 @@ class SecretPatternsTests {
 	@MethodSource("hostileTexts")
 	void matchWhenTextIsHostileIsWorkInProportionToItsLength(String repeated) {
 		String text = repeated.repeat(LENGTH / repeated.length());
-		for (Pattern pattern : SecretPatterns.ALL) {
+		for (SecretPattern secret : SecretPatterns.ALL) {
+			Pattern pattern = secret.pattern();
 			CountedText counted = new CountedText(text, 0, text.length());
 			pattern.matcher(counted).results().forEach((match) -> {
 			});
@@ -53,6 +60,37 @@ class SecretPatternsTests {
 		String text = start + repeated.repeat(LONGEST_BODY / repeated.length()) + end;
 		String redacted = Redaction.standard().redact(text);
 		assertThat(redacted).startsWith(start).contains("******").hasSizeLessThan(60);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "OBJECTSTORAGE.x/P/%s", "objectstorage.x%%2fp%%2F%s", "objectstorage.x&#X2f;p&#47;%s",
+			"x/p/%s/n/", "%%2fp%%2f%s%%2Fn%%2f", "https://ons:%s@x", "https:\\/\\/ons:%s@x", "\"TOKEN\":\"%s\"",
+			"\\\"token\\\" : \\\"%s\\\"", "\"token\":[\"%s\"]", "AUTHORIZATION: %s", "token=%s", "token%%3d%s",
+			"token\\u003D%s", "token&#X3d;%s", "token&#61;%s", "BEARER %s", "Basic\n%s" })
+	void mayMatchWhenSecretIsSpelledInAnyWayIsTrue(String text) {
+		assertThat(Redaction.standard().redact(text.formatted("aaaaaaaaaaaaaaa1"))).doesNotContain("aaaaaaa");
+	}
+
+	@Test
+	void mayMatchWhenPatternMatchesIsNeverFalse() {
+		assertThat(texts()).allSatisfy((text) -> assertThat(SecretPatterns.ALL)
+			.allSatisfy((secret) -> assertThat(!secret.pattern().matcher(text).find() || secret.mayMatch(text))
+				.as("%s in %s", secret.pattern(), text)
+				.isTrue()));
+	}
+
+	@Test
+	void mayMatchWhenTextIsUsualIsFalse() {
+		assertThat(SecretPatterns.ALL)
+			.noneMatch((secret) -> secret.mayMatch("Instance heron-01 stopped (harbour, eu-frankfurt-1)"));
+	}
+
+	private static List<String> texts() {
+		Random random = new Random(4);
+		List<String> parts = hostileTexts().toList();
+		return IntStream.range(0, 20_000)
+			.mapToObj((_) -> random.ints(6, 0, parts.size()).mapToObj(parts::get).collect(Collectors.joining()))
+			.toList();
 	}
 
 	static Stream<String> hostileTexts() {

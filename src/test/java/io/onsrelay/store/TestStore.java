@@ -83,13 +83,13 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	@Override
-	public Dialect dialect() {
-		return this.store.dialect();
+	public void trim() {
+		this.store.trim();
 	}
 
 	@Override
-	public void trim() {
-		this.store.trim();
+	public Dialect dialect() {
+		return this.store.dialect();
 	}
 
 	/**

@@ -1,0 +1,87 @@
+package io.onsrelay.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.onsrelay.bench.Bench.Scale;
+
+/**
+ * Runs the rows and prints the table. Called by {@code bench/run}, in the root of the
+ * project.
+ */
+final class BenchRun {
+
+	private static final Set<String> ROWS = new LinkedHashSet<>(
+			List.of("ingest", "acknowledgement", "lag", "drain", "backlog"));
+
+	private static final Path PAGE = Path.of("docs", "benchmarks.md");
+
+	private static final Path WORK = Path.of("target", "bench");
+
+	private BenchRun() {
+	}
+
+	/**
+	 * Runs the rows.
+	 * @param arguments what the user gave
+	 * @throws IOException if a directory can't be made or the page can't be written
+	 */
+	public static void main(String[] arguments) throws IOException {
+		List<String> given = new ArrayList<>(List.of(arguments));
+		Path jar = jar(given).toAbsolutePath();
+		Path work = Files.createTempDirectory(Files.createDirectories(WORK.toAbsolutePath()), "run-");
+		boolean quick = given.remove("--quick");
+		boolean profile = given.remove("--profile");
+		if (!ROWS.containsAll(given)) {
+			throw new IllegalArgumentException("bench/run [--quick] [--profile] [--jar file] [rows], of " + ROWS);
+		}
+		Bench bench = new Bench(jar, work, EmptyHandler.pack(work), Engine.of(jar), quick ? Scale.QUICK : Scale.FULL,
+				profile);
+		String machine = Machine.describe(work);
+		List<Row> rows = rows(bench, given.isEmpty() ? ROWS : Set.copyOf(given));
+		String table = Report.of(machine, rows);
+		System.out.println(table);
+		if (!quick && !profile && given.isEmpty()) {
+			Report.write(PAGE, "run", table);
+		}
+	}
+
+	private static Path jar(List<String> given) throws IOException {
+		int option = given.indexOf("--jar");
+		if (option >= 0) {
+			given.remove(option);
+			return Path.of(given.remove(option));
+		}
+		try (Stream<Path> files = Files.list(Path.of("target"))) {
+			return files.filter((file) -> file.getFileName().toString().matches("ons-relay-.*\\.jar"))
+				.findFirst()
+				.orElseThrow();
+		}
+	}
+
+	private static List<Row> rows(Bench bench, Set<String> wanted) {
+		IngestRows ingest = new IngestRows(bench);
+		DeliveryRows delivery = new DeliveryRows(bench);
+		List<Row> rows = new ArrayList<>();
+		for (String row : ROWS) {
+			if (wanted.contains(row)) {
+				System.err.println(row);
+				switch (row) {
+					case "ingest" -> rows.add(ingest.ingest());
+					case "acknowledgement" -> rows.add(ingest.acknowledgement());
+					case "lag" -> rows.add(delivery.lag());
+					case "drain" -> rows.add(delivery.drain());
+					default -> rows.addAll(new BacklogRows(bench).rows());
+				}
+			}
+		}
+		return rows;
+	}
+
+}
