@@ -20,6 +20,5 @@ import io.onsrelay.notifier.Outcome;
  * @param detail what the destination said to it
  */
 public record DeadLetter(long id, long messageSeq, Destination destination, String route, String orderingKey,
-		Instant receivedAt,
-		Instant diedAt, int attempts, Outcome.Reason reason, String detail) {
+		Instant receivedAt, Instant diedAt, int attempts, Outcome.Reason reason, String detail) {
 }

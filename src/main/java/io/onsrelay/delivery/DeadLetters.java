@@ -191,8 +191,8 @@ public final class DeadLetters {
 
 	private static DeadLetter deadLetter(ResultSet row) throws SQLException {
 		return new DeadLetter(row.getLong("id"), row.getLong("message_seq"),
-				Destination.of(row.getString("destination")), row.getString("route"),
-				row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")), Instant.ofEpochMilli(row.getLong("finished_at")),
+				Destination.of(row.getString("destination")), row.getString("route"), row.getString("ordering_key"),
+				Instant.ofEpochMilli(row.getLong("received_at")), Instant.ofEpochMilli(row.getLong("finished_at")),
 				row.getInt("attempts"), Outcome.Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
 				row.getString("detail"));
 	}
