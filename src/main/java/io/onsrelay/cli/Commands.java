@@ -69,7 +69,8 @@ public final class Commands implements Runnable {
 		List<String> options = properties.getOrDefault(true, List.of());
 		CommandLine line = new CommandLine(new Commands()).addSubcommand(new CheckCommand(options))
 			.addSubcommand(new ExplainCommand(options))
-			.addSubcommand(new RenderCommand(options));
+			.addSubcommand(new RenderCommand(options))
+			.addSubcommand(new MigrateCommand(options));
 		line.setOut(out).setErr(err).setExecutionExceptionHandler(failures()).setUsageHelpWidth(100);
 		return line.execute(properties.getOrDefault(false, List.of()).toArray(String[]::new));
 	}

@@ -3,6 +3,7 @@ package io.onsrelay.cli;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -72,6 +73,10 @@ final class House implements AutoCloseable {
 			.run()
 			.refuse();
 		return this;
+	}
+
+	Optional<String> property(String name) {
+		return Optional.ofNullable(this.context.getEnvironment().getProperty(name));
 	}
 
 	Router router() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.journal.Journal;
 import io.onsrelay.store.Store;
+import io.onsrelay.store.UnitOfWork;
 
 /**
  * Deletes messages that have been kept long enough, with their deliveries and attempts,
@@ -34,6 +36,11 @@ final class Retention {
 	 * How often to look for what has become old.
 	 */
 	private static final Duration ROUND = Duration.ofMinutes(10);
+
+	/**
+	 * Replicas that delete the same at once would get into each other's way.
+	 */
+	private static final Set<String> LOCK = Set.of("retention");
 
 	private final Logger logger = LoggerFactory.getLogger(Retention.class);
 
@@ -71,7 +78,7 @@ final class Retention {
 		Instant now = this.clock.instant();
 		List<Long> expired = this.journal.expired(now.minus(this.retention), this.skipped, BATCH);
 		if (!expired.isEmpty()) {
-			int deleted = this.store.write((jdbc) -> delete(jdbc, expired));
+			int deleted = this.store.write(UnitOfWork.locking(LOCK, (jdbc) -> delete(jdbc, expired)));
 			this.deleted += deleted;
 			this.skipped += expired.size() - deleted;
 		}

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -36,9 +37,10 @@ final class PostgresDatabase implements Database {
 	static final String PREFIX = "jdbc:postgresql:";
 
 	/**
-	 * The first whose statements are all there. CockroachDB says that it is this one.
+	 * Older ones get no corrections any more,
+	 * https://www.postgresql.org/support/versioning/.
 	 */
-	private static final int OLDEST = 13;
+	private static final int OLDEST = 14;
 
 	/**
 	 * In seconds.
@@ -101,6 +103,10 @@ final class PostgresDatabase implements Database {
 				throw new InvalidConfigurationException(PROPERTY, "PostgreSQL %d is too old".formatted(version),
 						"PostgreSQL %d or newer is needed.".formatted(OLDEST));
 			}
+			if (!locks(connection)) {
+				throw new InvalidConfigurationException(PROPERTY, "the database's advisory locks lock nothing",
+						"Replicas keep the order of messages by them: use PostgreSQL, or what has such locks.");
+			}
 			if ("off".equals(setting(connection, "fsync"))) {
 				this.logger.warn("The database runs with fsync=off: what it has committed, and the relay has "
 						+ "acknowledged, is lost when its machine fails");
@@ -116,6 +122,26 @@ final class PostgresDatabase implements Database {
 					"Check the address, spring.datasource.username and spring.datasource.password, and that the "
 							+ "database is there and up.");
 		}
+	}
+
+	/**
+	 * Finds out whether advisory locks lock: where they do nothing, replicas would
+	 * overtake each other without anybody noticing
+	 * (https://www.cockroachlabs.com/docs/v26.3/postgresql-compatibility).
+	 */
+	private boolean locks(Connection one) throws SQLException {
+		long name = number(UUID.randomUUID().toString());
+		try (Connection other = reading().getConnection()) {
+			return locks(one, name) && !locks(other, name);
+		}
+	}
+
+	private static boolean locks(Connection connection, long name) {
+		return JdbcClient.create(new SingleConnectionDataSource(connection, true))
+			.sql("SELECT pg_try_advisory_lock(?)")
+			.param(name)
+			.query(Boolean.class)
+			.single();
 	}
 
 	private static @Nullable String setting(Connection connection, String name) {
@@ -164,7 +190,9 @@ final class PostgresDatabase implements Database {
 
 	@Override
 	public DataSource migrating() {
-		return dataSource(0);
+		PGSimpleDataSource dataSource = dataSource(0);
+		dataSource.setReWriteBatchedInserts(true);
+		return dataSource;
 	}
 
 	private PGSimpleDataSource dataSource(int socketTimeout) {

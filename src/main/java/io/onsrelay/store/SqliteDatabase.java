@@ -183,7 +183,7 @@ final class SqliteDatabase implements Database {
 		}
 	}
 
-	private static Path file(String url) {
+	static Path file(String url) {
 		if (!url.startsWith(PREFIX)) {
 			throw new InvalidConfigurationException(PROPERTY, "only SQLite and PostgreSQL are supported",
 					"Set it to jdbc:sqlite: and the path of a file, for example jdbc:sqlite:data/relay.db, or to "

@@ -36,11 +36,24 @@ final class WritableText {
 		});
 	}
 
+	/**
+	 * Return a text as it can be kept.
+	 * @param text the text
+	 * @return the same without what is not taken
+	 */
+	static @Nullable String of(@Nullable String text) {
+		return (text != null) ? replaced(text) : null;
+	}
+
+	private static String replaced(String text) {
+		return text.replace(REFUSED, REPLACEMENT);
+	}
+
 	private static PreparedStatement in(PreparedStatement statement) {
 		return proxy(PreparedStatement.class, (_, method, arguments) -> {
 			if (arguments != null && arguments.length > 1 && arguments[1] instanceof String text
 					&& method.getName().startsWith("set")) {
-				arguments[1] = text.replace(REFUSED, REPLACEMENT);
+				arguments[1] = replaced(text);
 			}
 			return invoke(statement, method, arguments);
 		});

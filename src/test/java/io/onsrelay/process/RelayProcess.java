@@ -90,6 +90,23 @@ final class RelayProcess {
 	}
 
 	/**
+	 * Sends the process a signal.
+	 * @param name the signal's name, such as {@code STOP}
+	 */
+	void signal(String name) {
+		try {
+			new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Asks the process to end, by SIGTERM, and waits until it has.
 	 * @return its exit status
 	 */

@@ -74,7 +74,7 @@ class PostgresDatabaseTests {
 
 	@Test
 	void writeTakesTextWithTheCharacterNul() {
-		this.one.write((jdbc) -> jdbc.sql("INSERT INTO pace (destination, free_at) VALUES (:name, 1)")
+		this.one.write((jdbc) -> jdbc.sql("INSERT INTO pace (destination, free_at, noted_at) VALUES (:name, 1, 1)")
 			.param("name", "a\0b")
 			.update());
 		assertThat(
@@ -129,7 +129,7 @@ class PostgresDatabaseTests {
 		return UnitOfWork.locking(LOCK, (jdbc) -> {
 			long count = jdbc.sql("SELECT count(*) FROM pace").query(Long.class).single();
 			await(released);
-			jdbc.sql("INSERT INTO pace (destination, free_at) VALUES (?, 1)").param("d" + count).update();
+			jdbc.sql("INSERT INTO pace (destination, free_at, noted_at) VALUES (?, 1, 1)").param("d" + count).update();
 			return count;
 		});
 	}
