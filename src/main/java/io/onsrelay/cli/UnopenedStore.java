@@ -1,9 +1,11 @@
 package io.onsrelay.cli;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.UnitOfWork;
 
@@ -19,13 +21,21 @@ final class UnopenedStore implements Store {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work) {
+	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
 		return write(work);
 	}
 
 	@Override
 	public <T> T read(Function<JdbcClient, T> query) {
 		throw new NotOpenException();
+	}
+
+	/**
+	 * Whatever it would be: no SQL is ever run here.
+	 */
+	@Override
+	public Dialect dialect() {
+		return Dialect.SQLITE;
 	}
 
 	/**

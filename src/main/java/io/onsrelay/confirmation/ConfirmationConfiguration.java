@@ -16,6 +16,7 @@ import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.store.Store;
 import io.onsrelay.timing.DueWork;
+import io.onsrelay.timing.Polling;
 
 /**
  * Wires the room.
@@ -28,6 +29,11 @@ class ConfirmationConfiguration {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(10);
 
+	/**
+	 * After how long a replica finds what another one left behind.
+	 */
+	private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
 	@Bean
 	Confirmations confirmations(ConfirmationProperties properties, ConfirmationGuard guard, ConfirmationTable table,
 			ConfirmationMetrics metrics, Clock clock, ConfirmationThread thread) {
@@ -35,8 +41,10 @@ class ConfirmationConfiguration {
 	}
 
 	@Bean
-	ConfirmationThread confirmationThread(ConfirmationWorker worker, Clock clock) {
-		return new ConfirmationThread(new DueWork("confirmation", worker::runOnce, clock));
+	ConfirmationThread confirmationThread(ConfirmationWorker worker, Clock clock, Store store, RandomGenerator chance) {
+		Polling polling = store.dialect().shared() ? Polling.every(LOOK_AGAIN, chance) : Polling.none();
+		return new ConfirmationThread(
+				new DueWork("confirmation", () -> polling.next(worker.runOnce(), clock.instant()), clock));
 	}
 
 	@Bean

@@ -2,8 +2,8 @@ package io.onsrelay.confirmation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +17,11 @@ import io.onsrelay.store.Store;
  * The table {@code confirmation}.
  */
 final class ConfirmationTable {
+
+	/**
+	 * Longer than an attempt takes, which is a GET and a question to OCI.
+	 */
+	private static final Duration LEASE = Duration.ofSeconds(20);
 
 	private final Store store;
 
@@ -72,18 +77,24 @@ final class ConfirmationTable {
 	}
 
 	/**
-	 * Return what is to be done now.
+	 * Takes what is to be done now. Nobody else gets it for a while; should nothing come
+	 * of it, it is simply due again.
 	 * @param now the current time
-	 * @return what is due, longest due first
+	 * @return what has been due for longest; empty where nothing is
 	 */
-	List<Confirmation> due(Instant now) {
-		return this.store.read((jdbc) -> jdbc.sql("""
-				SELECT url_digest, subscription_id, topic_id, url, received_at, state, attempts
-				FROM confirmation
-				WHERE due_at <= ? AND url IS NOT NULL
-				ORDER BY due_at
-				LIMIT 100
-				""").param(now.toEpochMilli()).query(ConfirmationTable::confirmation).list());
+	Optional<Confirmation> claim(Instant now) {
+		return this.store.write((jdbc) -> jdbc.sql("""
+				WITH due AS MATERIALIZED (
+					SELECT url_digest FROM confirmation
+					WHERE due_at <= :now AND url IS NOT NULL
+					ORDER BY due_at LIMIT 1 %s)
+				UPDATE confirmation SET due_at = :leaseEnd WHERE url_digest IN (SELECT url_digest FROM due)
+				RETURNING url_digest, subscription_id, topic_id, url, received_at, state, attempts
+				""".formatted(this.store.dialect().skipLocked()))
+			.param("now", now.toEpochMilli())
+			.param("leaseEnd", now.plus(LEASE).toEpochMilli())
+			.query(ConfirmationTable::confirmation)
+			.optional());
 	}
 
 	/**
@@ -103,20 +114,23 @@ final class ConfirmationTable {
 	 * token with it.
 	 * @param confirmation the confirmation before the attempt
 	 * @param progress what came of it
+	 * @return whether it counts: not where it took so long that somebody else has made an
+	 * attempt
 	 */
-	void advance(Confirmation confirmation, Progress progress) {
+	boolean advance(Confirmation confirmation, Progress progress) {
 		Instant dueAt = progress.dueAt();
-		this.store.write((jdbc) -> jdbc.sql("""
+		return this.store.write((jdbc) -> jdbc.sql("""
 				UPDATE confirmation
 				SET state = :state, attempts = attempts + 1, due_at = :due, detail = :detail,
-					url = CASE WHEN :due IS NULL THEN NULL ELSE url END
-				WHERE url_digest = :digest
+					url = CASE WHEN CAST(:due AS BIGINT) IS NULL THEN NULL ELSE url END
+				WHERE url_digest = :digest AND attempts = :attempts
 				""")
 			.param("state", text(progress.state()))
 			.param("due", (dueAt != null) ? dueAt.toEpochMilli() : null)
 			.param("detail", progress.detail())
 			.param("digest", confirmation.digest())
-			.update());
+			.param("attempts", confirmation.attempts())
+			.update()) > 0;
 	}
 
 	private static Confirmation confirmation(ResultSet row, int number) throws SQLException {

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import io.onsrelay.confirmation.ConfirmationTable.Progress;
 
 /**
- * Confirms what is due. Several replicas may work on one confirmation at once: a second
- * GET of the same URL does no harm.
+ * Confirms what is due. Of several replicas one makes the attempt; should it stand still
+ * for so long that another one makes it too, a second GET of the same URL does no harm.
  */
 final class ConfirmationWorker {
 
@@ -38,12 +38,19 @@ final class ConfirmationWorker {
 	 * @return when something is due again; empty where nothing is left to do
 	 */
 	Optional<Instant> runOnce() {
-		for (Confirmation confirmation : this.table.due(this.clock.instant())) {
-			Progress progress = this.attempt.make(confirmation, this.clock.instant());
-			this.table.advance(confirmation, progress);
-			tell(confirmation, progress);
+		Optional<Confirmation> due = this.table.claim(this.clock.instant());
+		while (due.isPresent()) {
+			confirm(due.get());
+			due = this.table.claim(this.clock.instant());
 		}
 		return this.table.nextDue();
+	}
+
+	private void confirm(Confirmation confirmation) {
+		Progress progress = this.attempt.make(confirmation, this.clock.instant());
+		if (this.table.advance(confirmation, progress)) {
+			tell(confirmation, progress);
+		}
 	}
 
 	private void tell(Confirmation before, Progress now) {

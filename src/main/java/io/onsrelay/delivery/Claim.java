@@ -19,9 +19,10 @@ import io.onsrelay.notifier.Treatment;
  * @param pendingSince since when it has been tried: its acceptance, or its last replay
  * @param attempts how many attempts there were before
  * @param lease the token by which the outbox knows the holder
+ * @param leaseEnd when somebody else may claim it
  */
 record Claim(long id, long messageSeq, Destination destination, String route, String orderingKey, Instant receivedAt,
-		Instant pendingSince, int attempts, String lease) {
+		Instant pendingSince, int attempts, String lease, Instant leaseEnd) {
 
 	Notification notification(Message message, Treatment treatment) {
 		return new Notification(message, this.destination, this.route, treatment);

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.store.Store;
+import io.onsrelay.store.UnitOfWork;
 
 /**
  * The deliveries that were given up: to be seen, explained, and made again. A replay is
@@ -137,11 +138,14 @@ public final class DeadLetters {
 	}
 
 	private int replay(List<DeadLetter> letters) {
-		List<DeadLetter> replayed = this.store.write((jdbc) -> {
+		Set<String> locks = letters.stream()
+			.map((letter) -> Outbox.lock(letter.orderingKey()))
+			.collect(Collectors.toSet());
+		List<DeadLetter> replayed = this.store.write(UnitOfWork.locking(locks, (jdbc) -> {
 			List<DeadLetter> taken = new ArrayList<>();
 			letters.stream().filter((letter) -> replay(jdbc, letter)).forEach(taken::add);
 			return taken;
-		});
+		}));
 		this.dispatcher.dispatch(replayed.stream().map(DeadLetter::destination).toList());
 		return replayed.size();
 	}
@@ -187,7 +191,7 @@ public final class DeadLetters {
 
 	private static DeadLetter deadLetter(ResultSet row) throws SQLException {
 		return new DeadLetter(row.getLong("id"), row.getLong("message_seq"),
-				Destination.of(row.getString("destination")), row.getString("route"),
+				Destination.of(row.getString("destination")), row.getString("route"), row.getString("ordering_key"),
 				Instant.ofEpochMilli(row.getLong("received_at")), Instant.ofEpochMilli(row.getLong("finished_at")),
 				row.getInt("attempts"), Outcome.Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
 				row.getString("detail"));

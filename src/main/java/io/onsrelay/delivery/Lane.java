@@ -100,9 +100,8 @@ final class Lane {
 			return due;
 		}
 		int free = free();
-		Instant now = this.clock.instant();
 		this.prefetch.add(this.outbox.claim(this.destination, this.settings, free,
-				this.prefetch.size(this.settings.concurrency())), now);
+				this.prefetch.size(this.settings.concurrency())));
 		return begin(begin, free);
 	}
 
@@ -152,9 +151,21 @@ final class Lane {
 	 * where half of the lease is over.
 	 */
 	private void giveBackWhatMustNotBegin() {
-		boolean none = this.halted.getAndSet(false) || this.circuit.state() != Circuit.State.CLOSED;
-		Duration patience = none ? Duration.ofSeconds(-1) : this.settings.lease().dividedBy(2);
-		giveBack(this.prefetch.takeOlderThan(this.clock.instant().minus(patience)));
+		if (this.halted.getAndSet(false) || this.circuit.state() != Circuit.State.CLOSED) {
+			giveBack();
+		}
+		else {
+			giveBack(this.prefetch.takeEndingBefore(this.clock.instant().plus(this.settings.lease().dividedBy(2))));
+		}
+	}
+
+	/**
+	 * Follows a clock that was set: the ends of leases mean something else now.
+	 * @param jump by how much
+	 */
+	void clockSet(Duration jump) {
+		this.circuit.shift(jump);
+		giveBack();
 	}
 
 	private void giveBack(List<Claim> claims) {
@@ -189,7 +200,7 @@ final class Lane {
 			this.halted.set(true);
 		}
 		if (outcome instanceof Outcome.Rejected && batch.size() > 1) {
-			this.prefetch.add(batch.stream().map(List::of).toList(), this.clock.instant());
+			this.prefetch.add(batch.stream().map(List::of).toList());
 		}
 		tellChange(outcome);
 		if (back) {
@@ -220,10 +231,10 @@ final class Lane {
 	}
 
 	/**
-	 * Gives back what was claimed and not begun, when the service stops.
+	 * Gives back what was claimed and not begun.
 	 */
 	void giveBack() {
-		giveBack(this.prefetch.takeOlderThan(Instant.MAX));
+		giveBack(this.prefetch.takeEndingBefore(Instant.MAX));
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.onsrelay.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +20,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.timing.Backoff;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * Makes the lane of each destination: what is configured for it, else for all, else what
@@ -146,10 +146,10 @@ final class LaneFactory {
 	/**
 	 * Time and chance.
 	 *
-	 * @param clock the clock
+	 * @param clock the clock by which is noted what is due
 	 * @param chance where jitter comes from
 	 */
-	record Time(Clock clock, RandomGenerator chance) {
+	record Time(SteadyClock clock, RandomGenerator chance) {
 	}
 
 }

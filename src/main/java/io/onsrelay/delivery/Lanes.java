@@ -19,6 +19,7 @@ import org.springframework.context.SmartLifecycle;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.timing.DueWork;
+import io.onsrelay.timing.Polling;
 
 /**
  * Keeps every lane going on a thread of its own, from the start of the service to its
@@ -45,11 +46,14 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	private final Clock clock;
 
+	private final Polling polling;
+
 	private ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
 	private volatile boolean running;
 
-	Lanes(Collection<Lane> lanes, Recovery recovery, DeliveryMeters meters, Duration grace, Clock clock) {
+	Lanes(Collection<Lane> lanes, Recovery recovery, DeliveryMeters meters, Duration grace, Clock clock,
+			Polling polling) {
 		this.lanes = lanes.stream().collect(Collectors.toMap(Lane::destination, Function.identity()));
 		this.threads = lanes.stream()
 			.collect(Collectors.toMap(Lane::destination,
@@ -58,6 +62,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 		this.meters = meters;
 		this.grace = grace;
 		this.clock = clock;
+		this.polling = polling;
 		meters.watch(lanes);
 	}
 
@@ -87,7 +92,8 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	private Optional<Instant> runOnce(Lane lane) {
 		try {
 			followClock();
-			return lane.runOnce(this.executor, () -> wake(lane.destination()));
+			Optional<Instant> due = lane.runOnce(this.executor, () -> wake(lane.destination()));
+			return this.polling.next(due, this.clock.instant());
 		}
 		// The store says itself that it is away, once.
 		catch (StoreUnavailableException ex) {
@@ -100,7 +106,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	 */
 	private synchronized void followClock() {
 		this.recovery.followClock().ifPresent((jump) -> this.lanes.values().forEach((lane) -> {
-			lane.circuit().shift(jump);
+			lane.clockSet(jump);
 			wake(lane.destination());
 		}));
 	}

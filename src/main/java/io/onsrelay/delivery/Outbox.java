@@ -3,13 +3,16 @@ package io.onsrelay.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +22,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.store.Store;
+import io.onsrelay.store.UnitOfWork;
 
 /**
  * What is to be delivered, one row for each destination of each message, from its
@@ -45,25 +49,27 @@ public final class Outbox {
 	private static final String COUNT_DUE = """
 			SELECT count(*) FROM (
 				SELECT 1 FROM delivery
-				WHERE destination = :destination AND state = 'pending' AND due_at <= :now LIMIT :limit)
+				WHERE destination = :destination AND state = 'pending' AND due_at <= :now LIMIT :limit) AS due
 			""";
 
+	// Found first, and once: a plan that looked again for each row would claim more than
+	// the limit
 	private static final String CLAIM_DUE = """
-			UPDATE delivery SET due_at = :leaseEnd, lease = :lease
-			WHERE id IN (
+			WITH due AS MATERIALIZED (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at <= :now
-				ORDER BY due_at, id LIMIT :limit)
+				ORDER BY due_at, id LIMIT :limit %s)
+			UPDATE delivery SET due_at = :leaseEnd, lease = :lease WHERE id IN (SELECT id FROM due)
 			RETURNING *
 			""";
 
 	private static final String CLAIM_OLDEST = """
-			UPDATE delivery SET due_at = :leaseEnd, lease = :lease
-			WHERE id IN (
+			WITH oldest AS MATERIALIZED (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
 					AND (lease IS NULL OR due_at <= :now)
-				ORDER BY id LIMIT :limit)
+				ORDER BY id LIMIT :limit %s)
+			UPDATE delivery SET due_at = :leaseEnd, lease = :lease WHERE id IN (SELECT id FROM oldest)
 			RETURNING *
 			""";
 
@@ -98,9 +104,19 @@ public final class Outbox {
 			""";
 
 	private static final String BRING_FORWARD = """
-			UPDATE delivery SET due_at = :now
-			WHERE destination = :destination AND state = 'pending' AND due_at > :now AND lease IS NULL
+			WITH waiting AS MATERIALIZED (
+				SELECT id FROM delivery
+				WHERE destination = :destination AND state = 'pending' AND due_at > :now AND lease IS NULL
+				%s)
+			UPDATE delivery SET due_at = :now WHERE id IN (SELECT id FROM waiting)
 			""";
+
+	/**
+	 * After this time nobody may wait for a claim any more: the store lets its callers go
+	 * after a while, and commits what they wanted all the same. Nobody would deliver what
+	 * is claimed then before the lease ends.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private final Store store;
 
@@ -118,6 +134,17 @@ public final class Outbox {
 	public Outbox(Store store, Clock clock) {
 		this.store = store;
 		this.clock = clock;
+	}
+
+	/**
+	 * Return what a unit of work locks that adds to a sequence, or ends what is at its
+	 * head: of two replicas that do so at once, the second must see what the first has
+	 * left.
+	 * @param orderingKey the ordering key of the sequence
+	 * @return the name of the lock
+	 */
+	public static String lock(String orderingKey) {
+		return "sequence " + orderingKey;
 	}
 
 	/**
@@ -151,10 +178,11 @@ public final class Outbox {
 	 * @return what each call carries, oldest first; no two claims belong to one sequence
 	 */
 	List<List<Claim>> claim(Destination destination, LaneSettings settings, int calls, int ahead) {
-		return this.store.write((jdbc) -> {
+		long asked = now();
+		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
+			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now());
 			long now = now();
-			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now);
-			if (allowed == 0) {
+			if (allowed == 0 || tooLate(asked, now)) {
 				return List.of();
 			}
 			int limit = limit(jdbc, destination, settings, allowed, ahead, now);
@@ -162,7 +190,7 @@ public final class Outbox {
 			List<List<Claim>> batches = settings.batching().spread(claims, allowed);
 			this.pace.spend(jdbc, destination, settings.interval(), Math.min(allowed, batches.size()), now);
 			return batches;
-		});
+		}));
 	}
 
 	private static int limit(JdbcClient jdbc, Destination destination, LaneSettings settings, int allowed, int ahead,
@@ -186,13 +214,24 @@ public final class Outbox {
 	 * @return the claim; empty where nothing is left or the destination may not be called
 	 */
 	Optional<Claim> claimOldest(Destination destination, LaneSettings settings) {
-		return this.store.write((jdbc) -> {
+		long asked = now();
+		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
+			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), 1, now());
 			long now = now();
-			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), 1, now);
+			if (tooLate(asked, now)) {
+				return Optional.empty();
+			}
 			List<Claim> claims = claim(jdbc, CLAIM_OLDEST, destination, settings, allowed, now);
 			this.pace.spend(jdbc, destination, settings.interval(), claims.size(), now);
 			return claims.stream().findFirst();
-		});
+		}));
+	}
+
+	/**
+	 * To be asked after the first statement, which waits for whoever else writes.
+	 */
+	private static boolean tooLate(long asked, long now) {
+		return now - asked > PATIENCE.toMillis();
 	}
 
 	/**
@@ -203,17 +242,21 @@ public final class Outbox {
 	 * @return how many may be made
 	 */
 	int spend(Destination destination, LaneSettings settings, int calls) {
-		return this.store.write((jdbc) -> {
+		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
 			long now = now();
 			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now);
 			this.pace.spend(jdbc, destination, settings.interval(), allowed, now);
 			return allowed;
-		});
+		}));
 	}
 
-	private static List<Claim> claim(JdbcClient jdbc, String statement, Destination destination, LaneSettings settings,
+	private static Set<String> locks(Destination destination, LaneSettings settings) {
+		return settings.interval().isZero() ? Set.of() : Set.of(Pace.lock(destination));
+	}
+
+	private List<Claim> claim(JdbcClient jdbc, String statement, Destination destination, LaneSettings settings,
 			int limit, long now) {
-		return jdbc.sql(statement)
+		return jdbc.sql(taking(statement))
 			.param("destination", destination.toString())
 			.param("now", now)
 			.param("leaseEnd", now + settings.lease().toMillis())
@@ -233,7 +276,8 @@ public final class Outbox {
 	 * @return those that count
 	 */
 	List<Attempt> record(Collection<Attempt> made) {
-		return this.store.write((jdbc) -> {
+		Set<String> locks = made.stream().map(Outbox::lock).collect(Collectors.toSet());
+		return this.store.write(UnitOfWork.locking(locks, (jdbc) -> {
 			List<Attempt> recorded = new ArrayList<>();
 			for (Attempt attempt : made) {
 				if (record(jdbc, attempt) > 0) {
@@ -242,7 +286,13 @@ public final class Outbox {
 				}
 			}
 			return recorded;
-		});
+		}));
+	}
+
+	private static String lock(Attempt attempt) {
+		Claim claim = attempt.claim();
+		return (attempt.verdict() instanceof Verdict.Again) ? Pace.lock(claim.destination())
+				: lock(claim.orderingKey());
 	}
 
 	private int record(JdbcClient jdbc, Attempt attempt) {
@@ -261,7 +311,7 @@ public final class Outbox {
 	private int postpone(JdbcClient jdbc, Claim claim, Verdict.Again again) {
 		long later = now() + again.delay().toMillis();
 		if (again.all()) {
-			this.pace.notBefore(jdbc, claim.destination(), later);
+			this.pace.notBefore(jdbc, claim.destination(), later, now());
 		}
 		return jdbc.sql(POSTPONE)
 			.param("dueAt", again.all() ? now() : later)
@@ -337,10 +387,17 @@ public final class Outbox {
 	 * @param destination the destination
 	 */
 	void bringForward(Destination destination) {
-		this.store.write((jdbc) -> jdbc.sql(BRING_FORWARD)
+		this.store.write((jdbc) -> jdbc.sql(taking(BRING_FORWARD))
 			.param("destination", destination.toString())
 			.param("now", now())
 			.update());
+	}
+
+	/**
+	 * Leaves to other replicas what they are just taking.
+	 */
+	private String taking(String statement) {
+		return statement.formatted(this.store.dialect().skipLocked());
 	}
 
 	private long now() {
@@ -350,7 +407,8 @@ public final class Outbox {
 	private static Claim claim(ResultSet row) throws SQLException {
 		return new Claim(row.getLong("id"), row.getLong("message_seq"), Destination.of(row.getString("destination")),
 				row.getString("route"), row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")),
-				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"));
+				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"),
+				Instant.ofEpochMilli(row.getLong("due_at")));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -23,12 +23,24 @@ final class Pace {
 	private static final String FIND = "SELECT free_at FROM pace WHERE destination = :destination";
 
 	private static final String NOT_BEFORE = """
-			INSERT INTO pace (destination, free_at) VALUES (:destination, :freeAt)
-			ON CONFLICT (destination) DO UPDATE SET free_at = excluded.free_at
+			INSERT INTO pace (destination, free_at, noted_at) VALUES (:destination, :freeAt, :now)
+			ON CONFLICT (destination) DO UPDATE SET free_at = excluded.free_at, noted_at = excluded.noted_at
 			WHERE pace.free_at < excluded.free_at
 			""";
 
-	private static final String SHIFT = "UPDATE pace SET free_at = free_at + :jump";
+	private static final String SHIFT = "UPDATE pace SET free_at = free_at + :jump, noted_at = noted_at + :jump";
+
+	private static final String NOTED_LATER = """
+			UPDATE pace SET free_at = free_at - (noted_at - :now), noted_at = :now WHERE noted_at > :now
+			""";
+
+	/**
+	 * Return what a unit of work locks that counts calls to a destination, so that all
+	 * replicas together keep its rate.
+	 */
+	static String lock(Destination destination) {
+		return "pace " + destination;
+	}
 
 	/**
 	 * Says how many calls may be made.
@@ -54,7 +66,7 @@ final class Pace {
 	void spend(JdbcClient jdbc, Destination destination, Duration interval, int calls, long now) {
 		long millis = interval.toMillis();
 		if (millis > 0 && calls > 0) {
-			notBefore(jdbc, destination, earliest(freeAt(jdbc, destination), millis, now) + calls * millis);
+			notBefore(jdbc, destination, earliest(freeAt(jdbc, destination), millis, now) + calls * millis, now);
 		}
 	}
 
@@ -63,9 +75,22 @@ final class Pace {
 	 * @param jdbc the unit of work to take part in
 	 * @param destination the destination
 	 * @param time until when, in milliseconds since 1970
+	 * @param now the time
 	 */
-	void notBefore(JdbcClient jdbc, Destination destination, long time) {
-		jdbc.sql(NOT_BEFORE).param("destination", destination.toString()).param("freeAt", time).update();
+	void notBefore(JdbcClient jdbc, Destination destination, long time, long now) {
+		jdbc.sql(NOT_BEFORE)
+			.param("destination", destination.toString())
+			.param("freeAt", time)
+			.param("now", now)
+			.update();
+	}
+
+	/**
+	 * Takes over what a former process noted: where that was in the future, the clock was
+	 * set back meanwhile.
+	 */
+	void takeOver(JdbcClient jdbc, long now) {
+		jdbc.sql(NOTED_LATER).param("now", now).update();
 	}
 
 	/**

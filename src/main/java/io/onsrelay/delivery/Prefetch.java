@@ -26,7 +26,7 @@ final class Prefetch {
 	 */
 	private static final double WEIGHT = 0.2;
 
-	private final Deque<Waiting> waiting = new ConcurrentLinkedDeque<>();
+	private final Deque<List<Claim>> waiting = new ConcurrentLinkedDeque<>();
 
 	/**
 	 * The usual length of a call, in milliseconds.
@@ -49,8 +49,8 @@ final class Prefetch {
 		return (int) Math.min(LIMIT, concurrency * AHEAD / this.usual);
 	}
 
-	void add(Collection<List<Claim>> batches, Instant now) {
-		batches.forEach((batch) -> this.waiting.addLast(new Waiting(batch, now)));
+	void add(Collection<List<Claim>> batches) {
+		this.waiting.addAll(batches);
 	}
 
 	boolean isEmpty() {
@@ -62,20 +62,17 @@ final class Prefetch {
 	 * @return a batch; nothing if there is none
 	 */
 	@Nullable List<Claim> poll() {
-		Waiting next = this.waiting.pollFirst();
-		return (next != null) ? next.batch() : null;
+		return this.waiting.pollFirst();
 	}
 
 	/**
-	 * Takes what has waited since before a time.
+	 * Takes what must not be begun any more.
+	 * @param end claims whose lease ends before this time
 	 */
-	List<Claim> takeOlderThan(Instant time) {
+	List<Claim> takeEndingBefore(Instant end) {
 		List<Claim> taken = new ArrayList<>();
-		this.waiting.removeIf((candidate) -> candidate.since().isBefore(time) && taken.addAll(candidate.batch()));
+		this.waiting.removeIf((batch) -> batch.getFirst().leaseEnd().isBefore(end) && taken.addAll(batch));
 		return taken;
-	}
-
-	private record Waiting(List<Claim> batch, Instant since) {
 	}
 
 }

@@ -36,6 +36,13 @@ final class Timetable {
 	}
 
 	/**
+	 * Return whether no other process is at work.
+	 */
+	boolean isOurs() {
+		return !this.store.dialect().shared();
+	}
+
+	/**
 	 * Takes over from a former process: gives back what it had claimed, and lets nothing
 	 * wait longer than it could have been meant to, should the clock have been set
 	 * meanwhile. Right only where no other process is at work.
@@ -44,6 +51,7 @@ final class Timetable {
 	void takeOver(Duration longestWait) {
 		this.store.write((jdbc) -> {
 			long now = this.clock.millis();
+			this.pace.takeOver(jdbc, now);
 			jdbc.sql(RELEASE_ALL).param("now", now).update();
 			return jdbc.sql(NO_LATER).param("latest", now + longestWait.toMillis()).update();
 		});
@@ -53,11 +61,14 @@ final class Timetable {
 	 * Follows a clock that was set: what was due in a minute still is. Right only where
 	 * no other process is at work.
 	 * @param jump by how much the clock was set, negative for backward
+	 * @param follow lets the clock that times are noted by follow, while nobody writes
 	 */
-	void shift(Duration jump) {
+	void shift(Duration jump, Runnable follow) {
 		this.store.write((jdbc) -> {
 			this.pace.shift(jdbc, jump);
-			return jdbc.sql(SHIFT).param("jump", jump.toMillis()).update();
+			int shifted = jdbc.sql(SHIFT).param("jump", jump.toMillis()).update();
+			follow.run();
+			return shifted;
 		});
 	}
 

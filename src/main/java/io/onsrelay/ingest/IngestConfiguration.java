@@ -19,6 +19,7 @@ import org.springframework.web.util.UriUtils;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.confirmation.Confirmations;
 import io.onsrelay.credential.Credentials;
+import io.onsrelay.credential.Login;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.relay.EventRelay;
 import io.onsrelay.secret.Secret;
@@ -65,8 +66,8 @@ class IngestConfiguration {
 	}
 
 	@Bean
-	IngestLogin ingestLogin(IngestProperties properties, Credentials credentials) {
-		return new IngestLogin(properties.username(),
+	Login ingestLogin(IngestProperties properties, Credentials credentials) {
+		return new Login(properties.username(),
 				credentials.hashOf("ingest", properties.password(), (password) -> announcement(properties, password)));
 	}
 

@@ -24,6 +24,8 @@ import io.onsrelay.secret.Secret;
  * none is configured
  * @param allowedCidrs the networks that requests are taken from, such as 140.91.0.0/16,
  * or single addresses; any network where none is configured
+ * @param trustedProxies the networks of proxies in front of this service, or single
+ * addresses, whose X-Forwarded-For header is believed; none where none is configured
  * @param maxBodySize how large a body may be
  */
 @Validated
@@ -35,6 +37,7 @@ record IngestProperties(@DefaultValue("/ons") @Pattern(regexp = "(/[A-Za-z0-9._~
 		@Nullable Secret password,
 		@DefaultValue List<@Pattern(regexp = "ocid1\\.onstopic\\..+", flags = Pattern.Flag.CASE_INSENSITIVE,
 				message = "is no OCID of a topic: it begins with ocid1.onstopic.") String> topics,
-		@DefaultValue List<@NotBlank String> allowedCidrs, @DefaultValue("256KB") @NotNull DataSize maxBodySize) {
+		@DefaultValue List<@NotBlank String> allowedCidrs, @DefaultValue List<@NotBlank String> trustedProxies,
+		@DefaultValue("256KB") @NotNull DataSize maxBodySize) {
 
 }

@@ -4,32 +4,26 @@ import java.io.IOException;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.web.context.support.WebApplicationContextUtils;
 
+import io.onsrelay.credential.Login;
+import io.onsrelay.credential.PasswordChain;
 import io.onsrelay.ingest.IngestMeters.Kind;
 import io.onsrelay.ingest.IngestMeters.Outcome;
 
@@ -41,21 +35,15 @@ import io.onsrelay.ingest.IngestMeters.Outcome;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	private static final String CHALLENGE = "Basic realm=\"ons-relay\"";
-
 	// ONS sends its credentials only after it was asked for them, so the 401 is half of
 	// all
 	// traffic and nothing is written about it
 	@Bean
 	@Order(10)
-	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, IngestLogin login,
+	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, Login ingestLogin,
 			AllowedNetworks networks, IngestMetrics metrics) {
-		stateless(http)
-			.securityMatcher(new AndRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(properties.path()),
-					SecurityConfiguration::onMainServer))
-			.authenticationManager(login::authenticate)
+		PasswordChain.of(http, properties.path(), ingestLogin)
 			.addFilterBefore(onlyFrom(networks, metrics), BasicAuthenticationFilter.class)
-			.httpBasic((basic) -> basic.authenticationEntryPoint((request, response, ex) -> challenge(response)))
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(HttpMethod.POST).authenticated().anyRequest().permitAll());
 		return http.build();
@@ -64,7 +52,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(20)
 	SecurityFilterChain probesAndMetricsSecurity(HttpSecurity http) {
-		stateless(http)
+		PasswordChain.stateless(http)
 			.securityMatcher(new OrRequestMatcher(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks(),
 					EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health")))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
@@ -74,7 +62,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	SecurityFilterChain nothingElseSecurity(HttpSecurity http) {
-		stateless(http)
+		PasswordChain.stateless(http)
 			.exceptionHandling(
 					(handling) -> handling.authenticationEntryPoint((request, response, ex) -> notFound(response))
 						.accessDeniedHandler((request, response, ex) -> notFound(response)))
@@ -101,20 +89,6 @@ class SecurityConfiguration {
 		return SecurityObservationSettings.noObservations();
 	}
 
-	// Chains apply to the management server too, which has a context of its own
-	private static boolean onMainServer(HttpServletRequest request) {
-		return !WebServerApplicationContext.hasServerNamespace(
-				WebApplicationContextUtils.getRequiredWebApplicationContext(request.getServletContext()),
-				WebServerNamespace.MANAGEMENT.getValue());
-	}
-
-	private static HttpSecurity stateless(HttpSecurity http) {
-		return http.csrf(AbstractHttpConfigurer::disable)
-			.logout(AbstractHttpConfigurer::disable)
-			.requestCache(AbstractHttpConfigurer::disable)
-			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-	}
-
 	private static Filter onlyFrom(AllowedNetworks networks, IngestMetrics metrics) {
 		return (request, response, chain) -> {
 			if (networks.allow(request.getRemoteAddr())) {
@@ -125,11 +99,6 @@ class SecurityConfiguration {
 				problem((HttpServletResponse) response, HttpStatus.FORBIDDEN);
 			}
 		};
-	}
-
-	private static void challenge(HttpServletResponse response) {
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-		response.setStatus(HttpStatus.UNAUTHORIZED.value());
 	}
 
 	private static void notFound(HttpServletResponse response) throws IOException {

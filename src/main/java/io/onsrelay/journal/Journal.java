@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.event.Body;
@@ -25,6 +28,16 @@ import io.onsrelay.store.Store;
  * Keeps every message once, with its exact bytes and headers, and finds it again.
  */
 public final class Journal {
+
+	/**
+	 * How much memory messages may take that were read lately.
+	 */
+	private static final long RECENT_BYTES = 16L * 1024 * 1024;
+
+	/**
+	 * How much more memory a message takes than its body.
+	 */
+	private static final int READ_SIZE = 8;
 
 	private static final String CLAIM_KEY = """
 			INSERT INTO message_key (key, message_id, received_at)
@@ -66,6 +79,14 @@ public final class Journal {
 	private final Duration duplicateWindow;
 
 	/**
+	 * What was read lately: each message is asked for by every destination in turn.
+	 */
+	private final Cache<Long, Message> recent = Caffeine.newBuilder()
+		.maximumWeight(RECENT_BYTES)
+		.weigher((Long seq, Message message) -> READ_SIZE * message.body().length())
+		.build();
+
+	/**
 	 * Creates the journal.
 	 * @param store where it is kept
 	 * @param parser reads again what is kept
@@ -75,6 +96,16 @@ public final class Journal {
 		this.store = store;
 		this.parser = parser;
 		this.duplicateWindow = duplicateWindow;
+	}
+
+	/**
+	 * Return what a unit of work locks that appends a message: the same one may be sent
+	 * to two replicas at once.
+	 * @param message the message
+	 * @return the name of the lock
+	 */
+	public static String lock(Message message) {
+		return "message " + message.deduplicationKey();
 	}
 
 	/**
@@ -125,6 +156,17 @@ public final class Journal {
 	 * @return the messages that are still there, by number
 	 */
 	public Map<Long, Message> find(Collection<Long> seqs) {
+		Map<Long, Message> found = new HashMap<>(this.recent.getAllPresent(seqs));
+		List<Long> others = seqs.stream().filter((seq) -> !found.containsKey(seq)).toList();
+		if (!others.isEmpty()) {
+			Map<Long, Message> read = read(others);
+			this.recent.putAll(read);
+			found.putAll(read);
+		}
+		return found;
+	}
+
+	private Map<Long, Message> read(Collection<Long> seqs) {
 		return this.store
 			.read((jdbc) -> jdbc.sql(FIND)
 				.param("seqs", seqs)

@@ -49,7 +49,12 @@ record OciProperties(@DefaultValue("none") Auth auth, @Nullable String configFil
 		/**
 		 * The resource this service runs in.
 		 */
-		RESOURCE_PRINCIPAL
+		RESOURCE_PRINCIPAL,
+
+		/**
+		 * The ServiceAccount of the pod this service runs in, on OKE.
+		 */
+		WORKLOAD_IDENTITY
 
 	}
 

@@ -2,6 +2,7 @@ package io.onsrelay.relay;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,6 +14,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.Routing;
 import io.onsrelay.store.Store;
+import io.onsrelay.store.UnitOfWork;
 
 /**
  * The way of a message, from the moment it is let in to the moment it may be
@@ -53,12 +55,20 @@ public final class EventRelay {
 	 */
 	public Receipt accept(Message message) {
 		Routing routing = this.router.route(message);
-		Receipt receipt = this.store.admit((jdbc) -> keep(jdbc, message, routing.notifications()));
+		Set<String> locks = Set.of(Journal.lock(message), Outbox.lock(message.orderingKey()));
+		return this.store.admit(UnitOfWork.locking(locks, (jdbc) -> keep(jdbc, message, routing.notifications())),
+				(receipt) -> kept(routing, receipt));
+	}
+
+	/**
+	 * Also where the sender no longer waited for the commit: it is told to send the
+	 * message again, which is a duplicate then and wakes nobody.
+	 */
+	private void kept(Routing routing, Receipt receipt) {
 		if (receipt == Receipt.ACCEPTED) {
 			this.metrics.accepted(routing);
 			this.dispatcher.dispatch(routing.notifications().stream().map(Notification::destination).toList());
 		}
-		return receipt;
 	}
 
 	private Receipt keep(JdbcClient jdbc, Message message, List<Notification> notifications) {

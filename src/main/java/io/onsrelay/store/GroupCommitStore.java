@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.springframework.dao.DataAccessException;
@@ -21,10 +22,13 @@ final class GroupCommitStore implements Store {
 
 	private final Duration writeTimeout;
 
-	GroupCommitStore(GroupWriter writer, JdbcClient reader, Duration writeTimeout) {
+	private final Dialect dialect;
+
+	GroupCommitStore(GroupWriter writer, JdbcClient reader, Duration writeTimeout, Dialect dialect) {
 		this.writer = writer;
 		this.reader = reader;
 		this.writeTimeout = writeTimeout;
+		this.dialect = dialect;
 	}
 
 	@Override
@@ -33,8 +37,11 @@ final class GroupCommitStore implements Store {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work) {
-		return await(this.writer.admit(work));
+	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+		return await(this.writer.admit(work).thenApply((result) -> {
+			committed.accept(result);
+			return result;
+		}));
 	}
 
 	private <T> T await(CompletableFuture<T> result) {
@@ -70,7 +77,12 @@ final class GroupCommitStore implements Store {
 
 	@Override
 	public void trim() {
-		await(this.writer.submit(SqliteDatabase.TRIM));
+		this.writer.trim().ifPresent(this::await);
+	}
+
+	@Override
+	public Dialect dialect() {
+		return this.dialect;
 	}
 
 }

@@ -4,20 +4,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -27,8 +30,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * little more than one.
  * <p>
  * When a unit fails, the group is rolled back and its units are run one by one, so that
- * each fails or succeeds by itself. When the database fails, all of the group fail at
- * once: trying each alone would only keep the others waiting.
+ * each fails or succeeds by itself; so it is when another process got into the way. When
+ * the database fails, all of the group fail at once: trying each alone would only keep
+ * the others waiting.
  * <p>
  * It works on a thread of the platform: native calls would pin a virtual one.
  */
@@ -46,7 +50,12 @@ final class GroupWriter implements AutoCloseable {
 	 */
 	private static final long IDLE_TIME = 200;
 
-	private final DataSource dataSource;
+	/**
+	 * How often a unit is run that others get into the way of.
+	 */
+	private static final int RUNS = 3;
+
+	private final Database database;
 
 	private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
 
@@ -62,10 +71,12 @@ final class GroupWriter implements AutoCloseable {
 
 	private boolean failing;
 
+	private boolean corrupt;
+
 	private volatile boolean closed;
 
-	GroupWriter(DataSource dataSource, int capacity, int groupLimit, StoreMeters meters) {
-		this.dataSource = dataSource;
+	GroupWriter(Database database, int capacity, int groupLimit, StoreMeters meters) {
+		this.database = database;
 		this.capacity = capacity;
 		this.groupLimit = groupLimit;
 		this.meters = meters;
@@ -82,32 +93,31 @@ final class GroupWriter implements AutoCloseable {
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
 	<T> CompletableFuture<T> submit(UnitOfWork<T> work) {
-		return enqueue((session) -> work.run(session.jdbc()));
+		return enqueue((session) -> work.run(session.jdbc()), work.locks());
 	}
 
 	/**
-	 * Hands in a plain statement, which the driver runs to its end though it returns
-	 * rows.
-	 * @param statement the statement
+	 * Hands in the statement that gives space back to the disk, where the database has
+	 * one. The driver runs it to its end, though it returns rows.
 	 * @return completes once it is committed
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
-	CompletableFuture<Integer> submit(String statement) {
-		return enqueue((session) -> {
+	Optional<CompletableFuture<Integer>> trim() {
+		return this.database.trimming().map((statement) -> enqueue((session) -> {
 			try (Statement plain = session.connection().createStatement()) {
 				return plain.executeUpdate(statement);
 			}
 			catch (SQLException ex) {
-				throw SqliteExceptions.translate(ex);
+				throw this.database.translate(ex);
 			}
-		});
+		}, Set.of()));
 	}
 
-	private <T> CompletableFuture<T> enqueue(Function<Session, T> work) {
+	private <T> CompletableFuture<T> enqueue(Function<Session, T> work, Collection<String> locks) {
 		if (this.closed) {
 			throw new StoreUnavailableException("The store is closed", null);
 		}
-		Pending<T> pending = new Pending<>(work);
+		Pending<T> pending = new Pending<>(work, locks);
 		this.queue.add(pending);
 		return pending.result;
 	}
@@ -161,11 +171,17 @@ final class GroupWriter implements AutoCloseable {
 				StoreUnavailableException unavailable = failing(failure);
 				group.forEach((pending) -> pending.fail(unavailable));
 			}
-			else if (group.size() == 1) {
+			else if (group.size() > 1) {
+				group.forEach((pending) -> write(List.of(pending)));
+			}
+			else if (!(failure instanceof PessimisticLockingFailureException)) {
 				group.getFirst().fail(failure);
 			}
+			else if (group.getFirst().mayRunAgain()) {
+				write(group);
+			}
 			else {
-				group.forEach((pending) -> write(List.of(pending)));
+				group.getFirst().fail(new StoreUnavailableException("Others are in the way", failure));
 			}
 		}
 	}
@@ -173,6 +189,7 @@ final class GroupWriter implements AutoCloseable {
 	private void commit(List<Pending<?>> group) throws SQLException {
 		long start = System.nanoTime();
 		Session session = session();
+		this.database.lock(session.jdbc(), locks(group));
 		for (Pending<?> pending : group) {
 			pending.run(session);
 		}
@@ -185,9 +202,16 @@ final class GroupWriter implements AutoCloseable {
 		group.forEach(Pending::complete);
 	}
 
+	private static Set<String> locks(List<Pending<?>> group) {
+		return group.stream().flatMap((pending) -> pending.locks.stream()).collect(Collectors.toSet());
+	}
+
 	private Session session() throws SQLException {
+		if (this.corrupt) {
+			throw new DataAccessResourceFailureException("The database is corrupt");
+		}
 		if (this.session == null) {
-			Connection connection = this.dataSource.getConnection();
+			Connection connection = this.database.writing().getConnection();
 			connection.setAutoCommit(false);
 			this.session = new Session(connection, JdbcClient.create(new SingleConnectionDataSource(connection, true)));
 		}
@@ -206,7 +230,7 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Lets go of the connection: the next group opens a new one, which finds the file
+	 * Lets go of the connection: the next group opens a new one, which finds the database
 	 * again after it was away.
 	 */
 	private void disconnect() {
@@ -221,11 +245,11 @@ final class GroupWriter implements AutoCloseable {
 		this.session = null;
 	}
 
-	private static Throwable translate(Throwable ex) {
+	private Throwable translate(Throwable ex) {
 		return switch (ex) {
-			case SQLException sql -> SqliteExceptions.translate(sql);
+			case SQLException sql -> this.database.translate(sql);
 			case DataAccessException access when access.getCause() instanceof SQLException sql ->
-				SqliteExceptions.translate(sql);
+				this.database.translate(sql);
 			default -> ex;
 		};
 	}
@@ -236,6 +260,14 @@ final class GroupWriter implements AutoCloseable {
 
 	private StoreUnavailableException failing(Throwable ex) {
 		disconnect();
+		if (!this.corrupt && SqliteExceptions.isCorrupt(ex)) {
+			this.corrupt = true;
+			this.failing = true;
+			this.logger.error(
+					"The database is corrupt, so nothing is written to it any more and nothing is "
+							+ "acknowledged: stop the service, then repair the file or put another one in its place",
+					ex);
+		}
 		if (!this.failing) {
 			this.failing = true;
 			this.logger.error("The store can't be written, so nothing is acknowledged until it can", ex);
@@ -264,12 +296,21 @@ final class GroupWriter implements AutoCloseable {
 
 		private final Function<Session, T> work;
 
+		private final Collection<String> locks;
+
 		private final CompletableFuture<T> result = new CompletableFuture<>();
 
 		private @Nullable T value;
 
-		Pending(Function<Session, T> work) {
+		private int runs;
+
+		Pending(Function<Session, T> work, Collection<String> locks) {
 			this.work = work;
+			this.locks = locks;
+		}
+
+		boolean mayRunAgain() {
+			return ++this.runs < RUNS;
 		}
 
 		void run(Session session) {

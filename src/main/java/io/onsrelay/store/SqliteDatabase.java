@@ -11,7 +11,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -28,14 +31,9 @@ import io.onsrelay.config.InvalidConfigurationException;
  * before it counts (https://www.sqlite.org/pragma.html#pragma_synchronous: with WAL, only
  * FULL survives a loss of power).
  */
-final class SqliteDatabase implements AutoCloseable {
+final class SqliteDatabase implements Database {
 
-	/**
-	 * The name of the property that names the file.
-	 */
-	static final String PROPERTY = "spring.datasource.url";
-
-	private static final String PREFIX = "jdbc:sqlite:";
+	static final String PREFIX = "jdbc:sqlite:";
 
 	/**
 	 * Older versions can corrupt a database in WAL mode,
@@ -54,7 +52,7 @@ final class SqliteDatabase implements AutoCloseable {
 	 * some milliseconds. See
 	 * https://www.sqlite.org/pragma.html#pragma_incremental_vacuum.
 	 */
-	static final String TRIM = "PRAGMA incremental_vacuum(256)";
+	private static final String TRIM = "PRAGMA incremental_vacuum(256)";
 
 	private final String url;
 
@@ -83,11 +81,13 @@ final class SqliteDatabase implements AutoCloseable {
 		return database;
 	}
 
-	/**
-	 * Return connections that write. One at a time may be in a transaction.
-	 * @return a source of connections, each opened anew
-	 */
-	DataSource writing() {
+	@Override
+	public Dialect dialect() {
+		return Dialect.SQLITE;
+	}
+
+	@Override
+	public DataSource writing() {
 		SQLiteConfig config = config();
 		config.setJournalMode(SQLiteConfig.JournalMode.WAL);
 		config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -95,14 +95,38 @@ final class SqliteDatabase implements AutoCloseable {
 		return dataSource(config);
 	}
 
-	/**
-	 * Return connections that can't write.
-	 * @return a source of connections, each opened anew
-	 */
-	DataSource reading() {
+	@Override
+	public DataSource reading() {
 		SQLiteConfig config = config();
 		config.setReadOnly(true);
 		return dataSource(config);
+	}
+
+	@Override
+	public DataSource migrating() {
+		return writing();
+	}
+
+	/**
+	 * Nobody else is there: this process has one writer, and the file no other process.
+	 */
+	@Override
+	public void lock(JdbcClient jdbc, Collection<String> names) {
+	}
+
+	@Override
+	public DataAccessException translate(SQLException ex) {
+		return SqliteExceptions.translate(ex);
+	}
+
+	@Override
+	public Clock clock(DataSource reading, Clock local) {
+		return local;
+	}
+
+	@Override
+	public Optional<String> trimming() {
+		return Optional.of(TRIM);
 	}
 
 	private SQLiteConfig config() {
@@ -161,8 +185,9 @@ final class SqliteDatabase implements AutoCloseable {
 
 	private static Path file(String url) {
 		if (!url.startsWith(PREFIX)) {
-			throw new InvalidConfigurationException(PROPERTY, "only SQLite is supported by this version",
-					"Set it to jdbc:sqlite: and the path of a file, for example jdbc:sqlite:data/relay.db.");
+			throw new InvalidConfigurationException(PROPERTY, "only SQLite and PostgreSQL are supported",
+					"Set it to jdbc:sqlite: and the path of a file, for example jdbc:sqlite:data/relay.db, or to "
+							+ "jdbc:postgresql: and the address of a database.");
 		}
 		String path = url.substring(PREFIX.length());
 		if (path.isBlank() || path.contains(":memory:") || path.contains("?") || path.startsWith("file:")) {

@@ -1,6 +1,7 @@
 package io.onsrelay.store;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -21,6 +22,9 @@ final class SqliteExceptions {
 	 */
 	private static final int PRIMARY = 0xff;
 
+	private static final Set<Integer> CORRUPT = Set.of(SQLiteErrorCode.SQLITE_CORRUPT.code,
+			SQLiteErrorCode.SQLITE_NOTADB.code);
+
 	private SqliteExceptions() {
 	}
 
@@ -39,8 +43,21 @@ final class SqliteExceptions {
 		};
 	}
 
+	/**
+	 * Return whether a failure means that the file itself is damaged. To write on would
+	 * damage it further.
+	 */
+	static boolean isCorrupt(Throwable failure) {
+		return failure.getCause() instanceof SQLiteException sqlite
+				&& CORRUPT.contains(primary(sqlite.getResultCode()));
+	}
+
+	private static int primary(SQLiteErrorCode code) {
+		return code.code & PRIMARY;
+	}
+
 	private static boolean constraint(SQLiteErrorCode code) {
-		return (code.code & PRIMARY) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+		return primary(code) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
 	}
 
 }

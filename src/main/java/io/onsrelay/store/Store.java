@@ -1,5 +1,6 @@
 package io.onsrelay.store;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,10 +29,12 @@ public interface Store {
 	 * refused for that.
 	 * @param <T> what the unit returns
 	 * @param work the unit
+	 * @param committed told what the unit returned once it is committed, which may be
+	 * after the wait was too long; it returns at once and throws nothing
 	 * @return as {@link #write}
 	 * @throws StoreUnavailableException also if too many wait
 	 */
-	<T> T admit(UnitOfWork<T> work);
+	<T> T admit(UnitOfWork<T> work, Consumer<? super T> committed);
 
 	/**
 	 * Reads what is committed.
@@ -49,5 +52,11 @@ public interface Store {
 	 */
 	default void trim() {
 	}
+
+	/**
+	 * Return whose SQL is spoken here.
+	 * @return the dialect
+	 */
+	Dialect dialect();
 
 }

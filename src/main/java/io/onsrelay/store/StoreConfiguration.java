@@ -13,6 +13,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -33,18 +34,18 @@ class StoreConfiguration {
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	@Bean
-	SqliteDatabase sqliteDatabase(DataSourceProperties properties) {
-		return SqliteDatabase.open(properties.determineUrl());
+	Database database(DataSourceProperties properties) {
+		return Database.open(properties);
 	}
 
 	@Bean(defaultCandidate = false)
 	@FlywayDataSource
-	DataSource writingDataSource(SqliteDatabase database) {
-		return database.writing();
+	DataSource migratingDataSource(Database database) {
+		return database.migrating();
 	}
 
 	@Bean
-	HikariDataSource dataSource(SqliteDatabase database) {
+	HikariDataSource dataSource(Database database) {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setPoolName("store-readers");
 		pool.setDataSource(database.reading());
@@ -57,14 +58,24 @@ class StoreConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	GroupWriter groupWriter(SqliteDatabase database, StoreProperties properties, MeterRegistry registry) {
-		return new GroupWriter(database.writing(), properties.queueCapacity(), properties.groupLimit(),
+	GroupWriter groupWriter(Database database, StoreProperties properties, MeterRegistry registry) {
+		return new GroupWriter(database, properties.queueCapacity(), properties.groupLimit(),
 				new StoreMeters(registry));
 	}
 
 	@Bean
-	Store store(GroupWriter writer, DataSource dataSource, StoreProperties properties) {
-		return new GroupCommitStore(writer, JdbcClient.create(dataSource), properties.writeTimeout());
+	Store store(GroupWriter writer, DataSource dataSource, StoreProperties properties, Database database) {
+		return new GroupCommitStore(writer, JdbcClient.create(dataSource), properties.writeTimeout(),
+				database.dialect());
+	}
+
+	/**
+	 * Everybody's clock: where several processes share a database, they go by its clock.
+	 */
+	@Bean
+	@Primary
+	Clock storeClock(Database database, DataSource dataSource, Clock clock) {
+		return database.clock(dataSource, clock);
 	}
 
 	@Bean

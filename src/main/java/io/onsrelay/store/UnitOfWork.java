@@ -1,5 +1,8 @@
 package io.onsrelay.store;
 
+import java.util.Collection;
+import java.util.Set;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,5 +21,36 @@ public interface UnitOfWork<T> {
 	 * @return the result
 	 */
 	T run(JdbcClient jdbc);
+
+	/**
+	 * Return what nobody else may change meanwhile, not even another process. A unit
+	 * needs this where it writes by what it has found, and another one could make that
+	 * untrue.
+	 * @return names that are locked before the unit begins, until its commit
+	 */
+	default Collection<String> locks() {
+		return Set.of();
+	}
+
+	/**
+	 * Return a unit of work that is alone with what it names.
+	 * @param <T> what it returns
+	 * @param names what to lock
+	 * @param work the statements
+	 * @return the unit
+	 */
+	static <T> UnitOfWork<T> locking(Collection<String> names, UnitOfWork<T> work) {
+		return new UnitOfWork<>() {
+			@Override
+			public T run(JdbcClient jdbc) {
+				return work.run(jdbc);
+			}
+
+			@Override
+			public Collection<String> locks() {
+				return names;
+			}
+		};
+	}
 
 }

@@ -3,7 +3,7 @@
  * commits by one writer.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "config")
+@ApplicationModule(allowedDependencies = { "config", "timing" })
 package io.onsrelay.store;
 
 import org.jspecify.annotations.NullMarked;

@@ -43,5 +43,7 @@ CREATE TABLE attempt (
 -- From when on each destination may be called again: because of its rate, or because it asked to be left alone.
 CREATE TABLE pace (
 	destination TEXT    NOT NULL PRIMARY KEY,
-	free_at     INTEGER NOT NULL
+	free_at     INTEGER NOT NULL,
+	-- When that was noted: should this be in the future, the clock was set back.
+	noted_at    INTEGER NOT NULL
 ) WITHOUT ROWID;

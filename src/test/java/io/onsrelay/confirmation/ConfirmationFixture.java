@@ -22,6 +22,7 @@ import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult;
 import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
 
 /**
@@ -65,8 +66,8 @@ final class ConfirmationFixture implements AutoCloseable {
 
 	int wakeUps;
 
-	ConfirmationFixture(Path directory) {
-		this.store = TestStore.in(directory);
+	ConfirmationFixture(Path directory, Dialect dialect) {
+		this.store = TestStore.in(directory, dialect);
 	}
 
 	Confirmations confirmations() {
@@ -129,9 +130,10 @@ final class ConfirmationFixture implements AutoCloseable {
 	}
 
 	String column(String name) {
-		return this.store.read((jdbc) -> jdbc.sql("SELECT coalesce(%s, 'none') FROM confirmation".formatted(name))
-			.query(String.class)
-			.single());
+		return this.store
+			.read((jdbc) -> jdbc.sql("SELECT coalesce(CAST(%s AS TEXT), 'none') FROM confirmation".formatted(name))
+				.query(String.class)
+				.single());
 	}
 
 	long rows() {

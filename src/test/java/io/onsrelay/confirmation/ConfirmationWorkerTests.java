@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -19,19 +22,25 @@ import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult;
 import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class ConfirmationWorkerTests {
 
 	private static final HttpResult FAILED = ConfirmationFixture.answer(500, "");
+
+	@Parameter
+	private Dialect dialect;
 
 	private ConfirmationFixture fixture;
 
 	@BeforeEach
 	void receive(@TempDir Path directory) {
-		this.fixture = new ConfirmationFixture(directory);
+		this.fixture = new ConfirmationFixture(directory, this.dialect);
 		this.fixture.receive(ConfirmationFixture.URL);
 	}
 

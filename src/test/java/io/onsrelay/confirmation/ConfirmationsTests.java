@@ -12,21 +12,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class ConfirmationsTests {
+
+	@Parameter
+	private Dialect dialect;
 
 	private ConfirmationFixture fixture;
 
 	@BeforeEach
 	void open(@TempDir Path directory) {
-		this.fixture = new ConfirmationFixture(directory);
+		this.fixture = new ConfirmationFixture(directory, this.dialect);
 	}
 
 	@AfterEach

@@ -6,23 +6,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.secret.SaltedHash;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.store.UnitOfWork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class CredentialsTests {
+
+	@Parameter
+	private Dialect dialect;
 
 	private TestStore store;
 
@@ -32,7 +42,7 @@ class CredentialsTests {
 
 	@BeforeEach
 	void open(@TempDir Path directory) {
-		this.store = TestStore.in(directory);
+		this.store = TestStore.in(directory, this.dialect);
 	}
 
 	@AfterEach
@@ -116,13 +126,18 @@ class CredentialsTests {
 		}
 
 		@Override
-		public <T> T admit(UnitOfWork<T> work) {
+		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
 			return write(work);
 		}
 
 		@Override
 		public <T> T read(Function<JdbcClient, T> query) {
 			return this.store.read(query);
+		}
+
+		@Override
+		public Dialect dialect() {
+			return this.store.dialect();
 		}
 
 	}

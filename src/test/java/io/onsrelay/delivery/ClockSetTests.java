@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.TestClock;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,14 +93,41 @@ class ClockSetTests {
 		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "PT1H", "PT-1H" })
+	void clockSetBetweenACallAndItsRecordMakesNothingWait(Duration jump) {
+		this.lane.enqueue("e1", "a");
+		this.lane.enqueue("e2", "a");
+		this.lane.runHolding();
+		this.clock.set(jump);
+		this.lane.finishCalls();
+		set(Duration.ZERO);
+		this.lane.runUntilIdle();
+		assertThat(this.lane.states()).containsExactly("delivered", "delivered");
+	}
+
 	@Test
 	void clockSetBackWhileNobodyRanMakesNothingWaitLongerThanABackoff() {
 		this.notifier.answers(FAILURE);
 		this.lane.enqueue("e1", "a");
 		this.lane.run();
+		this.lane.close();
 		this.clock.set(Duration.ofHours(-1));
+		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
 		this.lane.recovery.takeOver(List.of(LaneFixture.OPS));
 		assertThat(this.lane.run().orElseThrow()).isBeforeOrEqualTo(this.clock.instant().plus(Duration.ofMinutes(5)));
+	}
+
+	@Test
+	void clockSetBackWhileNobodyRanLeavesNobodyAloneForLongerThanWasAsked() {
+		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofMinutes(10)));
+		this.lane.enqueue("e1", "a");
+		this.lane.run();
+		this.lane.close();
+		this.clock.set(Duration.ofHours(-1));
+		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
+		this.lane.recovery.takeOver(List.of(LaneFixture.OPS));
+		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
 	}
 
 	@Test
@@ -111,7 +138,7 @@ class ClockSetTests {
 
 	private void set(Duration jump) {
 		this.clock.set(jump);
-		this.lane.recovery.followClock().ifPresent((by) -> this.lane.lane().circuit().shift(by));
+		this.lane.recovery.followClock().ifPresent((by) -> this.lane.lane().clockSet(by));
 	}
 
 }

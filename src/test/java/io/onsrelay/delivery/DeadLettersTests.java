@@ -11,17 +11,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.store.Dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class DeadLettersTests {
+
+	@Parameter
+	private Dialect dialect;
 
 	@TempDir
 	private Path directory;
@@ -38,7 +47,7 @@ class DeadLettersTests {
 
 	@BeforeEach
 	void open() {
-		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
+		this.lane = new LaneFixture(this.directory, this.dialect, this.clock, this.notifier);
 		this.letters = knowing(Set.of(LaneFixture.OPS));
 	}
 
@@ -51,7 +60,7 @@ class DeadLettersTests {
 	void listTellsWhatWasGivenUpAndWhy() {
 		die("e1", "a", Reason.CLIENT);
 		assertThat(this.letters.list(DeadLetterFilter.ALL, 0, 10)).containsExactly(new DeadLetter(1, 1, LaneFixture.OPS,
-				"all", this.clock.instant(), this.clock.instant(), 1, Reason.CLIENT, "no"));
+				"all", "resource:a", this.clock.instant(), this.clock.instant(), 1, Reason.CLIENT, "no"));
 		assertThat(this.letters.find(1)).isPresent();
 		assertThat(this.letters.find(2)).isEmpty();
 	}

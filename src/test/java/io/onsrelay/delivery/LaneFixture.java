@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -25,9 +26,11 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Treatment;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
+import io.onsrelay.store.UnitOfWork;
 import io.onsrelay.timing.Backoff;
-import io.onsrelay.timing.ClockWatch;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * A lane over a real store, with a clock that is moved by hand and calls that end when
@@ -49,6 +52,9 @@ final class LaneFixture implements AutoCloseable {
 
 	final TestClock clock;
 
+	/** By which the lane goes. */
+	final SteadyClock steady;
+
 	final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	final Queue<Runnable> underWay = new ArrayDeque<>();
@@ -68,14 +74,19 @@ final class LaneFixture implements AutoCloseable {
 	private Lane lane;
 
 	LaneFixture(Path directory, TestClock clock, Notifier notifier) {
+		this(directory, Dialect.SQLITE, clock, notifier);
+	}
+
+	LaneFixture(Path directory, Dialect dialect, TestClock clock, Notifier notifier) {
 		this.clock = clock;
-		this.store = TestStore.in(directory);
+		this.steady = new SteadyClock(clock, clock::nanoTime);
+		this.store = TestStore.in(directory, dialect);
 		this.journal = new Journal(this.store, new MessageParser(), Duration.ofDays(7));
-		this.outbox = new Outbox(this.store, clock);
-		this.backlogs = new Backlogs(this.store, clock);
-		this.deliveryMeters = new DeliveryMeters(this.meters, this.backlogs, clock);
-		this.recovery = new Recovery(new Timetable(this.store, clock), this.backlogs,
-				new ClockWatch(clock, clock::nanoTime), Duration.ofMinutes(5));
+		this.outbox = new Outbox(this.store, this.steady);
+		this.backlogs = new Backlogs(this.store, this.steady);
+		this.deliveryMeters = new DeliveryMeters(this.meters, this.backlogs, this.steady);
+		this.recovery = new Recovery(new Timetable(this.store, this.steady), this.backlogs, this.steady,
+				Duration.ofMinutes(5));
 		this.lane = serve(notifier, Duration.ZERO);
 		this.deliveryMeters.watch(List.of(this.lane));
 	}
@@ -89,9 +100,9 @@ final class LaneFixture implements AutoCloseable {
 		Notifications notifications = new Notifications(this.journal,
 				(route) -> TREATMENTS.getOrDefault(route, Treatment.USUAL));
 		Deliverer deliverer = new Deliverer(new Caller(OPS, notifier), notifications, this.outbox, policy,
-				this.deliveryMeters, this.clock);
+				this.deliveryMeters, this.steady);
 		this.lane = new Lane(OPS, new LaneSettings(4, interval, notifier.batching(), LEASE), this.outbox, deliverer,
-				new Circuit(OPS.toString(), CIRCUIT, this.clock), this.clock);
+				new Circuit(OPS.toString(), CIRCUIT, this.steady), this.steady);
 		return this.lane;
 	}
 
@@ -125,8 +136,16 @@ final class LaneFixture implements AutoCloseable {
 	}
 
 	void enqueue(Notification notification) {
-		this.store.write((jdbc) -> {
-			long seq = this.journal.append(jdbc, notification.message()).orElseThrow();
+		this.store.write(enqueueing(notification));
+	}
+
+	/**
+	 * A unit of work as the relay makes it.
+	 */
+	UnitOfWork<Long> enqueueing(Notification notification) {
+		Message message = notification.message();
+		return UnitOfWork.locking(Set.of(Journal.lock(message), Outbox.lock(message.orderingKey())), (jdbc) -> {
+			long seq = this.journal.append(jdbc, message).orElseThrow();
 			this.outbox.enqueue(jdbc, seq, List.of(notification));
 			return seq;
 		});

@@ -29,7 +29,8 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.timing.Backoff;
-import io.onsrelay.timing.ClockWatch;
+import io.onsrelay.timing.Polling;
+import io.onsrelay.timing.SteadyClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,9 +78,9 @@ class LanesTests {
 		this.backlogs = new Backlogs(this.store, this.clock);
 		this.meters = new DeliveryMeters(new SimpleMeterRegistry(), this.backlogs, this.clock);
 		Recovery recovery = new Recovery(new Timetable(this.store, this.clock), this.backlogs,
-				new ClockWatch(this.clock, System::nanoTime), Duration.ofMinutes(5));
+				new SteadyClock(this.clock, System::nanoTime), Duration.ofMinutes(5));
 		this.lanes = new Lanes(List.of(lane(FAST, this.fast), lane(STUCK, this.stuck)), recovery, this.meters,
-				Duration.ofMillis(200), this.clock);
+				Duration.ofMillis(200), this.clock, Polling.none());
 		this.lanes.start();
 	}
 

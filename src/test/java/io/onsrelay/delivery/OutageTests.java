@@ -8,20 +8,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.notifier.Notifier;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.store.Dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A lane whose destination is down: the circuit opens, is probed, and closes.
  */
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class OutageTests {
 
 	private static final Outcome FAILURE = Outcome.retry(Reason.SERVER, "HTTP 500");
+
+	@Parameter
+	private Dialect dialect;
 
 	@TempDir
 	private Path directory;
@@ -34,7 +43,7 @@ class OutageTests {
 
 	@BeforeEach
 	void open() {
-		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
+		this.lane = new LaneFixture(this.directory, this.dialect, this.clock, this.notifier);
 	}
 
 	@AfterEach
@@ -127,7 +136,7 @@ class OutageTests {
 		this.lane.run();
 		this.lane.enqueue("e1", "b");
 		this.lane.close();
-		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
+		this.lane = new LaneFixture(this.directory, this.dialect, this.clock, this.notifier);
 		this.lane.recovery.takeOver(List.of(LaneFixture.OPS));
 		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
 		this.clock.move(Duration.ofMinutes(10));

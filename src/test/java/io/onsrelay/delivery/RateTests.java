@@ -10,19 +10,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.onsrelay.TestClock;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.store.Dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A lane whose destination may be called only so often.
  */
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class RateTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	@Parameter
+	private Dialect dialect;
 
 	@TempDir
 	private Path directory;
@@ -33,7 +42,7 @@ class RateTests {
 
 	@BeforeEach
 	void open() {
-		this.lane = new LaneFixture(this.directory, this.clock, new ScriptedNotifier(1));
+		this.lane = new LaneFixture(this.directory, this.dialect, this.clock, new ScriptedNotifier(1));
 	}
 
 	@AfterEach
@@ -49,7 +58,7 @@ class RateTests {
 		this.lane.runUntilIdle();
 		assertThat(notifier.calls()).hasSize(1);
 		this.lane.close();
-		this.lane = new LaneFixture(this.directory, this.clock, notifier);
+		this.lane = new LaneFixture(this.directory, this.dialect, this.clock, notifier);
 		this.lane.serve(notifier, SECOND);
 		assertThat(this.lane.run()).contains(this.clock.instant().plus(SECOND));
 		this.clock.move(SECOND);

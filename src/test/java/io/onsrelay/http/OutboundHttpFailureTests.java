@@ -76,6 +76,15 @@ class OutboundHttpFailureTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 202 Acc", "HTTP/1.1 202 Accepted\r\nContent-Le",
+			"HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{" })
+	void exchangeWhenAnswerIsCutOffIsNetworkFailure(String answer) throws IOException {
+		try (RawServer server = RawServer.hangingUpAfter(answer)) {
+			assertThat(get(HttpSettings.within(LONG), server)).extracting("cause").isEqualTo(Cause.NETWORK);
+		}
+	}
+
 	@Test
 	void exchangeWhenServerHangsUpIsNetworkFailure() throws IOException {
 		try (RawServer server = RawServer.hangingUp()) {

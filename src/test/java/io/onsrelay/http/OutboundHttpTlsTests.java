@@ -1,15 +1,11 @@
 package io.onsrelay.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -24,6 +20,7 @@ import io.onsrelay.http.HttpResult.Answer;
 import io.onsrelay.http.HttpResult.Cause;
 import io.onsrelay.http.HttpResult.NoAnswer;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.standin.ServerCertificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,8 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class OutboundHttpTlsTests {
 
-	private static final String PASSWORD = "password";
-
 	@TempDir
 	private static Path directory;
 
@@ -43,23 +38,16 @@ class OutboundHttpTlsTests {
 	private static SSLContext trusting;
 
 	@BeforeAll
-	static void start() throws IOException, InterruptedException, GeneralSecurityException {
-		Path keys = directory.resolve("localhost.p12");
-		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-		Process process = new ProcessBuilder(keytool.toString(), "-genkeypair", "-alias", "localhost", "-keyalg", "EC",
-				"-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-storepass", PASSWORD,
-				"-keystore", keys.toString())
-			.inheritIO()
-			.start();
-		assertThat(process.waitFor()).isZero();
-		trusting = trusting(keys);
+	static void start() {
+		ServerCertificate certificate = ServerCertificate.create(directory.resolve("localhost.p12"));
+		trusting = ServerCertificate.trusting(List.of(certificate));
 		server = new WireMockServer(WireMockConfiguration.options()
 			.dynamicPort()
 			.dynamicHttpsPort()
-			.keystorePath(keys.toString())
+			.keystorePath(certificate.keystore().toString())
 			.keystoreType("PKCS12")
-			.keystorePassword(PASSWORD)
-			.keyManagerPassword(PASSWORD));
+			.keystorePassword(ServerCertificate.PASSWORD)
+			.keyManagerPassword(ServerCertificate.PASSWORD));
 		server.start();
 		server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok("done")));
 	}
@@ -99,21 +87,6 @@ class OutboundHttpTlsTests {
 	private static HttpResult get(OutboundHttp http, String host) {
 		return http
 			.exchange(HttpCall.get(Secret.of("https://" + host + ":" + server.httpsPort() + "/?token=x"), "*/*"));
-	}
-
-	private static SSLContext trusting(Path keys) throws IOException, GeneralSecurityException {
-		KeyStore store = KeyStore.getInstance("PKCS12");
-		try (InputStream in = Files.newInputStream(keys)) {
-			store.load(in, PASSWORD.toCharArray());
-		}
-		KeyStore trusted = KeyStore.getInstance("PKCS12");
-		trusted.load(null, null);
-		trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));
-		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		trust.init(trusted);
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, trust.getTrustManagers(), null);
-		return context;
 	}
 
 }

@@ -83,6 +83,16 @@ public final class RawServer implements AutoCloseable {
 	}
 
 	/**
+	 * Sends the beginning of an answer and closes the connection.
+	 * @param answer the beginning
+	 * @return the server
+	 */
+	public static RawServer hangingUpAfter(String answer) {
+		return new RawServer((server, connection) -> connection.getOutputStream()
+			.write(answer.getBytes(StandardCharsets.ISO_8859_1)));
+	}
+
+	/**
 	 * Sends an answer one byte at a time.
 	 * @param answer the beginning of the answer, after which comes a body without end
 	 * @return the server

@@ -1,6 +1,7 @@
 package io.onsrelay.journal;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.UnitOfWork;
 
@@ -52,13 +54,18 @@ class JournalConfigurationTests {
 		}
 
 		@Override
-		public <T> T admit(UnitOfWork<T> work) {
+		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
 			return write(work);
 		}
 
 		@Override
 		public <T> T read(Function<JdbcClient, T> query) {
 			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Dialect dialect() {
+			return Dialect.SQLITE;
 		}
 
 	}

@@ -10,23 +10,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageParser;
 import io.onsrelay.event.Messages;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class JournalTests {
 
 	private static final Duration WINDOW = Duration.ofDays(7);
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+	@Parameter
+	private Dialect dialect;
 
 	@TempDir
 	private Path directory;
@@ -37,7 +46,7 @@ class JournalTests {
 
 	@BeforeEach
 	void open() {
-		this.store = TestStore.in(this.directory);
+		this.store = TestStore.in(this.directory, this.dialect);
 		this.journal = new Journal(this.store, new MessageParser(), WINDOW);
 	}
 

@@ -22,7 +22,7 @@ record CommandRun(int status, String out, String err) {
 		try {
 			Path out = Files.createTempFile("command-", ".out");
 			Path err = Files.createTempFile("command-", ".err");
-			Process process = RelayProcess.jar(directory, arguments)
+			Process process = Launcher.USUAL.jar(directory, arguments)
 				.redirectOutput(out.toFile())
 				.redirectError(err.toFile())
 				.start();

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import io.onsrelay.standin.OnsAnswer;
 import io.onsrelay.standin.OnsClient;
 import io.onsrelay.standin.OnsDelivery;
 import io.onsrelay.standin.OnsTopic;
@@ -30,7 +31,11 @@ final class Load {
 
 	private final AtomicInteger acknowledgements = new AtomicInteger();
 
+	private final AtomicInteger refusals = new AtomicInteger();
+
 	private int threshold;
+
+	private boolean persistent;
 
 	private Runnable atThreshold = () -> {
 	};
@@ -49,6 +54,22 @@ final class Load {
 		this.threshold = number;
 		this.atThreshold = action;
 		return this;
+	}
+
+	/**
+	 * Posts a message that is answered {@code 503} with {@code Retry-After} again until
+	 * it is acknowledged, as ONS does, but at once.
+	 */
+	Load again() {
+		this.persistent = true;
+		return this;
+	}
+
+	/**
+	 * Return how many posts were answered {@code 503} with {@code Retry-After}.
+	 */
+	int refusals() {
+		return this.refusals.get();
 	}
 
 	/**
@@ -77,8 +98,12 @@ final class Load {
 	}
 
 	private boolean post(OnsClient client, Mark mark, boolean asksForCredentials) {
-		OnsDelivery delivery = asksForCredentials ? client.post(mark.message(this.topic))
-				: client.postWithCredentials(mark.message(this.topic));
+		OnsDelivery delivery;
+		do {
+			delivery = asksForCredentials ? client.post(mark.message(this.topic))
+					: client.postWithCredentials(mark.message(this.topic));
+		}
+		while (refused(delivery.last()) && this.persistent);
 		if (!delivery.acknowledged()) {
 			return false;
 		}
@@ -87,6 +112,14 @@ final class Load {
 			this.atThreshold.run();
 		}
 		return true;
+	}
+
+	private boolean refused(OnsAnswer answer) {
+		boolean refused = answer.status() == 503 && !answer.retryAfter().isEmpty();
+		if (refused) {
+			this.refusals.incrementAndGet();
+		}
+		return refused;
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
@@ -55,13 +56,17 @@ final class RelayExtension implements AfterEachCallback {
 
 	private final List<RelayProcess> processes = new ArrayList<>();
 
+	private final URI management = URI.create("http://127.0.0.1:" + freePort());
+
 	private String password = "an-invented-password";
+
+	private Launcher launcher = Launcher.USUAL;
 
 	/**
 	 * Starts the relay and waits until it is ready.
 	 */
 	RelayProcess start() {
-		return start("relay.ingest.password: " + this.password);
+		return start(usual());
 	}
 
 	/**
@@ -82,6 +87,16 @@ final class RelayExtension implements AfterEachCallback {
 	 * destinations, as YAML
 	 */
 	RelayProcess start(String configuration) {
+		RelayProcess process = launch(configuration);
+		process.awaitReady();
+		return process;
+	}
+
+	/**
+	 * Starts the relay and does not wait for anything.
+	 * @param configuration as for {@link #start(String)}
+	 */
+	RelayProcess launch(String configuration) {
 		Path file = this.directory.resolve("relay.yaml");
 		Path output = this.directory.resolve("output-%d.log".formatted(this.processes.size()));
 		try {
@@ -90,10 +105,23 @@ final class RelayExtension implements AfterEachCallback {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		RelayProcess process = RelayProcess.start(this.directory, file, output, this.origin);
+		RelayProcess process = RelayProcess.start(this.launcher, this.directory, file, output, this.origin);
 		this.processes.add(process);
-		process.awaitReady();
 		return process;
+	}
+
+	/**
+	 * Return what is configured where a test has nothing to add.
+	 */
+	String usual() {
+		return "relay.ingest.password: " + this.password;
+	}
+
+	/**
+	 * Changes how the relay is started from now on.
+	 */
+	void use(Launcher launcher) {
+		this.launcher = launcher;
 	}
 
 	/**
@@ -118,6 +146,13 @@ final class RelayExtension implements AfterEachCallback {
 		this.password = password;
 	}
 
+	/**
+	 * Return what the relay counts, as Prometheus scrapes it.
+	 */
+	Scrape scrape() {
+		return Scrape.of(this.management.resolve("/actuator/prometheus"));
+	}
+
 	Load post(Collection<Mark> marks) {
 		return new Load(this.topic, this::client, marks);
 	}
@@ -127,13 +162,31 @@ final class RelayExtension implements AfterEachCallback {
 	}
 
 	/**
+	 * Return the address of a path, on the port of ONS.
+	 */
+	URI address(String path) {
+		return this.origin.resolve(path);
+	}
+
+	/**
+	 * Waits for something, as patiently as a busy machine needs.
+	 */
+	static ConditionFactory await(String what) {
+		return Awaitility.await(what).atMost(DELIVERY_TIME).pollInterval(Duration.ofMillis(50));
+	}
+
+	/**
 	 * Waits until a destination has got a number of messages.
 	 */
 	void awaitDelivered(String destination, int messages) {
-		Awaitility.await(messages + " deliveries to " + destination)
-			.atMost(DELIVERY_TIME)
-			.pollInterval(Duration.ofMillis(50))
-			.until(() -> store().delivered(destination) >= messages);
+		await(messages + " deliveries to " + destination).until(() -> store().delivered(destination) >= messages);
+	}
+
+	/**
+	 * Waits until there are so many dead letters to a destination.
+	 */
+	void awaitDead(String destination, int messages) {
+		await(messages + " dead letters to " + destination).until(() -> store().dead(destination) >= messages);
 	}
 
 	/**
@@ -181,7 +234,7 @@ final class RelayExtension implements AfterEachCallback {
 	private String configured(String more) {
 		return """
 				server: {address: 127.0.0.1, port: %d}
-				management.server: {address: 127.0.0.1, port: 0}
+				management.server: {address: 127.0.0.1, port: %d}
 				spring.datasource.url: jdbc:sqlite:relay.db
 				relay:
 				  ingest: {topics: ["%s"]}
@@ -200,8 +253,9 @@ final class RelayExtension implements AfterEachCallback {
 				      pagerduty.primary: {rate: unlimited}
 				---
 				%s
-				""".formatted(this.origin.getPort(), this.topic.ocid(), this.slack.webhookUrl(),
-				StandInPagerDuty.ROUTING_KEY, this.pagerDuty.endpoint(), SLACK, PAGER_DUTY, CONCURRENCY, more);
+				""".formatted(this.origin.getPort(), this.management.getPort(), this.topic.ocid(),
+				this.slack.webhookUrl(), StandInPagerDuty.ROUTING_KEY, this.pagerDuty.endpoint(), SLACK, PAGER_DUTY,
+				CONCURRENCY, more);
 	}
 
 	private static Path temporaryDirectory() {

@@ -9,8 +9,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -41,8 +39,8 @@ final class RelayProcess {
 	/**
 	 * Starts the service in a directory with a configuration file.
 	 */
-	static RelayProcess start(Path directory, Path configuration, Path output, URI origin) {
-		ProcessBuilder builder = jar(directory, "--spring.config.additional-location=" + configuration.toUri())
+	static RelayProcess start(Launcher launcher, Path directory, Path configuration, Path output, URI origin) {
+		ProcessBuilder builder = launcher.jar(directory, "--spring.config.additional-location=" + configuration.toUri())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		try {
@@ -51,22 +49,6 @@ final class RelayProcess {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/**
-	 * Prepares a process of the jar, compiled quickly rather than well, with none of the
-	 * caller's environment that configures it.
-	 */
-	static ProcessBuilder jar(Path directory, String... arguments) {
-		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		List<String> command = new ArrayList<>(
-				List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar", jar()));
-		command.addAll(List.of(arguments));
-		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-		builder.environment()
-			.keySet()
-			.removeIf((name) -> name.startsWith("RELAY_") || name.startsWith("SPRING_") || name.startsWith("JAVA_"));
-		return builder;
 	}
 
 	/**
@@ -108,12 +90,33 @@ final class RelayProcess {
 	}
 
 	/**
-	 * Asks the process to end, by SIGTERM.
+	 * Asks the process to end, by SIGTERM, and waits until it has.
 	 * @return its exit status
 	 */
 	int terminate() {
-		this.process.destroy();
+		askToEnd();
 		return awaitEnd();
+	}
+
+	/**
+	 * Asks the process to end, by SIGTERM.
+	 */
+	void askToEnd() {
+		this.process.destroy();
+	}
+
+	/**
+	 * Return whether the process runs.
+	 */
+	boolean running() {
+		return this.process.isAlive();
+	}
+
+	/**
+	 * Return the number by which the system knows the process.
+	 */
+	long pid() {
+		return this.process.pid();
 	}
 
 	/**
@@ -128,7 +131,11 @@ final class RelayProcess {
 		}
 	}
 
-	private int awaitEnd() {
+	/**
+	 * Waits until the process has ended.
+	 * @return its exit status
+	 */
+	int awaitEnd() {
 		try {
 			if (!this.process.waitFor(ENDING_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw new AssertionError("The process has not ended within " + ENDING_TIME);
@@ -139,14 +146,6 @@ final class RelayProcess {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static String jar() {
-		String jar = System.getProperty("relay.jar");
-		if (jar == null) {
-			throw new IllegalStateException("The system property relay.jar names the packaged jar; failsafe sets it");
-		}
-		return jar;
 	}
 
 }

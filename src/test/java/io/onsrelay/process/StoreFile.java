@@ -1,7 +1,12 @@
 package io.onsrelay.process;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,9 +18,12 @@ import org.sqlite.SQLiteDataSource;
  */
 final class StoreFile {
 
+	private final Path file;
+
 	private final JdbcClient jdbc;
 
 	StoreFile(Path file) {
+		this.file = file;
 		SQLiteConfig config = new SQLiteConfig();
 		config.setReadOnly(true);
 		config.setBusyTimeout(5_000);
@@ -42,8 +50,19 @@ final class StoreFile {
 	 * Return how many deliveries to a destination ended well.
 	 */
 	int delivered(String destination) {
-		return this.jdbc.sql("SELECT count(*) FROM delivery WHERE destination = ? AND state = 'delivered'")
-			.param(destination)
+		return count(destination, "delivered");
+	}
+
+	/**
+	 * Return how many dead letters to a destination there are.
+	 */
+	int dead(String destination) {
+		return count(destination, "dead");
+	}
+
+	private int count(String destination, String state) {
+		return this.jdbc.sql("SELECT count(*) FROM delivery WHERE destination = ? AND state = ?")
+			.params(destination, state)
 			.query(Integer.class)
 			.single();
 	}
@@ -53,6 +72,28 @@ final class StoreFile {
 	 */
 	int pending() {
 		return this.jdbc.sql("SELECT count(*) FROM delivery WHERE state = 'pending'").query(Integer.class).single();
+	}
+
+	/**
+	 * Return how many deliveries somebody has claimed.
+	 */
+	int leased() {
+		return this.jdbc.sql("SELECT count(*) FROM delivery WHERE lease IS NOT NULL").query(Integer.class).single();
+	}
+
+	/**
+	 * Return how many attempts to deliver to a destination are kept, and the sum of those
+	 * that its deliveries count.
+	 */
+	Attempts attempts(String destination) {
+		return this.jdbc
+			.sql("""
+					SELECT (SELECT count(*) FROM attempt JOIN delivery ON id = delivery_id WHERE destination = :destination),
+						(SELECT coalesce(sum(attempts), 0) FROM delivery WHERE destination = :destination)
+					""")
+			.param("destination", destination)
+			.query((row, number) -> new Attempts(row.getInt(1), row.getInt(2)))
+			.single();
 	}
 
 	/**
@@ -75,10 +116,35 @@ final class StoreFile {
 				""").params(destination, leftOut).query((row, number) -> row.getLong(1)).list());
 	}
 
+	/**
+	 * Spoils the page where a table begins, while the relay does not run.
+	 */
+	void overwriteFirstPageOf(String table) throws IOException {
+		int size = this.jdbc.sql("PRAGMA page_size").query(Integer.class).single();
+		int page = this.jdbc.sql("SELECT rootpage FROM sqlite_master WHERE name = ?")
+			.param(table)
+			.query(Integer.class)
+			.single();
+		byte[] garbage = new byte[size];
+		Arrays.fill(garbage, (byte) 0xA5);
+		try (FileChannel channel = FileChannel.open(this.file, StandardOpenOption.WRITE)) {
+			channel.write(ByteBuffer.wrap(garbage), (page - 1L) * size);
+		}
+	}
+
 	private List<String> bodies(String query) {
 		return this.jdbc.sql(query)
 			.query((row, number) -> new String(row.getBytes("body"), StandardCharsets.UTF_8))
 			.list();
+	}
+
+	/**
+	 * How often messages were sent to a destination.
+	 *
+	 * @param kept how many attempts are kept
+	 * @param counted how many attempts its deliveries count
+	 */
+	record Attempts(int kept, int counted) {
 	}
 
 }

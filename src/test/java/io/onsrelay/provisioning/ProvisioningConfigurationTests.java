@@ -1,10 +1,13 @@
 package io.onsrelay.provisioning;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class ProvisioningConfigurationTests {
 
@@ -18,10 +21,19 @@ class ProvisioningConfigurationTests {
 				.isEmpty());
 	}
 
-	@Test
-	void subscriptionsWhenCredentialsAreConfiguredAreAskedForLater() {
-		this.runner.withPropertyValues("relay.oci.auth=instance-principal", "relay.oci.config-file=/does/not/exist")
+	@ParameterizedTest
+	@ValueSource(strings = { "config-file", "session-token", "instance-principal", "resource-principal",
+			"workload-identity" })
+	void subscriptionsWhenCredentialsAreConfiguredAreAskedForLater(String auth) {
+		this.runner.withPropertyValues("relay.oci.auth=" + auth, "relay.oci.config-file=/does/not/exist")
 			.run((context) -> assertThat(context).hasSingleBean(OnsSubscriptions.class));
+	}
+
+	@Test
+	void credentialsWhenWorkloadIdentityIsUsedOutsideOfPodAreThoseThatAreMissing() {
+		OciProperties properties = new OciProperties(OciProperties.Auth.WORKLOAD_IDENTITY, null, "DEFAULT", null);
+		assertThatIllegalArgumentException().isThrownBy(() -> OciCredentials.find(properties))
+			.withStackTraceContaining("OkeWorkloadIdentity");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.micrometer.core.instrument.Counter;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.delivery.Outbox;
@@ -25,15 +30,23 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.routing.Routing;
+import io.onsrelay.store.Dialect;
+import io.onsrelay.store.Store;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.TestStore;
+import io.onsrelay.store.UnitOfWork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class EventRelayTests {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+	@Parameter
+	private Dialect dialect;
 
 	@TempDir
 	private Path directory;
@@ -50,8 +63,12 @@ class EventRelayTests {
 
 	@BeforeEach
 	void open() {
-		this.store = TestStore.in(this.directory);
-		this.relay = new EventRelay((message) -> this.router.apply(message), this.store,
+		this.store = TestStore.in(this.directory, this.dialect);
+		this.relay = relayOver(this.store);
+	}
+
+	private EventRelay relayOver(Store store) {
+		return new EventRelay((message) -> this.router.apply(message), store,
 				new Journal(this.store, new MessageParser(), Duration.ofDays(7)),
 				new Outbox(this.store, TestClock.standing()), this.dispatched::addAll, new RelayMetrics(this.meters));
 	}
@@ -83,6 +100,15 @@ class EventRelayTests {
 		this.store.close();
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.relay.accept(event("e1")));
 		assertThat(this.dispatched).isEmpty();
+	}
+
+	@Test
+	void acceptWhenCommitComesAfterTheSenderGaveUpDispatchesNevertheless() {
+		EventRelay hasty = relayOver(new HastyStore(this.store));
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> hasty.accept(event("e1")));
+		assertThat(this.dispatched).hasSize(2);
+		assertThat(hasty.accept(event("e1"))).isEqualTo(Receipt.DUPLICATE);
+		assertThat(this.dispatched).hasSize(2);
 	}
 
 	@Test
@@ -134,6 +160,37 @@ class EventRelayTests {
 
 	private static Message event(String eventId) {
 		return Messages.event(eventId, "ocid1.instance.oc1.iad.aaaa", NOON, NOON);
+	}
+
+	/**
+	 * Gives up waiting for what is new, and commits it all the same.
+	 */
+	private record HastyStore(TestStore store) implements Store {
+
+		@Override
+		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+			T result = this.store.admit(work, committed);
+			if (result == Receipt.ACCEPTED) {
+				throw new StoreUnavailableException("not yet", null);
+			}
+			return result;
+		}
+
+		@Override
+		public <T> T write(UnitOfWork<T> work) {
+			return this.store.write(work);
+		}
+
+		@Override
+		public <T> T read(Function<JdbcClient, T> query) {
+			return this.store.read(query);
+		}
+
+		@Override
+		public Dialect dialect() {
+			return this.store.dialect();
+		}
+
 	}
 
 }

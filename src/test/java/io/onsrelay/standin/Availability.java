@@ -1,10 +1,14 @@
 package io.onsrelay.standin;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.onsrelay.standin.LoopbackServer.Answer;
 
@@ -13,7 +17,7 @@ import io.onsrelay.standin.LoopbackServer.Answer;
  */
 public final class Availability {
 
-	private final AtomicInteger refused = new AtomicInteger();
+	private final List<Long> refusals = Collections.synchronizedList(new ArrayList<>());
 
 	private volatile Disturbance disturbance = Optional::empty;
 
@@ -32,8 +36,45 @@ public final class Availability {
 	 * @param retryAfter how long to ask for, in whole seconds
 	 */
 	public void limitRate(Duration retryAfter) {
-		Map<String, String> headers = Map.of("Retry-After", Long.toString(retryAfter.toSeconds()));
-		this.disturbance = () -> Optional.of(new Answer(429, "text/plain; charset=utf-8", headers, "rate_limited"));
+		this.disturbance = () -> Optional.of(tooMany(retryAfter));
+	}
+
+	/**
+	 * Serves one request, answers everything with {@code 429} until the interval is over,
+	 * then serves the next, until {@link #recover()}.
+	 * @param interval how long to ask for too, in whole seconds
+	 */
+	public void serveOneEach(Duration interval) {
+		AtomicLong nextNanos = new AtomicLong(System.nanoTime());
+		this.disturbance = () -> {
+			long now = System.nanoTime();
+			long next = nextNanos.get();
+			boolean served = now - next >= 0 && nextNanos.compareAndSet(next, now + interval.toNanos());
+			return served ? Optional.empty() : Optional.of(tooMany(interval));
+		};
+	}
+
+	/**
+	 * Serves some requests, answers some with {@code 503}, and so on, until
+	 * {@link #recover()}.
+	 * @param served how many in a row are served
+	 * @param failed how many in a row are not
+	 */
+	public void flap(int served, int failed) {
+		AtomicInteger requests = new AtomicInteger();
+		this.disturbance = () -> (requests.getAndIncrement() % (served + failed) < served) ? Optional.empty()
+				: Optional.of(Answer.text(503, "unavailable"));
+	}
+
+	/**
+	 * Answers some requests with a status and serves the rest, until {@link #recover()}.
+	 * @param status the status
+	 * @param every one of how many is answered with it
+	 */
+	public void failWithNowAndThen(int status, int every) {
+		AtomicInteger requests = new AtomicInteger();
+		this.disturbance = () -> (requests.incrementAndGet() % every == 0) ? Optional.of(Answer.text(status, "invalid"))
+				: Optional.empty();
 	}
 
 	/**
@@ -62,16 +103,29 @@ public final class Availability {
 	 * @return a number of requests
 	 */
 	public int refused() {
-		return this.refused.get();
+		return this.refusals.size();
+	}
+
+	/**
+	 * Return when requests were not served.
+	 * @return times as {@link System#nanoTime()} tells them
+	 */
+	public List<Long> refusals() {
+		return List.copyOf(this.refusals);
 	}
 
 	Answer orElse(LoopbackServer.Handler handler, LoopbackServer.Request request) throws InterruptedException {
 		Optional<Answer> refusal = this.disturbance.refusal();
 		if (refusal.isPresent()) {
-			this.refused.incrementAndGet();
+			this.refusals.add(System.nanoTime());
 			return refusal.get();
 		}
 		return handler.handle(request);
+	}
+
+	private static Answer tooMany(Duration retryAfter) {
+		Map<String, String> headers = Map.of("Retry-After", Long.toString(retryAfter.toSeconds()));
+		return new Answer(429, "text/plain; charset=utf-8", headers, "rate_limited");
 	}
 
 	/**

@@ -102,11 +102,12 @@ public final class OnsClient implements AutoCloseable {
 	}
 
 	private static OnsAnswer answer(HttpResponse<String> response) {
-		return new OnsAnswer(response.statusCode(), response.body());
+		return new OnsAnswer(response.statusCode(), response.headers().firstValue("Retry-After").orElse(""),
+				response.body());
 	}
 
 	private static OnsDelivery noAnswer(OnsMessage message, IOException ex) {
-		return new OnsDelivery(message, List.of(new OnsAnswer(0, ex.getClass().getSimpleName())));
+		return new OnsDelivery(message, List.of(new OnsAnswer(0, "", ex.getClass().getSimpleName())));
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.onsrelay.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,23 +11,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import javax.sql.DataSource;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class GroupCommitStoreTests {
+
+	@Parameter
+	private Dialect dialect;
 
 	@TempDir
 	private Path directory;
@@ -38,7 +43,7 @@ class GroupCommitStoreTests {
 
 	private final AtomicBoolean diskFull = new AtomicBoolean();
 
-	private SqliteDatabase database;
+	private Database database;
 
 	private GroupWriter writer;
 
@@ -46,24 +51,24 @@ class GroupCommitStoreTests {
 
 	@BeforeEach
 	void open() {
-		this.database = SqliteDatabase.open("jdbc:sqlite:" + this.directory.resolve("relay.db"));
 		open(Duration.ofSeconds(10), 3);
 		this.store.write((jdbc) -> jdbc.sql("CREATE TABLE word (word TEXT PRIMARY KEY)").update());
 	}
 
 	private void open(Duration writeTimeout, int queueCapacity) {
 		this.meters = new SimpleMeterRegistry();
-		DataSource connections = new DelegatingDataSource(this.database.writing()) {
-			@Override
-			public Connection getConnection() throws SQLException {
-				if (GroupCommitStoreTests.this.diskFull.get()) {
-					throw new SQLException("database or disk is full");
-				}
-				return super.getConnection();
+		this.database = new FailingDatabase(TestStore.databaseOf(this.directory, this.dialect), (_) -> {
+			if (this.diskFull.get()) {
+				throw new SQLException("database or disk is full");
 			}
-		};
-		this.writer = new GroupWriter(connections, queueCapacity, 200, new StoreMeters(this.meters));
-		this.store = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()), writeTimeout);
+		});
+		this.writer = new GroupWriter(this.database, queueCapacity, 200, new StoreMeters(this.meters));
+		this.store = store(writeTimeout);
+	}
+
+	private Store store(Duration writeTimeout) {
+		return new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()), writeTimeout,
+				this.dialect);
 	}
 
 	@AfterEach
@@ -117,7 +122,7 @@ class GroupCommitStoreTests {
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = submit("one", "two", "three");
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> this.store.admit((jdbc) -> insert(jdbc, "four")))
+			.isThrownBy(() -> this.store.admit((jdbc) -> insert(jdbc, "four"), (_) -> fail("told")))
 			.withMessageContaining("full");
 		hold.release();
 		waiting.forEach(CompletableFuture::join);
@@ -135,8 +140,7 @@ class GroupCommitStoreTests {
 
 	@Test
 	void writeWhenCommitTakesTooLongFails() {
-		Store impatient = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
-				Duration.ofMillis(1));
+		Store impatient = store(Duration.ofMillis(1));
 		Hold hold = hold();
 		assertThatExceptionOfType(StoreUnavailableException.class)
 			.isThrownBy(() -> impatient.write((jdbc) -> insert(jdbc, "late")))
@@ -170,6 +174,39 @@ class GroupCommitStoreTests {
 	}
 
 	@Test
+	void writeWhenOthersGetIntoTheWayRunsTheUnitAgain() {
+		AtomicInteger runs = new AtomicInteger();
+		this.store.write((jdbc) -> {
+			int written = insert(jdbc, "one");
+			if (runs.incrementAndGet() < 3) {
+				throw new CannotAcquireLockException("deadlock detected");
+			}
+			return written;
+		});
+		assertThat(words()).containsExactly("one");
+	}
+
+	@Test
+	void writeWhenOthersAlwaysGetIntoTheWayIsUnavailable() {
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.store.write((_) -> {
+			throw new CannotAcquireLockException("deadlock detected");
+		}));
+	}
+
+	@Test
+	void admitWhenCommitTakesTooLongTellsOfItNevertheless() {
+		Store impatient = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
+				Duration.ofMillis(1), this.dialect);
+		CompletableFuture<Integer> told = new CompletableFuture<>();
+		Hold hold = hold();
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> impatient.admit((jdbc) -> insert(jdbc, "late"), told::complete));
+		assertThat(told).isNotDone();
+		hold.release();
+		assertThat(told).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
+	}
+
+	@Test
 	void closeWhenUnitsWaitWritesThemFirst() {
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = submit("one", "two");
@@ -190,8 +227,6 @@ class GroupCommitStoreTests {
 	void openWhenClosedBeforeFindsWhatWasWritten() {
 		write("one");
 		close();
-		assertThat(Files.exists(this.directory.resolve("relay.db"))).isTrue();
-		this.database = SqliteDatabase.open("jdbc:sqlite:" + this.directory.resolve("relay.db"));
 		open(Duration.ofSeconds(10), 3);
 		assertThat(words()).containsExactly("one");
 	}

@@ -2,8 +2,10 @@ package io.onsrelay.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,16 +15,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class TestStore implements Store, AutoCloseable {
 
-	private final SqliteDatabase database;
+	private final Database database;
+
+	private final HikariDataSource readers = new HikariDataSource();
 
 	private final GroupWriter writer;
 
 	private final Store store;
 
-	private TestStore(SqliteDatabase database) {
+	private TestStore(Database database) {
 		this.database = database;
-		this.writer = new GroupWriter(database.writing(), 1000, 200, new StoreMeters(new SimpleMeterRegistry()));
-		this.store = new GroupCommitStore(this.writer, JdbcClient.create(database.reading()), Duration.ofSeconds(10));
+		this.readers.setDataSource(database.reading());
+		this.readers.setReadOnly(true);
+		this.readers.setMaximumPoolSize(2);
+		this.readers.setMinimumIdle(0);
+		this.writer = new GroupWriter(database, 1000, 200, new StoreMeters(new SimpleMeterRegistry()));
+		this.store = new GroupCommitStore(this.writer, JdbcClient.create(this.readers), Duration.ofSeconds(10),
+				database.dialect());
 	}
 
 	/**
@@ -30,9 +39,33 @@ public final class TestStore implements Store, AutoCloseable {
 	 * left there is found again.
 	 */
 	public static TestStore in(Path directory) {
-		SqliteDatabase database = SqliteDatabase.open("jdbc:sqlite:" + directory.resolve("relay.db"));
-		Flyway.configure().dataSource(database.writing()).locations("classpath:db/migration/sqlite").load().migrate();
+		return in(directory, Dialect.SQLITE);
+	}
+
+	/**
+	 * Opens the database of a directory, as the service does; what an earlier one left
+	 * there is found again. Several at a time may have one of PostgreSQL open.
+	 */
+	public static TestStore in(Path directory, Dialect dialect) {
+		Database database = databaseOf(directory, dialect);
+		if (dialect == Dialect.SQLITE) {
+			Flyway.configure()
+				.dataSource(database.migrating())
+				.locations("classpath:db/migration/sqlite")
+				.load()
+				.migrate();
+		}
 		return new TestStore(database);
+	}
+
+	/**
+	 * Opens the database of a directory. One of PostgreSQL is migrated already.
+	 */
+	static Database databaseOf(Path directory, Dialect dialect) {
+		return switch (dialect) {
+			case SQLITE -> SqliteDatabase.open("jdbc:sqlite:" + directory.resolve("relay.db"));
+			case POSTGRESQL -> TestPostgres.databaseOf(directory);
+		};
 	}
 
 	@Override
@@ -41,8 +74,8 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work) {
-		return this.store.admit(work);
+	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+		return this.store.admit(work, committed);
 	}
 
 	@Override
@@ -55,6 +88,11 @@ public final class TestStore implements Store, AutoCloseable {
 		this.store.trim();
 	}
 
+	@Override
+	public Dialect dialect() {
+		return this.store.dialect();
+	}
+
 	/**
 	 * Counts the rows of a table.
 	 */
@@ -65,6 +103,7 @@ public final class TestStore implements Store, AutoCloseable {
 	@Override
 	public void close() {
 		this.writer.close();
+		this.readers.close();
 		this.database.close();
 	}
 

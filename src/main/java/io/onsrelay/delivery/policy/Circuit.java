@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
 
 /**
  * Tells an outage of a destination from trouble with a message. While it is open, nothing

@@ -54,9 +54,11 @@ final class SlackThreadTable {
 				.params(this.destination, thread.startedAt().minus(KEPT).toEpochMilli())
 				.update();
 			return jdbc.sql("""
-					INSERT OR REPLACE INTO slack_thread
-						(destination, ordering_key, channel, ts, title, started_at, resolved)
+					INSERT INTO slack_thread (destination, ordering_key, channel, ts, title, started_at, resolved)
 					VALUES (?, ?, ?, ?, ?, ?, ?)
+					ON CONFLICT (destination, ordering_key) DO UPDATE
+					SET channel = excluded.channel, ts = excluded.ts, title = excluded.title,
+						started_at = excluded.started_at, resolved = excluded.resolved
 					""")
 				.params(this.destination, thread.key(), thread.channel(), thread.ts(), thread.title(),
 						thread.startedAt().toEpochMilli(), thread.resolved())

@@ -5,8 +5,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.timing.Backoff;
 
 import static org.assertj.core.api.Assertions.assertThat;

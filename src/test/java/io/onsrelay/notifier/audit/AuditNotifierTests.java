@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -19,14 +22,20 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Treatment;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class AuditNotifierTests {
 
 	private static final Destination AUDIT = Destination.of("audit/default");
+
+	@Parameter
+	private Dialect dialect;
 
 	@TempDir
 	private Path directory;
@@ -37,7 +46,7 @@ class AuditNotifierTests {
 
 	@BeforeEach
 	void open() {
-		this.store = TestStore.in(this.directory);
+		this.store = TestStore.in(this.directory, this.dialect);
 		this.notifier = new AuditNotifier(AUDIT, this.store);
 	}
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.TestClock;
@@ -31,6 +35,7 @@ import io.onsrelay.notifier.Treatment;
 import io.onsrelay.notifier.Treatment.Action;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.TestStore;
@@ -41,6 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the threads of {@link SlackBot}.
  */
+@ParameterizedClass
+@EnumSource(Dialect.class)
 class SlackBotThreadTests {
 
 	private static final Destination OPS = Destination.of("slack/ops");
@@ -50,6 +57,9 @@ class SlackBotThreadTests {
 	private static final String REPEAT = "alarm.v1.5.repeat";
 
 	private static final String OVER = "alarm.v1.5.firing_to_ok";
+
+	@Parameter
+	private Dialect dialect;
 
 	private final TestClock clock = TestClock.standing();
 
@@ -62,7 +72,7 @@ class SlackBotThreadTests {
 
 	@BeforeEach
 	void open() {
-		this.store = TestStore.in(this.directory);
+		this.store = TestStore.in(this.directory, this.dialect);
 	}
 
 	@AfterEach
@@ -292,7 +302,7 @@ class SlackBotThreadTests {
 		}
 
 		@Override
-		public <T> T admit(UnitOfWork<T> work) {
+		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
 			return write(work);
 		}
 
@@ -303,6 +313,11 @@ class SlackBotThreadTests {
 				throw new StoreUnavailableException("The disk is gone", null);
 			}
 			return (T) Optional.empty();
+		}
+
+		@Override
+		public Dialect dialect() {
+			return Dialect.SQLITE;
 		}
 
 	}

@@ -1,4 +1,4 @@
-package io.onsrelay.ingest;
+package io.onsrelay.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,18 +11,23 @@ import org.springframework.security.core.Authentication;
 import io.onsrelay.secret.SaltedHash;
 
 /**
- * Checks the credentials that ONS sends with every message. Both are always compared, and
- * each comparison takes the same time whatever its outcome, so that nobody can tell a
- * wrong user name from a wrong password by the clock. It is no bean of Spring Security's
- * types, which would let it open other paths too.
+ * Checks a user name and a password. Both are always compared, and each comparison takes
+ * the same time whatever its outcome, so that nobody can tell a wrong user name from a
+ * wrong password by the clock. It is no bean of Spring Security's types, which would let
+ * it open other paths too.
  */
-final class IngestLogin {
+public final class Login {
 
 	private final byte[] username;
 
 	private final SaltedHash password;
 
-	IngestLogin(String username, SaltedHash password) {
+	/**
+	 * Creates the login of one user.
+	 * @param username the user's name
+	 * @param password what the password is checked with
+	 */
+	public Login(String username, SaltedHash password) {
 		this.username = username.getBytes(StandardCharsets.UTF_8);
 		this.password = password;
 	}

@@ -1,0 +1,72 @@
+# The image of ons-relay: docs/container.md says how to build it and how to run it.
+#
+# Both bases are build arguments. The runtime base needs a Java 25 as `java` on its PATH, a /tmp, and nothing else: no step
+# after the build uses a shell, so a distroless Java 25 does, and is the better choice where its registry can be reached.
+ARG BUILD_IMAGE=eclipse-temurin:25-jdk
+ARG RUNTIME_IMAGE=eclipse-temurin:25-jre
+# Where the jar comes from: "build" makes it here, "prebuilt" takes what ./mvnw package left in target/.
+ARG JAR=build
+
+FROM ${BUILD_IMAGE} AS build
+WORKDIR /source
+COPY . .
+RUN ./mvnw -B -ntp package -Dmaven.test.skip=true \
+    && mkdir /jar \
+    && mv target/ons-relay-*.jar /jar/relay.jar \
+    && mv target/classes/META-INF/sbom/application.cdx.json /jar/
+
+FROM scratch AS prebuilt
+COPY target/ons-relay-*.jar /jar/relay.jar
+COPY target/classes/META-INF/sbom/application.cdx.json /jar/
+
+FROM ${JAR} AS jar
+
+FROM ${RUNTIME_IMAGE} AS layers
+WORKDIR /work
+COPY --from=jar /jar/relay.jar ./
+RUN ["java", "-Djarmode=tools", "-jar", "relay.jar", "extract", "--layers", "--destination", "layers"]
+# An empty directory, to be handed to the user below.
+WORKDIR /work/owned/data
+
+# What changes least comes first: the libraries, then the application.
+FROM ${RUNTIME_IMAGE} AS application
+COPY --from=layers /work/layers/dependencies/ /app/
+COPY --from=layers /work/layers/spring-boot-loader/ /app/
+COPY --from=layers /work/layers/snapshot-dependencies/ /app/
+COPY --from=layers /work/layers/application/ /app/
+COPY --from=jar /jar/application.cdx.json /app/
+COPY deploy/jvm.flags /app/
+
+# The application starts once, on a store of its own and without a port, and ends before it would listen. The cache that
+# this leaves is good for this very Java, for the flags that decide the layout of objects, and for these jars with their
+# times; where one of them differs, the JVM says so and starts without it.
+FROM application AS training
+WORKDIR /tmp
+RUN ["java", "-XX:Flags=/app/jvm.flags", "-XX:AOTCacheOutput=/app/relay.aot", "-Dspring.context.exit=onRefresh", \
+     "-Dspring.datasource.url=jdbc:sqlite:/tmp/training.db", "-Drelay.ingest.password=training", \
+     "-Dlogging.level.root=error", "-Xlog:aot=error", "-jar", "/app/relay.jar"]
+
+FROM application
+ARG RUNTIME_IMAGE
+ARG VERSION=unknown
+ARG REVISION=unknown
+ARG CREATED=unknown
+ARG SOURCE=unknown
+LABEL org.opencontainers.image.title="ons-relay" \
+      org.opencontainers.image.description="Receives Oracle Cloud notifications, keeps them on disk, and delivers them to the people they concern" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.source="${SOURCE}" \
+      org.opencontainers.image.base.name="${RUNTIME_IMAGE}"
+COPY --from=training /app/relay.aot /app/
+COPY --from=layers --chown=65532:65532 /work/owned/ /
+# From here, the default jdbc:sqlite:data/relay.db is /data/relay.db, and /config/application.yaml is read if it is there.
+WORKDIR /
+USER 65532:65532
+VOLUME ["/data"]
+EXPOSE 8080 8081
+STOPSIGNAL SIGTERM
+# There is no HEALTHCHECK: it would need a shell or a second JVM. /livez and /readyz on 8080 are for the orchestrator's probes.
+ENTRYPOINT ["java", "-XX:Flags=/app/jvm.flags", "-XX:AOTCache=/app/relay.aot", "-jar", "/app/relay.jar"]

@@ -1,0 +1,187 @@
+{{/* The pod, which is the same in both modes but for the store. */}}
+{{- define "ons-relay.podTemplate" -}}
+{{- $secrets := include "ons-relay.secretProperties" . | fromJson -}}
+metadata:
+  # Without the chart's version, so that a new chart alone restarts nothing.
+  labels:
+    {{- include "ons-relay.selectorLabels" . | nindent 4 }}
+    {{- with .Values.commonLabels }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- with .Values.podLabels }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  annotations:
+    checksum/config: {{ include "ons-relay.configuration" . | sha256sum }}
+    {{- with .Values.podAnnotations }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+spec:
+  serviceAccountName: {{ include "ons-relay.serviceAccountName" . }}
+  automountServiceAccountToken: {{ .Values.okeWorkloadIdentity.enabled }}
+  # A Service called relay would become variables RELAY_…, which are configuration.
+  enableServiceLinks: false
+  terminationGracePeriodSeconds: {{ include "ons-relay.terminationGracePeriodSeconds" . }}
+  securityContext:
+    {{- toYaml .Values.podSecurityContext | nindent 4 }}
+  {{- with .Values.imagePullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  containers:
+    - name: relay
+      image: {{ include "ons-relay.image" (dict "image" .Values.image "tag" .Chart.AppVersion) | quote }}
+      imagePullPolicy: {{ .Values.image.pullPolicy }}
+      securityContext:
+        {{- toYaml .Values.securityContext | nindent 8 }}
+      env:
+        {{- include "ons-relay.env" . | nindent 8 }}
+      {{- with .Values.extraEnvFrom }}
+      envFrom:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      ports:
+        - name: http
+          containerPort: 8080
+          protocol: TCP
+        - name: management
+          containerPort: 8081
+          protocol: TCP
+      startupProbe:
+        {{- include "ons-relay.probe" (dict "root" . "path" "/livez" "settings" .Values.probes.startup) | nindent 8 }}
+      livenessProbe:
+        {{- include "ons-relay.probe" (dict "root" . "path" "/livez" "settings" .Values.probes.liveness) | nindent 8 }}
+      readinessProbe:
+        {{- include "ons-relay.probe" (dict "root" . "path" "/readyz" "settings" .Values.probes.readiness) | nindent 8 }}
+      {{- if .Values.preStopSleepSeconds }}
+      lifecycle:
+        preStop:
+          sleep:
+            seconds: {{ .Values.preStopSleepSeconds }}
+      {{- end }}
+      {{- with .Values.resources }}
+      resources:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      volumeMounts:
+        - name: config
+          mountPath: /config
+          readOnly: true
+        {{- if $secrets }}
+        - name: secrets
+          mountPath: /secrets
+          readOnly: true
+        {{- end }}
+        {{- if .Values.tls.enabled }}
+        - name: tls
+          mountPath: /tls
+          readOnly: true
+        {{- end }}
+        {{- if eq .Values.store.type "sqlite" }}
+        - name: data
+          mountPath: /data
+        {{- end }}
+        - name: tmp
+          mountPath: /tmp
+        {{- with .Values.extraVolumeMounts }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+  volumes:
+    {{- include "ons-relay.volumes" (dict "root" . "secrets" $secrets) | nindent 4 }}
+  {{- if eq .Values.store.type "postgres" }}
+  {{- with .Values.topologySpreadConstraints }}
+  topologySpreadConstraints:
+    {{- range . }}
+    - {{- toYaml (merge (dict) . (dict "labelSelector" (dict "matchLabels" (include "ons-relay.selectorLabels" $ | fromYaml)))) | nindent 6 }}
+    {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- with .Values.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.affinity }}
+  affinity:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.priorityClassName }}
+  priorityClassName: {{ . }}
+  {{- end }}
+{{- end -}}
+
+{{/* The environment comes before every file, so the store is what store.type says whatever the image has. */}}
+{{- define "ons-relay.env" -}}
+- name: SPRING_CONFIG_ADDITIONAL_LOCATION
+  value: file:/config/relay.yaml
+{{- if eq .Values.store.type "sqlite" }}
+- name: SPRING_DATASOURCE_URL
+  value: jdbc:sqlite:/data/relay.db
+{{- else }}
+{{- with .Values.store.postgres }}
+{{- range $variable, $key := dict "URL" .urlKey "USERNAME" .usernameKey "PASSWORD" .passwordKey }}
+- name: SPRING_DATASOURCE_{{ $variable }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $.Values.store.postgres.existingSecret }}
+      key: {{ $key }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- with .Values.extraEnv }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- define "ons-relay.probe" -}}
+httpGet:
+  path: {{ .path }}
+  port: http
+  scheme: {{ .root.Values.tls.enabled | ternary "HTTPS" "HTTP" }}
+periodSeconds: {{ .settings.periodSeconds }}
+failureThreshold: {{ .settings.failureThreshold }}
+timeoutSeconds: {{ .settings.timeoutSeconds }}
+{{- end -}}
+
+{{- define "ons-relay.volumes" -}}
+- name: config
+  configMap:
+    name: {{ include "ons-relay.fullname" .root }}
+{{- if .secrets }}
+# A file for each property, named like it.
+- name: secrets
+  projected:
+    defaultMode: 288 # 0440
+    sources:
+      {{- range $property, $secret := .secrets }}
+      - secret:
+          name: {{ $secret.existingSecret }}
+          items:
+            - key: {{ $secret.key }}
+              path: {{ $property | quote }}
+      {{- end }}
+{{- end }}
+{{- if .root.Values.tls.enabled }}
+- name: tls
+  secret:
+    secretName: {{ .root.Values.tls.secretName }}
+    defaultMode: 288 # 0440
+{{- end }}
+{{- with .root.Values.store.sqlite.existingClaim }}
+{{- if eq $.root.Values.store.type "sqlite" }}
+- name: data
+  persistentVolumeClaim:
+    claimName: {{ . }}
+{{- end }}
+{{- end }}
+# SQLite's native library is unpacked here.
+- name: tmp
+  emptyDir:
+    sizeLimit: {{ .root.Values.tmpSize }}
+{{- with .root.Values.extraVolumes }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}

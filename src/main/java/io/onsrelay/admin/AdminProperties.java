@@ -1,0 +1,22 @@
+package io.onsrelay.admin;
+
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+import io.onsrelay.secret.Secret;
+
+/**
+ * Who may see and replay dead letters.
+ *
+ * @param username the user's name
+ * @param password the user's password; generated at the first start, and shown once,
+ * where none is configured
+ */
+@ConfigurationProperties(prefix = "relay.admin", ignoreUnknownFields = false)
+@Validated
+record AdminProperties(@DefaultValue("admin") @Pattern(regexp = "[^:\\p{Cntrl}]{1,64}",
+		message = "must be 1 to 64 characters without a colon") String username, @Nullable Secret password) {
+}

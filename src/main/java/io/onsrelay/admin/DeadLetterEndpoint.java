@@ -1,0 +1,116 @@
+package io.onsrelay.admin;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.onsrelay.delivery.DeadLetter;
+import io.onsrelay.delivery.DeadLetterFilter;
+import io.onsrelay.delivery.DeadLetters;
+import io.onsrelay.event.Message;
+import io.onsrelay.journal.Journal;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.store.StoreUnavailableException;
+
+/**
+ * Dead letters: listed, explained, and replayed one by one or by filter.
+ */
+@RestController
+@RequestMapping("/api/dead-letters")
+final class DeadLetterEndpoint {
+
+	private static final int MOST = 200;
+
+	private final DeadLetters letters;
+
+	private final Journal journal;
+
+	DeadLetterEndpoint(DeadLetters letters, Journal journal) {
+		this.letters = letters;
+		this.journal = journal;
+	}
+
+	@GetMapping
+	List<DeadLetterView> list(@RequestParam(required = false) @Nullable Destination destination,
+			@RequestParam(required = false) Outcome.@Nullable Reason reason,
+			@RequestParam(required = false) @Nullable Instant from,
+			@RequestParam(required = false) @Nullable Instant until, @RequestParam(defaultValue = "0") long after,
+			@RequestParam(defaultValue = "50") int limit) {
+		List<DeadLetter> page = this.letters.list(new DeadLetterFilter(destination, reason, from, until), after,
+				Math.clamp(limit, 1, MOST));
+		Map<Long, Message> messages = messages(page);
+		return page.stream().map((letter) -> DeadLetterView.of(letter, messages.get(letter.messageSeq()))).toList();
+	}
+
+	@GetMapping("/{id}")
+	DeadLetterStory explain(@PathVariable long id) {
+		DeadLetter letter = this.letters.find(id).orElseThrow(unknown(id));
+		return new DeadLetterStory(DeadLetterView.of(letter, messages(List.of(letter)).get(letter.messageSeq())),
+				this.letters.attempts(id).stream().map(AttemptView::of).toList());
+	}
+
+	@PostMapping("/{id}/replay")
+	Replayed replay(@PathVariable long id) {
+		DeadLetter letter = this.letters.find(id).orElseThrow(unknown(id));
+		if (!this.letters.replay(id)) {
+			throw problem(HttpStatus.CONFLICT,
+					"%s is not configured any more, or somebody else replayed it.".formatted(letter.destination()));
+		}
+		return new Replayed(1);
+	}
+
+	@PostMapping("/replay")
+	Replayed replay(@RequestParam(required = false) @Nullable Destination destination,
+			@RequestParam(required = false) Outcome.@Nullable Reason reason,
+			@RequestParam(required = false) @Nullable Instant from,
+			@RequestParam(required = false) @Nullable Instant until,
+			@RequestParam(defaultValue = "false") boolean all) {
+		DeadLetterFilter filter = new DeadLetterFilter(destination, reason, from, until);
+		if (filter.equals(DeadLetterFilter.ALL) && !all) {
+			throw problem(HttpStatus.BAD_REQUEST,
+					"Say which: destination, reason, from or until. Every dead letter is replayed with all=true.");
+		}
+		return new Replayed(this.letters.replay(filter));
+	}
+
+	@ExceptionHandler(StoreUnavailableException.class)
+	ErrorResponseException unavailable() {
+		return problem(HttpStatus.SERVICE_UNAVAILABLE, "The store can't be used now.");
+	}
+
+	private Map<Long, Message> messages(Collection<DeadLetter> letters) {
+		return this.journal.find(letters.stream().map(DeadLetter::messageSeq).toList());
+	}
+
+	private static Supplier<ErrorResponseException> unknown(long id) {
+		return () -> problem(HttpStatus.NOT_FOUND, "There is no dead letter %d.".formatted(id));
+	}
+
+	private static ErrorResponseException problem(HttpStatus status, String detail) {
+		return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+	}
+
+	/**
+	 * What a replay did.
+	 *
+	 * @param replayed how many dead letters are to be delivered again
+	 */
+	record Replayed(int replayed) {
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.onsrelay.admin;
+
+import java.util.List;
+
+/**
+ * A dead letter and how it came to be one.
+ *
+ * @param letter the dead letter
+ * @param attempts every attempt, oldest first
+ */
+record DeadLetterStory(DeadLetterView letter, List<AttemptView> attempts) {
+}

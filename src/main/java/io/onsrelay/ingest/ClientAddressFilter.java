@@ -1,0 +1,57 @@
+package io.onsrelay.ingest;
+
+import java.io.IOException;
+import java.util.Collections;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Shows the address of the client, where trusted proxies stand between it and this
+ * service. Nothing else that proxies say is used: this service builds no addresses from
+ * requests.
+ */
+final class ClientAddressFilter extends OncePerRequestFilter {
+
+	private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+	private final TrustedProxies proxies;
+
+	ClientAddressFilter(TrustedProxies proxies) {
+		this.proxies = proxies;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String client = this.proxies.client(request.getRemoteAddr(),
+				Collections.list(request.getHeaders(FORWARDED_FOR)));
+		chain.doFilter(new ForwardedRequest(request, client), response);
+	}
+
+	private static final class ForwardedRequest extends HttpServletRequestWrapper {
+
+		private final String client;
+
+		ForwardedRequest(HttpServletRequest request, String client) {
+			super(request);
+			this.client = client;
+		}
+
+		@Override
+		public String getRemoteAddr() {
+			return this.client;
+		}
+
+		@Override
+		public String getRemoteHost() {
+			return this.client;
+		}
+
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.onsrelay.ingest;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+
+import io.onsrelay.config.InvalidConfigurationException;
+
+/**
+ * A list of networks, as it is configured.
+ */
+final class Networks {
+
+	private final List<IpAddressMatcher> networks;
+
+	private Networks(List<IpAddressMatcher> networks) {
+		this.networks = networks;
+	}
+
+	/**
+	 * Reads a list.
+	 * @param property the name of the property it was configured with
+	 * @param cidrs networks or single addresses
+	 * @return the networks
+	 * @throws InvalidConfigurationException if one is neither
+	 */
+	static Networks of(String property, Collection<String> cidrs) {
+		return new Networks(cidrs.stream().map((cidr) -> network(property, cidr)).toList());
+	}
+
+	boolean isEmpty() {
+		return this.networks.isEmpty();
+	}
+
+	/**
+	 * Return whether an address is in one of the networks.
+	 * @param address an IP address
+	 * @return {@code true} if it is
+	 */
+	boolean contain(String address) {
+		return this.networks.stream().anyMatch((network) -> network.matches(address));
+	}
+
+	private static IpAddressMatcher network(String property, String cidr) {
+		try {
+			return new IpAddressMatcher(cidr);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationException(property,
+					"'%s' is neither a network nor an address".formatted(cidr),
+					"Write networks such as 140.91.0.0/16 or 2603:c020::/32, or single addresses.");
+		}
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.onsrelay.ingest;
+
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.Http2;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/**
+ * What is between the client and the endpoint: TLS of our own, or proxies that terminate
+ * it.
+ */
+@Configuration(proxyBeanMethods = false)
+class TransportConfiguration {
+
+	// Before everything that asks who the client is
+	@Bean
+	FilterRegistrationBean<ClientAddressFilter> clientAddressFilter(IngestProperties properties) {
+		FilterRegistrationBean<ClientAddressFilter> registration = new FilterRegistrationBean<>(
+				new ClientAddressFilter(new TrustedProxies(properties.trustedProxies())));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	// Without TLS, HTTP/2 begins with an upgrade of HTTP/1.1 that some proxies pass on
+	// unseen, and then lets paths through that they were to keep out
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableWebServerFactory> http2OverTlsOnly(ServerProperties server,
+			Environment environment) {
+		Http2 http2 = new Http2();
+		http2.setEnabled(
+				Ssl.isEnabled(server.getSsl()) && environment.getProperty("server.http2.enabled", Boolean.class, true));
+		return (factory) -> factory.setHttp2(http2);
+	}
+
+}

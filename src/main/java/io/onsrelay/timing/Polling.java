@@ -1,0 +1,73 @@
+package io.onsrelay.timing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often to look for what others may have changed. Whoever is alone with its work
+ * knows when something is due; where others share it, what they accepted, left behind or
+ * have under way is found only by looking. Everybody looks at a time of its own, so that
+ * they do not all come at once.
+ */
+public final class Polling {
+
+	/**
+	 * How long to leave alone what is due and yet not to be had, in milliseconds:
+	 * somebody else has it between two statements.
+	 */
+	private static final long OTHERS_TURN = 20;
+
+	private final @Nullable Duration interval;
+
+	private final RandomGenerator chance;
+
+	private Polling(@Nullable Duration interval, RandomGenerator chance) {
+		this.interval = interval;
+		this.chance = chance;
+	}
+
+	/**
+	 * Looks for nothing: nobody else is there.
+	 * @return polling that changes no time
+	 */
+	public static Polling none() {
+		return new Polling(null, RandomGenerator.getDefault());
+	}
+
+	/**
+	 * Looks at least every so often.
+	 * @param interval the longest time between two looks
+	 * @param chance where the jitter comes from
+	 * @return the polling
+	 */
+	public static Polling every(Duration interval, RandomGenerator chance) {
+		return new Polling(interval, chance);
+	}
+
+	/**
+	 * Says when to look again.
+	 * @param due when something is due, as far as is known; empty where nothing is
+	 * @param now the current time
+	 * @return the same, or earlier; a little later than now where what is due could not
+	 * be had
+	 */
+	public Optional<Instant> next(Optional<Instant> due, Instant now) {
+		if (this.interval == null) {
+			return due;
+		}
+		if (due.isPresent() && !due.get().isAfter(now)) {
+			return Optional.of(now.plusMillis(jittered(OTHERS_TURN)));
+		}
+		Instant look = now.plusMillis(jittered(this.interval.toMillis()));
+		return Optional.of(due.filter((time) -> time.isBefore(look)).orElse(look));
+	}
+
+	private long jittered(long millis) {
+		return millis / 2 + this.chance.nextLong(1 + millis / 2);
+	}
+
+}

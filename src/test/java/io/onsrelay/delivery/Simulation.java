@@ -1,0 +1,327 @@
+package io.onsrelay.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import io.onsrelay.TestClock;
+import io.onsrelay.delivery.policy.Circuit;
+import io.onsrelay.delivery.policy.CircuitSettings;
+import io.onsrelay.delivery.policy.RetryPolicy;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageParser;
+import io.onsrelay.event.Messages;
+import io.onsrelay.journal.Journal;
+import io.onsrelay.notifier.Batching;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Treatment;
+import io.onsrelay.store.SimulatedStore;
+import io.onsrelay.store.SimulatedStore.Fault;
+import io.onsrelay.store.StoreUnavailableException;
+import io.onsrelay.timing.Backoff;
+import io.onsrelay.timing.SteadyClock;
+
+/**
+ * One schedule of arrivals, failures, kills and restarts, drawn from a seed: the engine
+ * is the real one, the clock, the chance, the store's faults and the other end are not.
+ */
+final class Simulation {
+
+	static final Destination FREE = Destination.of("stub/free");
+
+	static final Destination PACED = Destination.of("stub/paced");
+
+	private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+	private static final Duration LEASE = Duration.ofMinutes(2);
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	private static final int STEPS = 120;
+
+	private static final int RESOURCES = 4;
+
+	private final Random chance;
+
+	private final SimulatedStore store;
+
+	private final TestClock clock = TestClock.standing();
+
+	private final Journal journal;
+
+	private final Map<Destination, SimulatedReceiver> receivers = new LinkedHashMap<>();
+
+	private final Map<Destination, Lane> lanes = new LinkedHashMap<>();
+
+	private final List<Call> underWay = new ArrayList<>();
+
+	private final List<Message> sent = new ArrayList<>();
+
+	private final SimulationRecord record;
+
+	private Recovery recovery;
+
+	private SteadyClock steady = new SteadyClock(this.clock, this.clock::nanoTime);
+
+	private boolean troubled = true;
+
+	private long lastPacedCall = Long.MIN_VALUE / 2;
+
+	Simulation(long seed, SimulatedStore store) {
+		this.chance = new Random(seed);
+		this.store = store;
+		this.journal = new Journal(store, new MessageParser(), Duration.ofDays(7));
+		store.reset(this::fault);
+		this.receivers.put(FREE, new SimulatedReceiver(this.chance, Batching.NONE));
+		this.receivers.put(PACED, new SimulatedReceiver(this.chance, new Batching(3, 5)));
+		this.record = new SimulationRecord(this.receivers);
+		this.recovery = start();
+	}
+
+	/**
+	 * Plays the schedule, lets the trouble end, and delivers what is left.
+	 */
+	SimulationRecord play() {
+		for (int i = 0; i < STEPS; i++) {
+			step(this.chance.nextInt(100));
+		}
+		this.troubled = false;
+		this.receivers.values().forEach((receiver) -> receiver.setAway(false));
+		this.sent.forEach(this::post);
+		// Enough for a pace of a call a second and some failures.
+		for (int i = 0; i < 3000 && this.record.pending(this.store) > 0; i++) {
+			Optional<Instant> next = runLanes();
+			if (this.underWay.isEmpty()) {
+				this.clock.moveTo(next.filter((time) -> time.isAfter(this.clock.instant()))
+					.orElseGet(() -> this.clock.instant().plusMillis(1)));
+			}
+			while (!this.underWay.isEmpty()) {
+				endCall(0);
+			}
+		}
+		this.record.finish(this.store);
+		return this.record;
+	}
+
+	private void step(int dice) {
+		if (dice < 30) {
+			arrive();
+		}
+		else if (dice < 34 && !this.sent.isEmpty()) {
+			post(this.sent.get(this.chance.nextInt(this.sent.size())));
+		}
+		else if (dice < 58) {
+			runLanes();
+		}
+		else if (dice < 84) {
+			endSomeCall();
+		}
+		else if (dice < 94) {
+			this.clock.move(Duration.ofMillis(1 + this.chance.nextInt((dice < 93) ? 3_000 : 150_000)));
+		}
+		else if (dice < 96) {
+			this.receivers.values().forEach((receiver) -> receiver.setAway(this.chance.nextBoolean()));
+		}
+		else {
+			disturb(dice);
+		}
+	}
+
+	private void disturb(int dice) {
+		switch (dice) {
+			case 96 -> kill();
+			case 97 -> stop();
+			case 98 -> this.clock.set(this.chance.nextBoolean() ? HOUR : HOUR.negated());
+			default -> replay();
+		}
+	}
+
+	private void arrive() {
+		this.clock.move(Duration.ofMillis(1));
+		int number = this.sent.size();
+		Message message = Messages.event("m" + number, "resource" + this.chance.nextInt(RESOURCES),
+				// Not of the clock that is set: what happens, happens in order.
+				Instant.EPOCH.plusSeconds(number), this.clock.instant());
+		this.sent.add(message);
+		post(message);
+	}
+
+	private void post(Message message) {
+		int failures = this.store.failed();
+		boolean[] committed = { false };
+		try {
+			this.store.write((jdbc) -> {
+				OptionalLong seq = this.journal.append(jdbc, message);
+				seq.ifPresent((number) -> new Outbox(this.store, this.steady).enqueue(jdbc, number,
+						List.of(notification(message, FREE), notification(message, PACED))));
+				committed[0] = seq.isPresent();
+				return seq;
+			});
+			this.record.acknowledged(message, committed[0]);
+		}
+		catch (StoreUnavailableException ex) {
+			this.record.refused(message, committed[0] && this.store.failed() > failures);
+		}
+	}
+
+	/**
+	 * Runs each lane once.
+	 * @return when the first of them wants to look again
+	 */
+	private Optional<Instant> runLanes() {
+		return this.lanes.entrySet()
+			.stream()
+			.map((entry) -> runOnce(entry.getKey(), entry.getValue()))
+			.flatMap(Optional::stream)
+			.min(Comparator.naturalOrder());
+	}
+
+	private Optional<Instant> runOnce(Destination destination, Lane lane) {
+		try {
+			this.recovery.followClock().ifPresent((jump) -> this.lanes.values().forEach((one) -> one.clockSet(jump)));
+			return lane.runOnce((task) -> begin(destination, task), () -> {
+			});
+		}
+		catch (StoreUnavailableException ex) {
+			this.clock.move(Duration.ofMillis(100));
+			return Optional.empty();
+		}
+	}
+
+	private void begin(Destination destination, Runnable task) {
+		if (destination.equals(PACED)) {
+			this.record.pacedCall(this.clock.nanoTime() - this.lastPacedCall >= INTERVAL.toNanos());
+			this.lastPacedCall = this.clock.nanoTime();
+		}
+		this.underWay.add(new Call(destination, task, this.clock.nanoTime()));
+	}
+
+	private void endSomeCall() {
+		if (!this.underWay.isEmpty()) {
+			endCall(this.chance.nextInt(this.underWay.size()));
+		}
+	}
+
+	/**
+	 * A repetition is excused where the record of a call failed, or where the call took
+	 * so long that its lease may have ended.
+	 */
+	private void endCall(int index) {
+		Call call = this.underWay.remove(index);
+		int failures = this.store.failed();
+		call.task().run();
+		boolean late = this.clock.nanoTime() - call.begunAt() >= LEASE.dividedBy(2).toNanos();
+		this.receivers.get(call.destination()).endCall(late || this.store.failed() > failures);
+	}
+
+	/**
+	 * Some calls have arrived and some have not when the process is killed.
+	 */
+	private void kill() {
+		for (Call call : List.copyOf(this.underWay)) {
+			SimulatedReceiver receiver = this.receivers.get(call.destination());
+			receiver.setDying(true);
+			try {
+				if (this.chance.nextBoolean()) {
+					call.task().run();
+				}
+			}
+			catch (SimulatedReceiver.ProcessDied ex) {
+				this.record.killed();
+			}
+			receiver.endCall(true);
+			receiver.setDying(false);
+		}
+		this.underWay.clear();
+		this.recovery = start();
+	}
+
+	private void stop() {
+		try {
+			this.lanes.values().forEach(Lane::giveBack);
+			while (this.chance.nextInt(3) > 0 && !this.underWay.isEmpty()) {
+				endSomeCall();
+			}
+			this.lanes.values().forEach(Lane::abandon);
+		}
+		catch (StoreUnavailableException ex) {
+			// The next start does it.
+			this.record.killed();
+		}
+		this.underWay.clear();
+		this.recovery = start();
+	}
+
+	private void replay() {
+		try {
+			new DeadLetters(this.store, (_) -> {
+			}, this.receivers.keySet(), this.steady).replay(DeadLetterFilter.ALL);
+		}
+		catch (StoreUnavailableException ex) {
+			// Whoever asked for it asks again.
+			this.record.killed();
+		}
+	}
+
+	private Recovery start() {
+		if (this.steady.jump().isPresent()) {
+			// Nobody can know how long ago the last call was.
+			this.lastPacedCall = Long.MIN_VALUE / 2;
+		}
+		this.steady = new SteadyClock(this.clock, this.clock::nanoTime);
+		Backlogs backlogs = new Backlogs(this.store, this.steady);
+		Recovery recovery = new Recovery(new Timetable(this.store, this.steady), backlogs, this.steady,
+				Duration.ofMinutes(5));
+		boolean troubled = this.troubled;
+		this.troubled = false;
+		recovery.takeOver(this.receivers.keySet());
+		this.troubled = troubled;
+		DeliveryMeters meters = new DeliveryMeters(new SimpleMeterRegistry(), backlogs, this.steady);
+		this.receivers.keySet().forEach((destination) -> this.lanes.put(destination, lane(destination, meters)));
+		return recovery;
+	}
+
+	private Lane lane(Destination destination, DeliveryMeters meters) {
+		SimulatedReceiver receiver = this.receivers.get(destination);
+		Outbox outbox = new Outbox(this.store, this.steady);
+		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+				Duration.ofHours(24), this.chance);
+		Deliverer deliverer = new Deliverer(new Caller(destination, receiver),
+				new Notifications(this.journal, (_) -> Treatment.USUAL), outbox, policy, meters, this.steady);
+		Duration interval = destination.equals(PACED) ? INTERVAL : Duration.ZERO;
+		return new Lane(destination, new LaneSettings(3, interval, receiver.batching(), LEASE), outbox, deliverer,
+				new Circuit(destination.toString(), new CircuitSettings(4, INTERVAL, INTERVAL.multipliedBy(10)),
+						this.steady),
+				this.steady);
+	}
+
+	private Fault fault() {
+		int dice = this.chance.nextInt(100);
+		return (!this.troubled || dice > 1) ? Fault.NONE : (dice == 0) ? Fault.BEFORE : Fault.AFTER;
+	}
+
+	private static Notification notification(Message message, Destination destination) {
+		return new Notification(message, destination, "all", Treatment.USUAL);
+	}
+
+	/**
+	 * A call that is under way.
+	 *
+	 * @param destination to whom
+	 * @param task makes it
+	 * @param begunAt when it began, in nanoseconds
+	 */
+	private record Call(Destination destination, Runnable task, long begunAt) {
+	}
+
+}

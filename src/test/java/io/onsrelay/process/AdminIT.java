@@ -1,0 +1,102 @@
+package io.onsrelay.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Dead letters as operators meet them: they are seen, explained and replayed.
+ */
+class AdminIT {
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private static final String PASSWORD = "an-operators-password";
+
+	@RegisterExtension
+	private final RelayExtension relay = new RelayExtension();
+
+	@AfterAll
+	static void close() {
+		HTTP.close();
+	}
+
+	@Test
+	void deadLettersAreSeenExplainedAndReplayed() {
+		this.relay.start("relay: {ingest.password: an-invented-password, admin.password: %s}".formatted(PASSWORD));
+		this.relay.slack().availability().failWith(404);
+		this.relay.post(Mark.of(3, 1)).over(1);
+		this.relay.awaitDead(RelayExtension.SLACK, 3);
+		this.relay.slack().availability().recover();
+		assertStrangersAreKeptOut();
+		assertThat(get("/api/dead-letters").body()).contains("\"destination\":\"slack/ops\"", "\"reason\":\"client\"",
+				"\"attempts\":1", "com.oraclecloud.", "mark-002-0000");
+		assertThat(get("/api/dead-letters?destination=pagerduty/primary").body()).isEqualTo("[]");
+		assertThat(get("/api/dead-letters?reason=nonsense").statusCode()).isEqualTo(400);
+		assertThat(get("/api/dead-letters/999999").statusCode()).isEqualTo(404);
+		assertThat(get("/api/dead-letters/" + aDeadLetter()).body()).contains("\"attempts\":[{\"number\":1",
+				"\"outcome\":\"dead\"");
+		assertThat(post("/api/dead-letters/" + aDeadLetter() + "/replay").body()).isEqualTo("{\"replayed\":1}");
+		assertThat(post("/api/dead-letters/replay").statusCode()).as("nothing is said about which").isEqualTo(400);
+		assertThat(post("/api/dead-letters/replay?destination=slack/ops&reason=client").body())
+			.isEqualTo("{\"replayed\":2}");
+		this.relay.awaitDelivered(RelayExtension.SLACK, 3);
+		assertThat(this.relay.slackMarks()).hasSize(3);
+		assertThat(get("/api/dead-letters").body()).isEqualTo("[]");
+	}
+
+	private void assertStrangersAreKeptOut() {
+		HttpRequest.Builder nobody = HttpRequest.newBuilder(this.relay.address("/api/dead-letters"));
+		assertThat(send(nobody).statusCode()).isEqualTo(401);
+		assertThat(send(nobody.header("Authorization", basic("ons", "an-invented-password"))).statusCode())
+			.as("who may publish may not see")
+			.isEqualTo(401);
+		assertThat(send(operator("/api/dead-letters/replay?all=true").POST(HttpRequest.BodyPublishers.noBody())
+			.header("Sec-Fetch-Site", "cross-site")).statusCode()).isEqualTo(403);
+	}
+
+	private int aDeadLetter() {
+		String list = get("/api/dead-letters").body();
+		return Integer.parseInt(list.replaceFirst("(?s).*?\"id\":(\\d+).*", "$1"));
+	}
+
+	private HttpResponse<String> get(String path) {
+		return send(operator(path));
+	}
+
+	private HttpResponse<String> post(String path) {
+		return send(operator(path).POST(HttpRequest.BodyPublishers.noBody()));
+	}
+
+	private HttpRequest.Builder operator(String path) {
+		return HttpRequest.newBuilder(this.relay.address(path)).header("Authorization", basic("admin", PASSWORD));
+	}
+
+	private static String basic(String user, String password) {
+		return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.onsrelay.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the packaged jar is started: compiled quickly rather than well, with none of the
+ * caller's environment that configures it.
+ *
+ * @param heap how much memory its objects may take, as {@code -Xmx} wants it
+ * @param wrapper the command that runs the command, such as one that gives up privileges
+ */
+record Launcher(String heap, List<String> wrapper) {
+
+	static final Launcher USUAL = new Launcher("512m", List.of());
+
+	static Launcher ofHeap(String heap) {
+		return new Launcher(heap, List.of());
+	}
+
+	/**
+	 * Prepares a process of the jar.
+	 */
+	ProcessBuilder jar(Path directory, String... arguments) {
+		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+		List<String> command = new ArrayList<>(this.wrapper);
+		command.addAll(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Xmx" + this.heap, "-jar", jar()));
+		command.addAll(List.of(arguments));
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+		builder.environment()
+			.keySet()
+			.removeIf((name) -> name.startsWith("RELAY_") || name.startsWith("SPRING_") || name.startsWith("JAVA_"));
+		return builder;
+	}
+
+	/**
+	 * Return the path of the jar.
+	 */
+	static String jar() {
+		String jar = System.getProperty("relay.jar");
+		if (jar == null) {
+			throw new IllegalStateException("The system property relay.jar names the packaged jar; failsafe sets it");
+		}
+		return jar;
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.onsrelay.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.onsrelay.standin.OnsAnswer;
+import io.onsrelay.standin.OnsClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A store that is no use: the relay says so and leaves it as it is.
+ */
+class UnusableStoreIT {
+
+	private static final Mark MARK = new Mark(0, 0);
+
+	@RegisterExtension
+	private final RelayExtension relay = new RelayExtension();
+
+	private Path file = Path.of("relay.db");
+
+	@BeforeEach
+	void find() {
+		this.file = this.relay.directory().resolve("relay.db");
+	}
+
+	@AfterEach
+	void allowDeletion() throws IOException {
+		allow("rwxrwxrwx", this.relay.directory());
+	}
+
+	@Test
+	void startFailsAndLeavesTheFileAloneWhenItIsNoDatabase() throws IOException {
+		String notes = "these are my notes, do not touch them\n".repeat(500);
+		Files.writeString(this.file, notes, StandardCharsets.UTF_8);
+		assertThat(outputOfFailedStart()).contains("spring.datasource.url", "not a database",
+				"that the file is one that ons-relay made");
+		assertThat(this.file).hasContent(notes);
+	}
+
+	@Test
+	void startFailsWhenTheDirectoryIsReadOnly() throws IOException {
+		this.relay.use(Unprivileged.launcher());
+		Files.writeString(this.relay.directory().resolve("relay.yaml"), "");
+		allow("r-xr-xr-x", this.relay.directory());
+		assertThat(outputOfFailedStart()).contains("spring.datasource.url", "can't be written",
+				"Make its directory writable for the user that runs ons-relay");
+	}
+
+	@Test
+	void startFailsWhenTheFileIsReadOnly() throws IOException {
+		this.relay.use(Unprivileged.launcher());
+		Files.createFile(this.file);
+		allow("r--r--r--", this.file);
+		allow("rwxrwxrwx", this.relay.directory());
+		assertThat(outputOfFailedStart()).contains("spring.datasource.url", "readonly database",
+				"Check that the disk is writable");
+	}
+
+	@Test
+	void nothingIsAcknowledgedWhenPagesAreOverwritten() throws IOException {
+		this.relay.start().terminate();
+		this.relay.store().overwriteFirstPageOf("message");
+		RelayProcess process = this.relay.start();
+		OnsAnswer answer = post();
+		assertThat(answer.status()).isEqualTo(503);
+		assertThat(answer.retryAfter()).isNotEmpty();
+		RelayExtension.await("readiness down").until(() -> !process.ready());
+		assertThat(post().status()).isEqualTo(503);
+		assertThat(process.output()).containsOnlyOnce("The database is corrupt, so nothing is written to it any more");
+	}
+
+	private OnsAnswer post() {
+		try (OnsClient ons = this.relay.client()) {
+			return ons.postWithCredentials(MARK.message(this.relay.topic())).last();
+		}
+	}
+
+	private String outputOfFailedStart() {
+		RelayProcess process = this.relay.launch(this.relay.usual());
+		assertThat(process.awaitEnd()).isOne();
+		return process.output();
+	}
+
+	private static void allow(String permissions, Path path) throws IOException {
+		Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+	}
+
+}

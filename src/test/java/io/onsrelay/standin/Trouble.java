@@ -1,0 +1,53 @@
+package io.onsrelay.standin;
+
+/**
+ * What an {@link UnrulyTarget} does to requests.
+ */
+public enum Trouble {
+
+	/**
+	 * Says nothing.
+	 */
+	HANG,
+
+	/**
+	 * Resets the connection.
+	 */
+	RESET,
+
+	/**
+	 * Sends an answer byte by byte, slower than anybody waits.
+	 */
+	DRIP,
+
+	/**
+	 * Wants fewer requests, and says for how long.
+	 */
+	LIMIT,
+
+	/**
+	 * Wants fewer requests.
+	 */
+	LIMIT_WITHOUT_TIME,
+
+	/**
+	 * Serves every second request and fails the others.
+	 */
+	FLAP,
+
+	/**
+	 * Sends the caller somewhere else.
+	 */
+	REDIRECT,
+
+	/**
+	 * Closes the connection in the middle of its answer.
+	 */
+	CLOSE_EARLY,
+
+	/**
+	 * Fails with an answer of 10 MB.
+	 */
+	FLOOD
+
+}

@@ -1,0 +1,45 @@
+package io.onsrelay.timing;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+
+import io.onsrelay.TestClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SteadyClockTests {
+
+	private final TestClock clock = TestClock.standing();
+
+	private final SteadyClock steady = new SteadyClock(this.clock, this.clock::nanoTime);
+
+	@Test
+	void instantGoesOnWithTheClockBehind() {
+		this.clock.move(Duration.ofHours(5));
+		assertThat(this.steady.instant()).isEqualTo(this.clock.instant());
+		assertThat(this.steady.jump()).isEmpty();
+	}
+
+	@Test
+	void instantWhenTheClockIsSetGoesOnEvenlyUntilToldToFollow() {
+		Instant before = this.steady.instant();
+		this.clock.set(Duration.ofHours(-1));
+		this.clock.move(Duration.ofSeconds(10));
+		assertThat(this.steady.instant()).isEqualTo(before.plusSeconds(10));
+		assertThat(this.steady.jump()).contains(Duration.ofHours(-1));
+		this.steady.follow();
+		assertThat(this.steady.instant()).isEqualTo(this.clock.instant());
+		assertThat(this.steady.jump()).isEmpty();
+	}
+
+	@Test
+	void instantFollowsSmallCorrections() {
+		for (int i = 0; i < 10; i++) {
+			this.clock.set(Duration.ofMillis(900));
+			assertThat(this.steady.instant()).isEqualTo(this.clock.instant());
+		}
+	}
+
+}
