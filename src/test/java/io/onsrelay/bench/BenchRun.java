@@ -20,7 +20,7 @@ final class BenchRun {
 	private static final Set<String> ROWS = new LinkedHashSet<>(
 			List.of("ingest", "acknowledgement", "lag", "drain", "backlog"));
 
-	private static final Path PAGE = Path.of("docs", "benchmarks.md");
+	static final Path PAGE = Path.of("docs", "benchmarks.md");
 
 	private static final Path WORK = Path.of("target", "bench");
 
@@ -52,7 +52,7 @@ final class BenchRun {
 		}
 	}
 
-	private static Path jar(List<String> given) throws IOException {
+	static Path jar(List<String> given) throws IOException {
 		int option = given.indexOf("--jar");
 		if (option >= 0) {
 			given.remove(option);

@@ -16,7 +16,7 @@ import io.onsrelay.bench.HttpMessages.HttpMessage;
  */
 final class PacedLoad {
 
-	private final BenchMessage message = BenchMessage.read();
+	private final BenchMessage message;
 
 	private final int port;
 
@@ -25,6 +25,11 @@ final class PacedLoad {
 	private final int connections;
 
 	PacedLoad(int port, String path, int connections) {
+		this(BenchMessage.read(), port, path, connections);
+	}
+
+	PacedLoad(BenchMessage message, int port, String path, int connections) {
+		this.message = message;
 		this.port = port;
 		this.path = path;
 		this.connections = connections;

@@ -83,7 +83,7 @@ final class Service implements AutoCloseable {
 		return command;
 	}
 
-	private static int freePort() {
+	static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}
@@ -126,6 +126,10 @@ final class Service implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	Process process() {
+		return this.process;
 	}
 
 	int port() {

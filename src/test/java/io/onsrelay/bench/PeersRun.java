@@ -1,0 +1,166 @@
+package io.onsrelay.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.onsrelay.bench.Bench.Scale;
+import io.onsrelay.bench.Contender.Running;
+
+/**
+ * Puts ons-relay beside its peers: the same bodies, the same sink, the same cores. Called
+ * by {@code bench/peers}, in the root of the project.
+ */
+final class PeersRun {
+
+	private static final int RATE = 100;
+
+	private static final int LOST = 500;
+
+	private static final int LIMITED = 30;
+
+	private static final double LIMITED_RATE = 10;
+
+	private final Path work;
+
+	private final int runs;
+
+	private final int seconds;
+
+	private PeersRun(Path work, boolean quick) {
+		this.work = work;
+		this.runs = quick ? 1 : 3;
+		this.seconds = quick ? 5 : 30;
+	}
+
+	/**
+	 * Runs the comparison.
+	 * @param arguments where the peers are, and what the user gave
+	 * @throws IOException if a directory can't be made or the page can't be written
+	 */
+	public static void main(String[] arguments) throws IOException {
+		List<String> given = new ArrayList<>(List.of(arguments));
+		Path peers = Path.of(given.removeFirst());
+		boolean quick = given.remove("--quick");
+		Path jar = BenchRun.jar(given).toAbsolutePath();
+		Path work = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench").toAbsolutePath()),
+				"peers-");
+		Bench bench = new Bench(jar, work, EmptyHandler.pack(work), Engine.of(jar), Scale.QUICK, false);
+		String machine = Machine.describe(work);
+		Contenders contenders = new Contenders(bench, peers);
+		String lines = contenders.all()
+			.stream()
+			.filter((contender) -> given.isEmpty() || given.contains(contender.id()))
+			.map(new PeersRun(work, quick)::line)
+			.collect(Collectors.joining("\n"));
+		String table = table(machine, lines, contenders.missing());
+		System.out.println(table);
+		if (!quick && given.isEmpty()) {
+			Report.write(BenchRun.PAGE, "peers", table);
+		}
+	}
+
+	private static String table(String machine, String lines, List<String> missing) {
+		String note = missing.isEmpty() ? ""
+				: "\n\nNot installed here, and so not measured: %s.".formatted(String.join(", ", missing));
+		return """
+				%s.
+
+				| what | on disk at the acknowledgement | acknowledged/s | from post to arrival at 100/s | resident | target down, then SIGKILL | one a second, else 429 |
+				|---|---|---|---|---|---|---|
+				%s%s"""
+			.formatted(machine, lines, note);
+	}
+
+	private String line(Contender contender) {
+		System.err.println(contender.name());
+		List<Speed> speeds = new ArrayList<>();
+		List<Long> kept = new ArrayList<>();
+		List<Limited> limited = new ArrayList<>();
+		for (int run = 0; run < this.runs; run++) {
+			Path directory = this.work.resolve(contender.id() + "-" + run);
+			speeds.add(speed(contender, directory.resolve("speed")));
+			kept.add(kept(contender, directory.resolve("kill")));
+			limited.add(limited(contender, directory.resolve("limit")));
+			Bench.say("%s, %d of %d after the kill, %s", speeds.getLast(), kept.getLast(), LOST, limited.getLast());
+		}
+		return "| %s | %s | %.0f | p50 %.1f ms, p99 %.1f ms | %.0f MB | %.0f of %d | %.0f of %d, %.0f calls too early |"
+			.formatted(contender.name(), contender.durability(),
+					Bench.median(speeds.stream().mapToDouble(Speed::perSecond)),
+					Bench.median(speeds.stream().mapToDouble(Speed::p50)),
+					Bench.median(speeds.stream().mapToDouble(Speed::p99)),
+					Bench.median(speeds.stream().mapToDouble(Speed::resident)),
+					Bench.median(kept.stream().mapToDouble(Long::doubleValue)), LOST,
+					Bench.median(limited.stream().mapToDouble(Limited::arrived)), LIMITED,
+					Bench.median(limited.stream().mapToDouble(Limited::early)));
+	}
+
+	private Speed speed(Contender contender, Path directory) {
+		try (StubDestination sink = new StubDestination(); Running running = contender.start(directory, sink)) {
+			contender.send(running, Wrk.CONNECTIONS, contender.burst() / 2, 0);
+			Bench.settle(sink);
+			double perSecond = contender.send(running, Wrk.CONNECTIONS, contender.burst(), 0).perSecond();
+			Bench.settle(sink);
+			Sent paced = contender.send(running, Wrk.CONNECTIONS, RATE * this.seconds, RATE);
+			Bench.settle(sink);
+			Samples journeys = paced.journeys(sink.arrivals());
+			return new Speed(perSecond, journeys.percentile(0.5), journeys.percentile(0.99), running.resident());
+		}
+	}
+
+	/**
+	 * Acknowledged while the target is down, killed, started again with the target back:
+	 * how many arrive.
+	 */
+	private static long kept(Contender contender, Path directory) {
+		try (StubDestination sink = new StubDestination()) {
+			sink.goDown();
+			Sent sent;
+			try (Running running = contender.start(directory, sink)) {
+				sent = contender.send(running, Wrk.CONNECTIONS, LOST, 0);
+				running.kill();
+			}
+			sink.comeBack();
+			try (Running _ = contender.start(directory, sink)) {
+				awaitQuiet(sink);
+				return sent.arrived(sink.arrivals());
+			}
+		}
+	}
+
+	/**
+	 * Thirty messages in three seconds, to a sink that takes one a second.
+	 */
+	private static Limited limited(Contender contender, Path directory) {
+		OneASecond limit = new OneASecond();
+		try (StubDestination sink = new StubDestination(limit::answer);
+				Running running = contender.start(directory, sink)) {
+			Sent sent = contender.send(running, Wrk.CONNECTIONS, LIMITED, LIMITED_RATE);
+			awaitQuiet(sink);
+			return new Limited(sent.arrived(sink.arrivals()), limit.early());
+		}
+	}
+
+	/**
+	 * Longer than any of them waits before it tries again.
+	 */
+	private static void awaitQuiet(StubDestination sink) {
+		long before = -1;
+		for (int quiet = 0; quiet < 20; quiet++) {
+			long now = sink.requests();
+			quiet = (now == before) ? quiet : 0;
+			before = now;
+			Bench.pause(1000);
+		}
+	}
+
+	private record Speed(double perSecond, double p50, double p99, double resident) {
+	}
+
+	private record Limited(long arrived, long early) {
+	}
+
+}
