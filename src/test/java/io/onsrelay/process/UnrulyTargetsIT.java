@@ -70,6 +70,7 @@ class UnrulyTargetsIT {
 	 */
 	private void assertArrived(UnrulyTarget target) {
 		if (target.trouble() == Trouble.REDIRECT) {
+			RelayExtension.await("dead letters").until(() -> this.relay.store().deadLetters().size() >= ROUND);
 			assertThat(this.relay.store().deadLetters()).hasSize(ROUND)
 				.allMatch((letter) -> letter.equals(name(target) + ": HTTP 307"));
 			assertThat(target.accepted()).isEmpty();
