@@ -47,7 +47,7 @@ final class Replica {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.process = RelayProcess.start(this.directory, file,
+		this.process = RelayProcess.start(Launcher.USUAL, this.directory, file,
 				this.directory.resolve("%s-%d.log".formatted(this.name, this.starts++)), origin());
 	}
 
