@@ -239,7 +239,7 @@ final class RelayExtension implements AfterEachCallback {
 				relay:
 				  ingest: {topics: ["%s"]}
 				  notifier:
-				    slack.ops: {webhook-url: "%s"}
+				    slack.ops: {webhook-url: "%s", digest-from: 0}
 				    pagerduty.primary: {routing-key: "%s", endpoint: "%s"}
 				  routes:
 				    - {name: all, condition: '{}', to: [%s, %s]}

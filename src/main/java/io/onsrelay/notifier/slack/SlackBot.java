@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
@@ -22,6 +23,8 @@ import io.onsrelay.store.StoreUnavailableException;
  * Posts as a bot, with one thread for each resource or alarm. Its first message shows how
  * things stand: each later message goes into the thread, and the first is changed to say
  * the same. A resolve is shown in the channel too.
+ * <p>
+ * A storm is told in one post to the channel, beside the threads.
  * <p>
  * The post or the reply is the delivery. What comes after it may fail without a second
  * attempt, which would post again: Slack knows no idempotency key for that. See
@@ -49,7 +52,14 @@ final class SlackBot implements Notifier {
 
 	private final SlackThreads threads;
 
-	SlackBot(String channel, SlackApi api, SlackPayload payload, SlackThreads threads) {
+	private final SlackDigest digest;
+
+	private final Batching batching;
+
+	SlackBot(String channel, SlackApi api, SlackPayload payload, SlackThreads threads, SlackDigest digest,
+			Batching batching) {
+		this.digest = digest;
+		this.batching = batching;
 		this.channel = channel;
 		this.api = api;
 		this.payload = payload;
@@ -58,6 +68,9 @@ final class SlackBot implements Notifier {
 
 	@Override
 	public Outcome deliver(List<Notification> batch) {
+		if (batch.size() > 1) {
+			return this.api.call(POST, addressed(this.digest.render(batch))).outcome();
+		}
 		Notification notification = batch.getFirst();
 		Presentation presentation = this.payload.present(notification);
 		String key = notification.message().orderingKey();
@@ -73,6 +86,11 @@ final class SlackBot implements Notifier {
 		}
 		return thread.map((found) -> reply(notification, presentation, found))
 			.orElseGet(() -> begin(notification, presentation));
+	}
+
+	@Override
+	public Batching batching() {
+		return this.batching;
 	}
 
 	@Override
@@ -128,10 +146,11 @@ final class SlackBot implements Notifier {
 	}
 
 	private ObjectNode post(Notification notification, Presentation presentation) {
-		return this.payload.render(notification, presentation)
-			.put("channel", this.channel)
-			.put("unfurl_links", false)
-			.put("unfurl_media", false);
+		return addressed(this.payload.render(notification, presentation));
+	}
+
+	private ObjectNode addressed(ObjectNode post) {
+		return post.put("channel", this.channel).put("unfurl_links", false).put("unfurl_media", false);
 	}
 
 	private static boolean resolves(Presentation presentation) {

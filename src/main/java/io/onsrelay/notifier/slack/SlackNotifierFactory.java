@@ -21,6 +21,8 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 
 	private final SlackPayload payload;
 
+	private final SlackDigest digest;
+
 	private final Store store;
 
 	private final Clock clock;
@@ -30,6 +32,7 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 		this.store = store;
 		this.clock = clock;
 		this.payload = new SlackPayload(presenter);
+		this.digest = new SlackDigest(presenter);
 	}
 
 	@Override
@@ -47,13 +50,14 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 		HttpSettings client = HttpSettings.within(settings.timeout());
 		Secret webhook = settings.webhookUrl();
 		if (webhook != null) {
-			return new SlackWebhook(webhook, this.http.create(client), this.payload);
+			return new SlackWebhook(webhook, this.http.create(client), this.payload, this.digest, settings.batching());
 		}
 		SlackApi api = new SlackApi(Objects.requireNonNull(settings.token()), settings.endpoint(),
 				this.http.create(SlackApi.client(client)));
 		SlackThreads threads = new SlackThreads(new SlackThreadTable(destination, this.store), this.clock,
 				settings.threadMaxAge());
-		return new SlackBot(Objects.requireNonNull(settings.channel()), api, this.payload, threads);
+		return new SlackBot(Objects.requireNonNull(settings.channel()), api, this.payload, threads, this.digest,
+				settings.batching());
 	}
 
 }

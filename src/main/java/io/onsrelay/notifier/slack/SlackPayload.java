@@ -84,13 +84,23 @@ final class SlackPayload {
 	}
 
 	private static ObjectNode payload(Presentation presentation, String mentions, SlackBlocks details) {
+		return payload(presentation.title(), line(presentation), mentions, color(presentation), details);
+	}
+
+	/**
+	 * Puts a message together.
+	 * @param title its header
+	 * @param line what the lock screen shows
+	 * @param mentions whom it calls, as markup
+	 * @param color of the bar beside the details
+	 * @param details what else it says
+	 * @return the message
+	 */
+	static ObjectNode payload(String title, String line, String mentions, String color, SlackBlocks details) {
 		ObjectNode payload = JsonNodeFactory.instance.objectNode();
-		payload.put("text", (mentions + " " + SlackText.escape(line(presentation), TEXT)).strip());
-		payload.set("blocks", new SlackBlocks().header(presentation.title()).mentions(mentions).toJson());
-		payload.putArray("attachments")
-			.addObject()
-			.put("color", color(presentation.severity(), presentation.status()))
-			.set("blocks", details.toJson());
+		payload.put("text", (mentions + " " + SlackText.escape(line, TEXT)).strip());
+		payload.set("blocks", new SlackBlocks().header(title).mentions(mentions).toJson());
+		payload.putArray("attachments").addObject().put("color", color).set("blocks", details.toJson());
 		return payload;
 	}
 
@@ -140,7 +150,10 @@ final class SlackPayload {
 				presentation.compartment());
 	}
 
-	private static String line(Presentation presentation) {
+	/**
+	 * Return what happened in one line.
+	 */
+	static String line(Presentation presentation) {
 		Severity severity = presentation.severity();
 		String resource = presentation.resource();
 		boolean told = resource != null && presentation.title().contains(resource);
@@ -152,11 +165,14 @@ final class SlackPayload {
 		return Stream.of(parts).filter(Objects::nonNull).distinct().collect(Collectors.joining(" · "));
 	}
 
-	private static String color(Severity severity, Status status) {
-		if (status == Status.RESOLVED) {
+	/**
+	 * Return the colour of how bad it is.
+	 */
+	static String color(Presentation presentation) {
+		if (presentation.status() == Status.RESOLVED) {
 			return "#2eb67d";
 		}
-		return switch (severity) {
+		return switch (presentation.severity()) {
 			case CRITICAL -> "#a30200";
 			case ERROR -> "#e01e5a";
 			case WARNING -> "#ecb22e";

@@ -3,12 +3,14 @@ package io.onsrelay.notifier.slack;
 import java.time.Duration;
 
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.onsrelay.notifier.Batching;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.secret.SecretFormat;
 
@@ -21,6 +23,8 @@ import io.onsrelay.secret.SecretFormat;
  * @param endpoint where the bot's API is, for rehearsals
  * @param threadMaxAge how long a thread takes what follows, before another is begun; at
  * most 30 days
+ * @param digestFrom how many messages must wait for the channel to tell them in one post;
+ * 0 for never
  * @param timeout how long a call may take in all
  */
 record SlackSettings(
@@ -33,7 +37,12 @@ record SlackSettings(
 		@DefaultValue("https://slack.com/api") @Pattern(regexp = "https?://[^\\s/?#@]+(/[^\\s?#]*)?",
 				message = "must be an http or https URL without a query") String endpoint,
 		@DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 30) Duration threadMaxAge,
+		@DefaultValue("10") @Min(0) int digestFrom,
 		@DefaultValue("10s") @DurationMin(millis = 1) Duration timeout) {
+
+	Batching batching() {
+		return (this.digestFrom == 0) ? Batching.NONE : new Batching(Math.max(2, this.digestFrom), SlackDigest.LIMIT);
+	}
 
 	@AssertTrue(message = "a channel of Slack has either a webhook-url, or a token and a channel")
 	boolean isOneWayIn() {

@@ -3,10 +3,13 @@ package io.onsrelay.notifier.slack;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult.Answer;
 import io.onsrelay.http.HttpResult.NoAnswer;
 import io.onsrelay.http.OutboundHttp;
+import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
@@ -28,16 +31,27 @@ final class SlackWebhook implements Notifier {
 
 	private final SlackPayload payload;
 
-	SlackWebhook(Secret url, OutboundHttp http, SlackPayload payload) {
+	private final SlackDigest digest;
+
+	private final Batching batching;
+
+	SlackWebhook(Secret url, OutboundHttp http, SlackPayload payload, SlackDigest digest, Batching batching) {
 		this.url = url;
 		this.http = http;
 		this.payload = payload;
+		this.digest = digest;
+		this.batching = batching;
+	}
+
+	@Override
+	public Batching batching() {
+		return this.batching;
 	}
 
 	@Override
 	public Outcome deliver(List<Notification> batch) {
-		String json = this.payload.render(batch.getFirst()).toString();
-		return switch (this.http.exchange(HttpCall.postJson(this.url, json))) {
+		ObjectNode post = (batch.size() > 1) ? this.digest.render(batch) : this.payload.render(batch.getFirst());
+		return switch (this.http.exchange(HttpCall.postJson(this.url, post.toString()))) {
 			case Answer answer -> judge(answer);
 			case NoAnswer none -> Outcome.ofNoAnswer(none);
 		};

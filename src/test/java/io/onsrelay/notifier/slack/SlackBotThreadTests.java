@@ -27,6 +27,7 @@ import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult;
 import io.onsrelay.http.HttpResult.Answer;
 import io.onsrelay.http.OutboundHttp;
+import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
@@ -227,7 +228,8 @@ class SlackBotThreadTests {
 	private SlackBot bot(String channel, Store store) {
 		return new SlackBot(channel, new SlackApi(Secret.of("xoxb-1-invented"), "http://slack", this.slack),
 				new SlackPayload(Presenters.standard()),
-				new SlackThreads(new SlackThreadTable(OPS, store), this.clock, Duration.ofHours(24)));
+				new SlackThreads(new SlackThreadTable(OPS, store), this.clock, Duration.ofHours(24)),
+				new SlackDigest(Presenters.standard()), Batching.NONE);
 	}
 
 	private static Notification notification(String fixture) {

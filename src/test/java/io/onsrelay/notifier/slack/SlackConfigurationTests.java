@@ -115,7 +115,7 @@ class SlackConfigurationTests {
 
 	private static SlackSettings settings(@Nullable String url, @Nullable String token, @Nullable String channel) {
 		return new SlackSettings((url != null) ? Secret.of(url) : null, (token != null) ? Secret.of(token) : null,
-				channel, "https://slack.com/api", Duration.ofHours(24), Duration.ofSeconds(10));
+				channel, "https://slack.com/api", Duration.ofHours(24), 10, Duration.ofSeconds(10));
 	}
 
 	private static SlackSettings bind(Map<String, String> properties) {

@@ -62,7 +62,7 @@ class SlackWebhookTests extends HttpNotifierContract {
 	protected Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout) {
 		return new SlackNotifierFactory(http, Presenters.standard(), this.store, this.clock).create(DESTINATION,
 				new SlackSettings(Secret.of(origin + PATH), null, null, "https://slack.example/api",
-						Duration.ofHours(24), timeout));
+						Duration.ofHours(24), 10, timeout));
 	}
 
 	@Override

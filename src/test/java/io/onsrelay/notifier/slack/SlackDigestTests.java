@@ -1,0 +1,89 @@
+package io.onsrelay.notifier.slack;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.HostileMessages;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Treatment;
+import io.onsrelay.presentation.Presenters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlackDigestTests {
+
+	private static final String STOPPED = "computeapi.instanceaction.softstop.end";
+
+	private static final String BUCKET = "objectstorage.createbucket";
+
+	private static final String FIRING = "alarm.v1.5.ok_to_firing";
+
+	private static final String FAILED = "databaseservice.backup.end.failed";
+
+	private final SlackDigest digest = new SlackDigest(Presenters.standard());
+
+	@Test
+	void renderTellsHowManyAndTheWorstInOneLine() {
+		JsonNode post = render(storm(20, STOPPED, FIRING, FAILED));
+		assertThat(post.at("/blocks/0/text/text").asText()).isEqualTo("22 messages, 2 of them alarms or failures");
+		assertThat(post.path("text").asText()).startsWith("22 messages, 2 of them alarms or failures: Alarm firing");
+		assertThat(post.at("/attachments/0/color").asText()).isEqualTo("#a30200");
+	}
+
+	@Test
+	void renderTellsAlarmsAndFailuresBeforeEverythingElse() {
+		String post = render(storm(20, BUCKET, FAILED, FIRING)).at("/attachments/0/blocks").toString();
+		assertThat(post).containsSubsequence("Alarm firing: Heron CPU", "backup failed", "*Severity*",
+				"First of the others", "Worst of the others");
+	}
+
+	@Test
+	void renderCountsBySeverityKindAndCompartment() {
+		String post = render(storm(12, STOPPED, BUCKET, BUCKET)).toString();
+		assertThat(post).contains("12 warning, 2 info").contains("12 instance, 2 bucket").contains("*Compartment*");
+	}
+
+	@Test
+	void renderSwallowsNoAlarmHoweverMany() {
+		List<String> all = new ArrayList<>(Collections.nCopies(SlackDigest.LIMIT, FIRING));
+		String post = render(all).toString();
+		assertThat(post.split("• Alarm firing: Heron CPU", -1)).hasSize(SlackDigest.LIMIT + 1);
+	}
+
+	@Test
+	void renderWhenHostileIsWhatSlackAccepts() {
+		List<Message> messages = HostileMessages.some(200).toList();
+		for (int from = 0; from < messages.size(); from += SlackDigest.LIMIT) {
+			SlackPayloads.check(this.digest.render(messages.subList(from, from + SlackDigest.LIMIT)
+				.stream()
+				.map(SlackDigestTests::notification)
+				.toList()));
+		}
+	}
+
+	/**
+	 * So many of the first fixture, then the others.
+	 */
+	private static List<String> storm(int times, String first, String... others) {
+		List<String> fixtures = new ArrayList<>(Collections.nCopies(times, first));
+		fixtures.addAll(List.of(others));
+		return fixtures;
+	}
+
+	private JsonNode render(List<String> fixtures) {
+		return SlackPayloads.check(this.digest
+			.render(fixtures.stream().map(Fixtures::message).map(SlackDigestTests::notification).toList()));
+	}
+
+	private static Notification notification(Message message) {
+		return new Notification(message, Destination.of("slack/ops"), "lifecycle", Treatment.USUAL);
+	}
+
+}
