@@ -51,7 +51,8 @@ final class Lane {
 	private final AtomicBoolean failing = new AtomicBoolean();
 
 	/**
-	 * The destination wants to be left alone, so that nothing claimed ahead may begin.
+	 * The destination wants to be left alone, or what becomes of calls can't be recorded
+	 * and each would be made again: nothing claimed ahead may begin.
 	 */
 	private final AtomicBoolean halted = new AtomicBoolean();
 
@@ -184,6 +185,7 @@ final class Lane {
 			follow(outcome, batch);
 		}
 		catch (StoreUnavailableException ex) {
+			this.halted.set(true);
 			this.logger.warn("What became of {} deliveries to {} could not be recorded: they are due again when their "
 					+ "lease ends", batch.size(), this.destination, ex);
 		}

@@ -21,8 +21,10 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Treatment;
 import io.onsrelay.store.Dialect;
+import io.onsrelay.store.StoreUnavailableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ParameterizedClass
 @EnumSource(Dialect.class)
@@ -178,6 +180,18 @@ class LaneTests {
 		this.lane.finishCalls();
 		this.lane.runUntilIdle();
 		assertThat(this.notifier.calls()).doesNotHaveDuplicates().hasSize(20);
+	}
+
+	@Test
+	void runOnceWhenResultsCanNotBeRecordedBeginsNothingThatWasClaimedAhead() {
+		this.lane.enqueueOfEach(20);
+		this.lane.run();
+		this.lane.runHolding();
+		this.lane.store.close();
+		this.lane.finishCalls();
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.lane::runHolding);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.lane::runHolding);
+		assertThat(this.lane.underWay).isEmpty();
 	}
 
 	@Test
