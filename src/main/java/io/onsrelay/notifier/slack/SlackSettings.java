@@ -37,8 +37,7 @@ record SlackSettings(
 		@DefaultValue("https://slack.com/api") @Pattern(regexp = "https?://[^\\s/?#@]+(/[^\\s?#]*)?",
 				message = "must be an http or https URL without a query") String endpoint,
 		@DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 30) Duration threadMaxAge,
-		@DefaultValue("10") @Min(0) int digestFrom,
-		@DefaultValue("10s") @DurationMin(millis = 1) Duration timeout) {
+		@DefaultValue("10") @Min(0) int digestFrom, @DefaultValue("10s") @DurationMin(millis = 1) Duration timeout) {
 
 	Batching batching() {
 		return (this.digestFrom == 0) ? Batching.NONE : new Batching(Math.max(2, this.digestFrom), SlackDigest.LIMIT);
