@@ -44,9 +44,9 @@ public final class SimulatedStore implements Store, AutoCloseable {
 	 */
 	public void reset(Supplier<Fault> faults) {
 		this.faults = () -> Fault.NONE;
-		write((jdbc) -> {
+		write((unit) -> {
 			List.of("attempt", "delivery", "message_body", "message", "message_key", "pace")
-				.forEach((table) -> jdbc.sql("DELETE FROM " + table).update());
+				.forEach((table) -> unit.sql("DELETE FROM " + table).update());
 			return 0;
 		});
 		this.faults = faults;
