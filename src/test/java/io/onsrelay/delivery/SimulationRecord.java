@@ -83,7 +83,8 @@ final class SimulationRecord {
 				.forEach((id) -> this.broken.add("lost on the way to " + destination + ": " + id));
 			states.forEach((id, state) -> checkEnd(destination, receiver, id, state));
 			receiver.unexcused()
-				.forEach((id, times) -> check(times == 1, "delivered %d times to %s: %s".formatted(times, destination, id)));
+				.forEach((id, times) -> check(times == 1,
+						"delivered %d times to %s: %s".formatted(times, destination, id)));
 			checkOrder(store, destination, receiver.received());
 		});
 	}
@@ -116,7 +117,8 @@ final class SimulationRecord {
 			for (Message later : acceptedInOrder.subList(i + 1, acceptedInOrder.size())) {
 				Message earlier = acceptedInOrder.get(i);
 				check(earlier.occurredAt().isAfter(later.occurredAt())
-						|| first.indexOf(id(earlier)) < first.indexOf(id(later)), "%s got %s before %s".formatted(destination, id(later), id(earlier)));
+						|| first.indexOf(id(earlier)) < first.indexOf(id(later)),
+						"%s got %s before %s".formatted(destination, id(later), id(earlier)));
 			}
 		}
 	}
