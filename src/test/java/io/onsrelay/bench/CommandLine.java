@@ -21,8 +21,8 @@ final class CommandLine {
 	static void main(String[] arguments) throws IOException {
 		Path file = Path.of(arguments[0]);
 		Files.createDirectories(file.toAbsolutePath().getParent());
-		Files.writeString(file, "%s -cp %s".formatted(Path.of(System.getProperty("java.home"), "bin", "java"),
-				System.getProperty("java.class.path")));
+		Files.writeString(file, "%s --enable-native-access=ALL-UNNAMED -cp %s"
+			.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path")));
 	}
 
 }
