@@ -3,15 +3,12 @@ package io.onsrelay.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -44,33 +41,6 @@ public final class Outbox {
 					SELECT 1 FROM delivery
 					WHERE destination = :destination AND ordering_key = :orderingKey AND state = 'pending')
 				THEN NULL ELSE :now END
-			""";
-
-	private static final String COUNT_DUE = """
-			SELECT count(*) FROM (
-				SELECT 1 FROM delivery
-				WHERE destination = :destination AND state = 'pending' AND due_at <= :now LIMIT :limit) AS due
-			""";
-
-	// Found first, and once: a plan that looked again for each row would claim more than
-	// the limit
-	private static final String CLAIM_DUE = """
-			WITH due AS MATERIALIZED (
-				SELECT id FROM delivery
-				WHERE destination = :destination AND state = 'pending' AND due_at <= :now
-				ORDER BY due_at, id LIMIT :limit %s)
-			UPDATE delivery SET due_at = :leaseEnd, lease = :lease WHERE id IN (SELECT id FROM due)
-			RETURNING *
-			""";
-
-	private static final String CLAIM_OLDEST = """
-			WITH oldest AS MATERIALIZED (
-				SELECT id FROM delivery
-				WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
-					AND (lease IS NULL OR due_at <= :now)
-				ORDER BY id LIMIT :limit %s)
-			UPDATE delivery SET due_at = :leaseEnd, lease = :lease WHERE id IN (SELECT id FROM oldest)
-			RETURNING *
 			""";
 
 	private static final String FINISH = """
@@ -111,16 +81,11 @@ public final class Outbox {
 			UPDATE delivery SET due_at = :now WHERE id IN (SELECT id FROM waiting)
 			""";
 
-	/**
-	 * After this time nobody may wait for a claim any more: the store lets its callers go
-	 * after a while, and commits what they wanted all the same. Nobody would deliver what
-	 * is claimed then before the lease ends.
-	 */
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
-
 	private final Store store;
 
 	private final Clock clock;
+
+	private final Claims claims;
 
 	private final Pace pace = new Pace();
 
@@ -134,6 +99,7 @@ public final class Outbox {
 	public Outbox(Store store, Clock clock) {
 		this.store = store;
 		this.clock = clock;
+		this.claims = new Claims(store, clock);
 	}
 
 	/**
@@ -178,33 +144,7 @@ public final class Outbox {
 	 * @return what each call carries, oldest first; no two claims belong to one sequence
 	 */
 	List<List<Claim>> claim(Destination destination, LaneSettings settings, int calls, int ahead) {
-		long asked = now();
-		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
-			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now());
-			long now = now();
-			if (allowed == 0 || tooLate(asked, now)) {
-				return List.of();
-			}
-			int limit = limit(jdbc, destination, settings, allowed, ahead, now);
-			List<Claim> claims = claim(jdbc, CLAIM_DUE, destination, settings, limit, now);
-			List<List<Claim>> batches = settings.batching().spread(claims, allowed);
-			this.pace.spend(jdbc, destination, settings.interval(), Math.min(allowed, batches.size()), now);
-			return batches;
-		}));
-	}
-
-	private static int limit(JdbcClient jdbc, Destination destination, LaneSettings settings, int allowed, int ahead,
-			long now) {
-		if (settings.batching().limit() > 1) {
-			int due = jdbc.sql(COUNT_DUE)
-				.param("destination", destination.toString())
-				.param("now", now)
-				.param("limit", allowed * settings.batching().limit())
-				.query(Integer.class)
-				.single();
-			return settings.batching().carried(allowed, due);
-		}
-		return settings.interval().isZero() ? Math.max(allowed, ahead) : allowed;
+		return this.claims.claim(destination, settings, calls, ahead);
 	}
 
 	/**
@@ -214,24 +154,7 @@ public final class Outbox {
 	 * @return the claim; empty where nothing is left or the destination may not be called
 	 */
 	Optional<Claim> claimOldest(Destination destination, LaneSettings settings) {
-		long asked = now();
-		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
-			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), 1, now());
-			long now = now();
-			if (tooLate(asked, now)) {
-				return Optional.empty();
-			}
-			List<Claim> claims = claim(jdbc, CLAIM_OLDEST, destination, settings, allowed, now);
-			this.pace.spend(jdbc, destination, settings.interval(), claims.size(), now);
-			return claims.stream().findFirst();
-		}));
-	}
-
-	/**
-	 * To be asked after the first statement, which waits for whoever else writes.
-	 */
-	private static boolean tooLate(long asked, long now) {
-		return now - asked > PATIENCE.toMillis();
+		return this.claims.claimOldest(destination, settings);
 	}
 
 	/**
@@ -242,31 +165,7 @@ public final class Outbox {
 	 * @return how many may be made
 	 */
 	int spend(Destination destination, LaneSettings settings, int calls) {
-		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
-			long now = now();
-			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now);
-			this.pace.spend(jdbc, destination, settings.interval(), allowed, now);
-			return allowed;
-		}));
-	}
-
-	private static Set<String> locks(Destination destination, LaneSettings settings) {
-		return settings.interval().isZero() ? Set.of() : Set.of(Pace.lock(destination));
-	}
-
-	private List<Claim> claim(JdbcClient jdbc, String statement, Destination destination, LaneSettings settings,
-			int limit, long now) {
-		return jdbc.sql(taking(statement))
-			.param("destination", destination.toString())
-			.param("now", now)
-			.param("leaseEnd", now + settings.lease().toMillis())
-			.param("lease", UUID.randomUUID().toString())
-			.param("limit", limit)
-			.query((row, _) -> claim(row))
-			.list()
-			.stream()
-			.sorted(Comparator.comparing(Claim::receivedAt).thenComparingLong(Claim::id))
-			.toList();
+		return this.claims.spend(destination, settings, calls);
 	}
 
 	/**
@@ -402,13 +301,6 @@ public final class Outbox {
 
 	private long now() {
 		return this.clock.millis();
-	}
-
-	private static Claim claim(ResultSet row) throws SQLException {
-		return new Claim(row.getLong("id"), row.getLong("message_seq"), Destination.of(row.getString("destination")),
-				row.getString("route"), row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")),
-				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"),
-				Instant.ofEpochMilli(row.getLong("due_at")));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

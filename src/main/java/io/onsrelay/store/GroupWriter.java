@@ -50,11 +50,6 @@ final class GroupWriter implements AutoCloseable {
 	 */
 	private static final long IDLE_TIME = 200;
 
-	/**
-	 * How often a unit is run that others get into the way of.
-	 */
-	private static final int RUNS = 3;
-
 	private final Database database;
 
 	private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
@@ -119,7 +114,7 @@ final class GroupWriter implements AutoCloseable {
 		}
 		Pending<T> pending = new Pending<>(work, locks);
 		this.queue.add(pending);
-		return pending.result;
+		return pending.result();
 	}
 
 	/**
@@ -203,7 +198,7 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	private static Set<String> locks(List<Pending<?>> group) {
-		return group.stream().flatMap((pending) -> pending.locks.stream()).collect(Collectors.toSet());
+		return group.stream().flatMap((pending) -> pending.locks().stream()).collect(Collectors.toSet());
 	}
 
 	private Session session() throws SQLException {
@@ -287,45 +282,6 @@ final class GroupWriter implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private record Session(Connection connection, JdbcClient jdbc) {
-	}
-
-	private static final class Pending<T> {
-
-		private final Function<Session, T> work;
-
-		private final Collection<String> locks;
-
-		private final CompletableFuture<T> result = new CompletableFuture<>();
-
-		private @Nullable T value;
-
-		private int runs;
-
-		Pending(Function<Session, T> work, Collection<String> locks) {
-			this.work = work;
-			this.locks = locks;
-		}
-
-		boolean mayRunAgain() {
-			return ++this.runs < RUNS;
-		}
-
-		void run(Session session) {
-			this.value = this.work.apply(session);
-		}
-
-		@SuppressWarnings("NullAway") // a unit may return null, where its type says so
-		void complete() {
-			this.result.complete(this.value);
-		}
-
-		void fail(Throwable ex) {
-			this.result.completeExceptionally(ex);
-		}
-
 	}
 
 }
