@@ -46,6 +46,17 @@ final class Lane {
 
 	private final AtomicInteger calls = new AtomicInteger();
 
+	/**
+	 * How many calls at a time the destination takes, as far as is known: one after it
+	 * asked to be left alone, and one more with each that it takes from then on.
+	 */
+	private final AtomicInteger window;
+
+	/**
+	 * How often the destination asked to be left alone.
+	 */
+	private final AtomicInteger halts = new AtomicInteger();
+
 	private final Set<Claim> underWay = ConcurrentHashMap.newKeySet();
 
 	private final AtomicBoolean failing = new AtomicBoolean();
@@ -64,6 +75,7 @@ final class Lane {
 		this.deliverer = deliverer;
 		this.circuit = circuit;
 		this.clock = clock;
+		this.window = new AtomicInteger(settings.concurrency());
 	}
 
 	Destination destination() {
@@ -144,7 +156,7 @@ final class Lane {
 	}
 
 	private int free() {
-		return this.settings.concurrency() - this.calls.get();
+		return this.window.get() - this.calls.get();
 	}
 
 	/**
@@ -175,14 +187,14 @@ final class Lane {
 		}
 	}
 
-	private void deliver(List<Claim> batch) {
+	private void deliver(List<Claim> batch, int halts) {
 		boolean reported = false;
 		Instant start = this.clock.instant();
 		try {
 			Outcome outcome = this.deliverer.deliver(batch);
 			this.prefetch.called(Duration.between(start, this.clock.instant()));
 			reported = true;
-			follow(outcome, batch);
+			follow(outcome, batch, halts);
 		}
 		catch (StoreUnavailableException ex) {
 			this.halted.set(true);
@@ -196,10 +208,16 @@ final class Lane {
 		}
 	}
 
-	private void follow(Outcome outcome, List<Claim> batch) {
+	private void follow(Outcome outcome, List<Claim> batch, int halts) {
 		boolean back = this.circuit.report(outcome);
 		if (outcome instanceof Outcome.Retry retry && retry.concernsAll()) {
 			this.halted.set(true);
+			this.halts.incrementAndGet();
+			this.window.set(1);
+		}
+		// A call that began before says nothing about what is taken now.
+		else if (outcome instanceof Outcome.Delivered && halts == this.halts.get()) {
+			this.window.updateAndGet((calls) -> Math.min(this.settings.concurrency(), calls + 1));
 		}
 		if (outcome instanceof Outcome.Rejected && batch.size() > 1) {
 			this.prefetch.add(batch.stream().map(List::of).toList());
@@ -270,9 +288,10 @@ final class Lane {
 		void accept(List<Claim> batch) {
 			Lane.this.calls.incrementAndGet();
 			Lane.this.underWay.addAll(batch);
+			int halts = Lane.this.halts.get();
 			this.executor.execute(() -> {
 				try {
-					deliver(batch);
+					deliver(batch, halts);
 				}
 				finally {
 					batch.forEach(Lane.this.underWay::remove);

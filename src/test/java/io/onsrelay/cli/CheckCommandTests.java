@@ -50,7 +50,7 @@ class CheckCommandTests {
 				There is a mistake in the configuration:
 
 				  relay.journal.duplicate-windw: nothing is called 'duplicate-windw' below relay.journal. \
-				Known there: duplicate-window, max-retry-duration.
+				Known there: duplicate-window, max-retry-duration, retention.
 				    Did you mean relay.journal.duplicate-window? Correct the name or remove it.
 				""");
 		assertThat(this.runner.out()).isEmpty();

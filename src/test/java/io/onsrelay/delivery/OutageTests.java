@@ -157,11 +157,31 @@ class OutageTests {
 	}
 
 	@Test
+	void destinationThatAskedForPatienceIsCalledOnceAndThenMoreAndMoreOften() {
+		this.lane.enqueueOfEach(20);
+		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofSeconds(10)));
+		this.lane.run();
+		this.clock.move(Duration.ofSeconds(10));
+		assertThat(callsAtATime()).isEqualTo(1);
+		assertThat(callsAtATime()).isEqualTo(2);
+		assertThat(callsAtATime()).as("as many as are allowed").isEqualTo(4);
+		assertThat(callsAtATime()).isEqualTo(4);
+	}
+
+	@Test
 	void stateIsShown() {
 		assertThat(circuit("closed")).isOne();
 		breakDown();
 		assertThat(circuit("open")).isOne();
 		assertThat(circuit("closed")).isZero();
+	}
+
+	private int callsAtATime() {
+		this.lane.runHolding();
+		this.lane.runHolding();
+		int calls = this.lane.underWay.size();
+		this.lane.finishCalls();
+		return calls;
 	}
 
 	private void breakDown() {

@@ -28,12 +28,20 @@ public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator
 			case Outcome.Delivered _ -> new Verdict.Delivered();
 			case Outcome.Rejected rejected -> new Verdict.Dead(rejected.reason(), rejected.detail());
 			case Outcome.Retry retry -> {
-				Duration delay = this.backoff.delay(attempts, retry.retryAfter(), this.chance);
+				Duration delay = delay(retry, attempts);
 				yield (age.plus(delay).compareTo(this.giveUpAfter) > 0)
 						? new Verdict.Dead(retry.reason(), retry.detail())
 						: new Verdict.Again(delay, retry.concernsAll(), retry.reason(), retry.detail());
 			}
 		};
+	}
+
+	/**
+	 * Return how long to wait. Who names a time is up, and means just that time.
+	 */
+	private Duration delay(Outcome.Retry retry, int attempts) {
+		Duration named = retry.retryAfter();
+		return (named != null) ? named : this.backoff.delay(attempts, null, this.chance);
 	}
 
 }

@@ -46,6 +46,13 @@ class RetryPolicyTests {
 	}
 
 	@Test
+	void judgeWhenDestinationNamesATimeWaitsNoLongerHoweverOftenItDid() {
+		Verdict verdict = this.policy.judge(new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofSeconds(1)), 40,
+				Duration.ZERO);
+		assertThat(verdict).isEqualTo(new Verdict.Again(Duration.ofSeconds(1), true, Reason.RATE_LIMITED, "429"));
+	}
+
+	@Test
 	void judgeWhenDestinationAsksForPatienceWaits() {
 		Verdict verdict = this.policy.judge(new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofMinutes(10)), 1,
 				Duration.ZERO);
