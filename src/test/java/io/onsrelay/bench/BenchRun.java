@@ -32,7 +32,7 @@ final class BenchRun {
 	 * @param arguments what the user gave
 	 * @throws IOException if a directory can't be made or the page can't be written
 	 */
-	public static void main(String[] arguments) throws IOException {
+	static void main(String[] arguments) throws IOException {
 		List<String> given = new ArrayList<>(List.of(arguments));
 		Path jar = jar(given).toAbsolutePath();
 		Path work = Files.createTempDirectory(Files.createDirectories(WORK.toAbsolutePath()), "run-");

@@ -18,7 +18,7 @@ final class CommandLine {
 	 * @param arguments the file to write
 	 * @throws IOException if it can't be written
 	 */
-	public static void main(String[] arguments) throws IOException {
+	static void main(String[] arguments) throws IOException {
 		Path file = Path.of(arguments[0]);
 		Files.createDirectories(file.toAbsolutePath().getParent());
 		Files.writeString(file, "%s --enable-native-access=ALL-UNNAMED -cp %s"

@@ -41,7 +41,7 @@ final class PeersRun {
 	 * @param arguments where the peers are, and what the user gave
 	 * @throws IOException if a directory can't be made or the page can't be written
 	 */
-	public static void main(String[] arguments) throws IOException {
+	static void main(String[] arguments) throws IOException {
 		List<String> given = new ArrayList<>(List.of(arguments));
 		Path peers = Path.of(given.removeFirst());
 		boolean quick = given.remove("--quick");

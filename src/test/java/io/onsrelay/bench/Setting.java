@@ -13,36 +13,6 @@ import java.util.List;
 record Setting(List<Target> destinations, boolean audit, boolean limited) {
 
 	/**
-	 * A destination.
-	 *
-	 * @param kind {@code slack} or {@code pagerduty}
-	 * @param name its name
-	 * @param origin where it is
-	 */
-	record Target(String kind, String name, String origin) {
-
-		static Target slack(String name, StubDestination stub) {
-			return new Target("slack", name, stub.origin());
-		}
-
-		static Target pagerduty(String name, StubDestination stub) {
-			return new Target("pagerduty", name, stub.origin());
-		}
-
-		String destination() {
-			return this.kind + "/" + this.name;
-		}
-
-		private String settings() {
-			return switch (this.kind) {
-				case "slack" -> "webhook-url: \"%s/services/T0/B0/bench\"".formatted(this.origin);
-				default -> "routing-key: %s, endpoint: \"%s\"".formatted("0123456789abcdef".repeat(2), this.origin);
-			};
-		}
-
-	}
-
-	/**
 	 * Writes the configuration down. Besides the routes that apply to the messages of the
 	 * benchmark there are some that don't, since every message is held against all.
 	 * @param store the file of the database
@@ -87,6 +57,36 @@ record Setting(List<Target> destinations, boolean audit, boolean limited) {
 			lines.add("  delivery: {concurrency: 16, max-backoff: 5s}");
 		}
 		return lines;
+	}
+
+	/**
+	 * A destination.
+	 *
+	 * @param kind {@code slack} or {@code pagerduty}
+	 * @param name its name
+	 * @param origin where it is
+	 */
+	record Target(String kind, String name, String origin) {
+
+		static Target slack(String name, StubDestination stub) {
+			return new Target("slack", name, stub.origin());
+		}
+
+		static Target pagerduty(String name, StubDestination stub) {
+			return new Target("pagerduty", name, stub.origin());
+		}
+
+		String destination() {
+			return this.kind + "/" + this.name;
+		}
+
+		private String settings() {
+			return switch (this.kind) {
+				case "slack" -> "webhook-url: \"%s/services/T0/B0/bench\"".formatted(this.origin);
+				default -> "routing-key: %s, endpoint: \"%s\"".formatted("0123456789abcdef".repeat(2), this.origin);
+			};
+		}
+
 	}
 
 }
