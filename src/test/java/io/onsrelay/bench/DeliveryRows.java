@@ -36,6 +36,7 @@ final class DeliveryRows {
 						new Setting(List.of(Target.slack("ops", stub)), true, false))) {
 			PacedLoad load = new PacedLoad(service.port(), "/ons", CONNECTIONS);
 			load.send(Wrk.freshNumbers(), RATE * this.bench.scale().warmUp(), RATE);
+			Bench.settle(stub);
 			int count = RATE * this.bench.scale().paced();
 			Sent sent = load.send(Wrk.freshNumbers(), count, RATE);
 			Bench.settle(stub);
