@@ -40,7 +40,7 @@ class AdminIT {
 		this.relay.slack().availability().recover();
 		assertStrangersAreKeptOut();
 		assertThat(get("/api/dead-letters").body()).contains("\"destination\":\"slack/ops\"", "\"reason\":\"client\"",
-				"\"attempts\":1", "com.oraclecloud.", "mark-002-0000");
+				"\"attempts\":1", "com.oraclecloud.", "ocid1.instance.oc1.phx.mark2");
 		assertThat(get("/api/dead-letters?destination=pagerduty/primary").body()).isEqualTo("[]");
 		assertThat(get("/api/dead-letters?reason=nonsense").statusCode()).isEqualTo(400);
 		assertThat(get("/api/dead-letters/999999").statusCode()).isEqualTo(404);

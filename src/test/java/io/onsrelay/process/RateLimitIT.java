@@ -59,7 +59,7 @@ class RateLimitIT {
 		return """
 				relay:
 				  ingest.password: an-invented-password
-				  notifier.slack.unpaced: {webhook-url: "%s"}
+				  notifier.slack.unpaced: {webhook-url: "%s", digest-from: 0}
 				  routes: [{name: all, condition: '{}', to: [slack/ops, slack/unpaced]}]
 				  delivery.destinations:
 				    slack.ops: {rate: 1/s, concurrency: 1}

@@ -107,7 +107,7 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 				relay:
 				  ingest: {topics: ["%s"], password: %s}
 				  notifier:
-				    slack: {ops: {webhook-url: "%s"}, paced: {webhook-url: "%s"}}
+				    slack: {ops: {webhook-url: "%s", digest-from: 0}, paced: {webhook-url: "%s", digest-from: 0}}
 				    pagerduty.primary: {routing-key: "%s", endpoint: "%s"}
 				  routes:
 				    - {name: all, condition: '{}', to: [slack/ops, pagerduty/primary]}
