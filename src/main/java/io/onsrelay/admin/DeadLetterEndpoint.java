@@ -1,10 +1,13 @@
 package io.onsrelay.admin;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,11 +50,11 @@ final class DeadLetterEndpoint {
 
 	@GetMapping
 	List<DeadLetterView> list(@RequestParam(required = false) @Nullable Destination destination,
-			@RequestParam(required = false) Outcome.@Nullable Reason reason,
+			@RequestParam(required = false) @Nullable String reason,
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant until, @RequestParam(defaultValue = "0") long after,
 			@RequestParam(defaultValue = "50") int limit) {
-		List<DeadLetter> page = this.letters.list(new DeadLetterFilter(destination, reason, from, until), after,
+		List<DeadLetter> page = this.letters.list(new DeadLetterFilter(destination, reason(reason), from, until), after,
 				Math.clamp(limit, 1, MOST));
 		Map<Long, Message> messages = messages(page);
 		return page.stream().map((letter) -> DeadLetterView.of(letter, messages.get(letter.messageSeq()))).toList();
@@ -76,11 +79,11 @@ final class DeadLetterEndpoint {
 
 	@PostMapping("/replay")
 	Replayed replay(@RequestParam(required = false) @Nullable Destination destination,
-			@RequestParam(required = false) Outcome.@Nullable Reason reason,
+			@RequestParam(required = false) @Nullable String reason,
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant until,
 			@RequestParam(defaultValue = "false") boolean all) {
-		DeadLetterFilter filter = new DeadLetterFilter(destination, reason, from, until);
+		DeadLetterFilter filter = new DeadLetterFilter(destination, reason(reason), from, until);
 		if (filter.equals(DeadLetterFilter.ALL) && !all) {
 			throw problem(HttpStatus.BAD_REQUEST,
 					"Say which: destination, reason, from or until. Every dead letter is replayed with all=true.");
@@ -91,6 +94,23 @@ final class DeadLetterEndpoint {
 	@ExceptionHandler(StoreUnavailableException.class)
 	ErrorResponseException unavailable() {
 		return problem(HttpStatus.SERVICE_UNAVAILABLE, "The store can't be used now.");
+	}
+
+	/**
+	 * Reads a reason as meters write it.
+	 */
+	private static Outcome.@Nullable Reason reason(@Nullable String word) {
+		if (word == null) {
+			return null;
+		}
+		return Arrays.stream(Outcome.Reason.values())
+			.filter((reason) -> reason.name().equalsIgnoreCase(word))
+			.findFirst()
+			.orElseThrow(() -> problem(HttpStatus.BAD_REQUEST,
+					"'%s' is no reason. Reasons are: %s.".formatted(word,
+							Arrays.stream(Outcome.Reason.values())
+								.map((reason) -> reason.name().toLowerCase(Locale.ROOT))
+								.collect(Collectors.joining(", ")))));
 	}
 
 	private Map<Long, Message> messages(Collection<DeadLetter> letters) {
