@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -52,8 +51,8 @@ class ChartConfigurationIT {
 		this.relay.usePassword(PASSWORD);
 		List<Mark> marks = Mark.of(1, 0, 1);
 		assertThat(this.relay.post(marks).over(1)).hasSameSizeAs(marks);
-		Awaitility.await().until(() -> this.relay.slackMarks().equals(marks));
-		assertThat(this.relay.store().delivered("slack/night")).isEqualTo(1);
+		this.relay.awaitDelivered("slack/night", 1);
+		assertThat(this.relay.slackMarks()).isEqualTo(marks);
 	}
 
 	@Test
