@@ -4,10 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.Store;
@@ -49,13 +46,8 @@ final class Backlogs {
 	}
 
 	private Backlog backlog(ResultSet row) throws SQLException {
-		return new Backlog(Destination.of(row.getString("destination")), row.getLong("pending"), oldest(row),
-				row.getLong("dead"), held(row.getLong("free_at")));
-	}
-
-	private static @Nullable Instant oldest(ResultSet row) throws SQLException {
-		long millis = row.getLong("oldest");
-		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+		return new Backlog(Destination.of(row.getString("destination")), row.getLong("pending"),
+				Outbox.instant(row, "oldest"), row.getLong("dead"), held(row.getLong("free_at")));
 	}
 
 	private Duration held(long freeAt) {

@@ -244,13 +244,6 @@ final class Lane {
 	}
 
 	/**
-	 * Return whether no call is under way.
-	 */
-	boolean idle() {
-		return this.calls.get() == 0;
-	}
-
-	/**
 	 * Gives back what was claimed and not begun.
 	 */
 	void giveBack() {

@@ -2,7 +2,6 @@ package io.onsrelay.delivery;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -94,7 +93,8 @@ final class LaneFactory {
 			.getOrDefault(destination.kind(), Map.of())
 			.entrySet()
 			.stream()
-			.filter((entry) -> comparable(entry.getKey()).equals(comparable(destination.name())))
+			.filter((entry) -> Destination.comparable(entry.getKey())
+				.equals(Destination.comparable(destination.name())))
 			.map(Map.Entry::getValue)
 			.findFirst()
 			.orElse(DestinationProperties.NONE);
@@ -110,20 +110,14 @@ final class LaneFactory {
 			.stream()
 			.map(Destination::toString)
 			.collect(Collectors.toCollection(TreeSet::new));
-		if (known.stream().noneMatch((destination) -> comparable(destination).equals(comparable(written)))) {
+		if (known.stream()
+			.noneMatch((destination) -> Destination.comparable(destination).equals(Destination.comparable(written)))) {
 			throw new InvalidConfigurationException("%s.destinations.%s".formatted(PROPERTY, written.replace('/', '.')),
 					"no destination '%s' is configured".formatted(written),
 					Suggestions.nearest(written, known)
 						.map("Did you mean %s?"::formatted)
 						.orElseGet(() -> "Configured are: " + String.join(", ", known) + "."));
 		}
-	}
-
-	/**
-	 * Return a name without what environment variables can't express.
-	 */
-	private static String comparable(String name) {
-		return name.replace("-", "").toLowerCase(Locale.ROOT);
 	}
 
 	private static <T> T either(@Nullable T own, T usual) {

@@ -303,7 +303,7 @@ public final class Outbox {
 		return this.clock.millis();
 	}
 
-	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+	static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		long millis = row.getLong(column);
 		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
 	}

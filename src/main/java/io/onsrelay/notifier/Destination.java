@@ -1,5 +1,6 @@
 package io.onsrelay.notifier;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,19 @@ public record Destination(String kind, String name) implements Comparable<Destin
 					"'%s' is no destination: it is written kind/name, for example slack/ops".formatted(text));
 		}
 		return new Destination(matcher.group(1), matcher.group(2));
+	}
+
+	/**
+	 * Return a name without what environment variables can't express. One destination has
+	 * several spellings where it is configured in several places: {@code team-a} in a
+	 * file is {@code teama} in {@code RELAY_NOTIFIER_SLACK_TEAMA_TOKEN}. Each binds to
+	 * the settings from all places; the last, which comes from a file, is the one to
+	 * show.
+	 * @param written a name, or kind and name, as somebody wrote it
+	 * @return what all its spellings have in common
+	 */
+	public static String comparable(String written) {
+		return written.replace("-", "").toLowerCase(Locale.ROOT);
 	}
 
 	@Override

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,22 +84,13 @@ class NotifierRegistrar {
 		Map<String, S> configured = this.binder.bind(PREFIX + "." + factory.kind(),
 				Bindable.mapOf(String.class, factory.settings()), Map.of());
 		Map<String, Map.Entry<String, S>> byComparableName = new LinkedHashMap<>();
-		factory.defaults().entrySet().forEach((entry) -> byComparableName.put(comparable(entry.getKey()), entry));
-		configured.entrySet().forEach((entry) -> byComparableName.put(comparable(entry.getKey()), entry));
+		factory.defaults()
+			.entrySet()
+			.forEach((entry) -> byComparableName.put(Destination.comparable(entry.getKey()), entry));
+		configured.entrySet().forEach((entry) -> byComparableName.put(Destination.comparable(entry.getKey()), entry));
 		Map<String, S> settings = new LinkedHashMap<>();
 		byComparableName.values().forEach((entry) -> settings.put(entry.getKey(), entry.getValue()));
 		return settings;
-	}
-
-	/**
-	 * Return a name without what environment variables can't express. One destination has
-	 * several spellings where it is configured in several places: {@code team-a} in a
-	 * file is {@code teama} in {@code RELAY_NOTIFIER_SLACK_TEAMA_TOKEN}. Each binds to
-	 * the settings from all places; the last, which comes from a file, is the one to
-	 * show.
-	 */
-	private static String comparable(String name) {
-		return name.replace("-", "").toLowerCase(Locale.ROOT);
 	}
 
 	private static Destination destination(String kind, String name) {
