@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -46,9 +45,9 @@ final class GroupWriter implements AutoCloseable {
 	private static final long CLOSING_TIME = 10_000;
 
 	/**
-	 * How often an idle writer looks whether it is to stop, in milliseconds.
+	 * Wakes the writer when it is to stop.
 	 */
-	private static final long IDLE_TIME = 200;
+	private static final Pending<Object> END = new Pending<>((session) -> session, Set.of());
 
 	private final Database database;
 
@@ -135,10 +134,10 @@ final class GroupWriter implements AutoCloseable {
 		List<Pending<?>> group = new ArrayList<>(this.groupLimit);
 		while (!this.closed || !this.queue.isEmpty()) {
 			try {
-				Pending<?> first = this.queue.poll(IDLE_TIME, TimeUnit.MILLISECONDS);
-				if (first != null) {
-					group.add(first);
-					this.queue.drainTo(group, this.groupLimit - 1);
+				group.add(this.queue.take());
+				this.queue.drainTo(group, this.groupLimit - 1);
+				group.remove(END);
+				if (!group.isEmpty()) {
 					write(group);
 				}
 			}
@@ -276,6 +275,7 @@ final class GroupWriter implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
+		this.queue.add(END);
 		try {
 			this.thread.join(CLOSING_TIME);
 		}
