@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.onsrelay.bench.Contender.Running;
 import io.onsrelay.bench.Setting.Target;
+import io.onsrelay.standin.FreePort;
 
 /**
  * ons-relay and what people put in its place, each set up as its documentation shows: it
@@ -89,7 +90,7 @@ final class Contenders {
 	}
 
 	private static Running alertmanager(Path program, Path directory, String sink) throws IOException {
-		int port = Service.freePort();
+		int port = FreePort.any();
 		Files.writeString(directory.resolve("alertmanager.yml"), """
 				route: {receiver: sink, group_by: ['...'], group_wait: 0s, group_interval: 1s, repeat_interval: 4h}
 				receivers:
@@ -101,7 +102,7 @@ final class Contenders {
 	}
 
 	private static Running webhook(Path program, Path directory, String sink) throws IOException {
-		int port = Service.freePort();
+		int port = FreePort.any();
 		Path command = directory.resolve("forward");
 		Files.writeString(command, """
 				#!/bin/sh
@@ -120,7 +121,7 @@ final class Contenders {
 	}
 
 	private static Running nodeRed(Path program, Path directory, String sink) throws IOException {
-		int port = Service.freePort();
+		int port = FreePort.any();
 		Files.writeString(directory.resolve("flows.json"), """
 				[{"id": "tab", "type": "tab", "label": "forward"},
 				 {"id": "in", "type": "http in", "z": "tab", "url": "/ons", "method": "post", "wires": [["both"]]},

@@ -2,8 +2,6 @@ package io.onsrelay.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.onsrelay.standin.FreePort;
 
 /**
  * The packaged jar as a running process, with the memory that it is promised to do with.
@@ -49,7 +49,7 @@ final class Service implements AutoCloseable {
 	 * @return the service
 	 */
 	static Service start(Bench bench, Path directory, Setting setting) {
-		Ports ports = new Ports(freePort(), freePort());
+		Ports ports = new Ports(FreePort.any(), FreePort.any());
 		try {
 			Files.createDirectories(directory);
 			Path configuration = directory.resolve("relay.yaml");
@@ -81,15 +81,6 @@ final class Service implements AutoCloseable {
 				"-cp", bench.jar().toString(), "org.springframework.boot.loader.launch.PropertiesLauncher"));
 		command.add("--spring.config.additional-location=" + configuration.toUri());
 		return command;
-	}
-
-	static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private void awaitReady() {

@@ -20,12 +20,23 @@ record Launcher(String heap, List<String> wrapper) {
 	}
 
 	/**
-	 * Prepares a process of the jar.
+	 * Prepares a process of the service.
+	 */
+	ProcessBuilder service(Path directory, String... arguments) {
+		return process(directory, PreparedJar.of(Path.of(jar())).command("-Xmx" + this.heap), arguments);
+	}
+
+	/**
+	 * Prepares a process of the jar as it is, which is how commands are given.
 	 */
 	ProcessBuilder jar(Path directory, String... arguments) {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+		return process(directory, List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-jar", jar()), arguments);
+	}
+
+	private ProcessBuilder process(Path directory, List<String> java, String... arguments) {
 		List<String> command = new ArrayList<>(this.wrapper);
-		command.addAll(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Xmx" + this.heap, "-jar", jar()));
+		command.addAll(java);
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
 		builder.environment()

@@ -2,13 +2,13 @@ package io.onsrelay.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+
+import io.onsrelay.standin.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,12 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 record ManagementPort(int number) {
 
 	static ManagementPort free() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return new ManagementPort(socket.getLocalPort());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new ManagementPort(FreePort.any());
 	}
 
 	/**

@@ -2,8 +2,6 @@ package io.onsrelay.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
 
+import io.onsrelay.standin.FreePort;
 import io.onsrelay.standin.OnsClient;
 import io.onsrelay.standin.OnsTopic;
 import io.onsrelay.standin.StandInPagerDuty;
@@ -52,11 +51,11 @@ final class RelayExtension implements AfterEachCallback {
 
 	private final Path directory = temporaryDirectory();
 
-	private final URI origin = URI.create("http://127.0.0.1:" + freePort());
+	private final URI origin = URI.create("http://127.0.0.1:" + FreePort.any());
 
 	private final List<RelayProcess> processes = new ArrayList<>();
 
-	private final URI management = URI.create("http://127.0.0.1:" + freePort());
+	private final URI management = URI.create("http://127.0.0.1:" + FreePort.any());
 
 	private String password = "an-invented-password";
 
@@ -261,15 +260,6 @@ final class RelayExtension implements AfterEachCallback {
 	private static Path temporaryDirectory() {
 		try {
 			return Files.createTempDirectory("ons-relay-process-");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

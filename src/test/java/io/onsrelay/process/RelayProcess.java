@@ -40,7 +40,8 @@ final class RelayProcess {
 	 * Starts the service in a directory with a configuration file.
 	 */
 	static RelayProcess start(Launcher launcher, Path directory, Path configuration, Path output, URI origin) {
-		ProcessBuilder builder = launcher.jar(directory, "--spring.config.additional-location=" + configuration.toUri())
+		ProcessBuilder builder = launcher
+			.service(directory, "--spring.config.additional-location=" + configuration.toUri())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		try {

@@ -2,8 +2,6 @@ package io.onsrelay.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +9,15 @@ import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.onsrelay.standin.FreePort;
+
 /**
  * One of several relays that share a store: the packaged jar as a process, which can be
  * started again at the same address.
  */
 final class Replica {
 
-	private final int port = freePort();
+	private final int port = FreePort.any();
 
 	private final Path directory;
 
@@ -92,15 +92,6 @@ final class Replica {
 			throw new IllegalStateException(this.name + " has not been started");
 		}
 		return this.process;
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

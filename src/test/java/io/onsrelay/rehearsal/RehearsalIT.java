@@ -7,6 +7,8 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.onsrelay.standin.FreePort;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -14,8 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are apart from the unit tests because the service configures the log of its JVM.
  */
 class RehearsalIT {
-
-	private static final int ANY_FREE_PORT = 0;
 
 	private static final Pace IMPATIENT = new Pace(Duration.ofSeconds(1), Duration.ZERO);
 
@@ -25,7 +25,7 @@ class RehearsalIT {
 
 	@Test
 	void everySceneEndsAsExpected() throws InterruptedException {
-		try (Stage stage = new Stage(ANY_FREE_PORT, ANY_FREE_PORT)) {
+		try (Stage stage = new Stage(FreePort.any(), FreePort.any())) {
 			boolean asExpected = new Rehearsal(stage, this.narrator, Pace.OF_A_TEST).play(Scene.ALL);
 			assertThat(asExpected).as(this::story).isTrue();
 		}
@@ -34,7 +34,7 @@ class RehearsalIT {
 
 	@Test
 	void whatIsMissingIsToldWhenADestinationIsDown() throws InterruptedException {
-		try (Stage stage = new Stage(ANY_FREE_PORT, ANY_FREE_PORT)) {
+		try (Stage stage = new Stage(FreePort.any(), FreePort.any())) {
 			stage.slack().availability().failWith(400);
 			boolean asExpected = new Rehearsal(stage, this.narrator, IMPATIENT).play(Scene.ALL.subList(0, 2));
 			assertThat(asExpected).as(this::story).isFalse();

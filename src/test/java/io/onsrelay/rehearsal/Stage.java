@@ -2,8 +2,6 @@ package io.onsrelay.rehearsal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 import io.onsrelay.OnsRelayApplication;
+import io.onsrelay.standin.FreePort;
 import io.onsrelay.standin.Incident;
 import io.onsrelay.standin.OnsClient;
 import io.onsrelay.standin.OnsTopic;
@@ -56,8 +55,8 @@ final class Stage implements AutoCloseable {
 
 	Stage(int preferredPort, int preferredManagementPort) {
 		this.directory = temporaryDirectory();
-		this.port = freePort(preferredPort);
-		this.managementPort = freePort(preferredManagementPort);
+		this.port = FreePort.preferably(preferredPort);
+		this.managementPort = FreePort.preferably(preferredManagementPort);
 		this.ons = new StandInOns(this.topic, new OnsClient(endpoint(), "ons", this.password), BACK_OFF);
 		// Runs after the service itself has ended, on Ctrl-C.
 		SpringApplication.getShutdownHandlers().add(this.clearing);
@@ -156,15 +155,6 @@ final class Stage implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static int freePort(int preferred) {
-		try (ServerSocket socket = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			return freePort(0);
 		}
 	}
 

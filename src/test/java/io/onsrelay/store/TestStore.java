@@ -7,7 +7,6 @@ import java.util.function.Function;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -47,23 +46,15 @@ public final class TestStore implements Store, AutoCloseable {
 	 * there is found again. Several at a time may have one of PostgreSQL open.
 	 */
 	public static TestStore in(Path directory, Dialect dialect) {
-		Database database = databaseOf(directory, dialect);
-		if (dialect == Dialect.SQLITE) {
-			Flyway.configure()
-				.dataSource(database.migrating())
-				.locations("classpath:db/migration/sqlite")
-				.load()
-				.migrate();
-		}
-		return new TestStore(database);
+		return new TestStore(databaseOf(directory, dialect));
 	}
 
 	/**
-	 * Opens the database of a directory. One of PostgreSQL is migrated already.
+	 * Opens the database of a directory, which is migrated already.
 	 */
 	static Database databaseOf(Path directory, Dialect dialect) {
 		return switch (dialect) {
-			case SQLITE -> SqliteDatabase.open("jdbc:sqlite:" + directory.resolve("relay.db"));
+			case SQLITE -> SqliteDatabase.open("jdbc:sqlite:" + TestSqlite.fileOf(directory));
 			case POSTGRESQL -> TestPostgres.databaseOf(directory);
 		};
 	}

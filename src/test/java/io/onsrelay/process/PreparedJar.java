@@ -1,0 +1,103 @@
+package io.onsrelay.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.util.FileSystemUtils;
+
+import io.onsrelay.event.Sha256;
+
+/**
+ * The packaged jar as the image runs it: taken apart, and with a cache of what a start
+ * loads (https://openjdk.org/jeps/514), with which a start takes half as long. It is made
+ * once for each jar, which takes as long as a few starts.
+ *
+ * @param jar the jar without its libraries, which lie beside it
+ * @param cache the cache
+ */
+record PreparedJar(Path jar, Path cache) {
+
+	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+	/**
+	 * What the cache is made with has to be what it is used with.
+	 */
+	private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+	/**
+	 * Prepares a jar, unless that is done.
+	 */
+	static PreparedJar of(Path packaged) {
+		try {
+			// Not by its time, which a reproducible build sets
+			Path directory = packaged.resolveSibling("prepared-" + Sha256.hex(Files.readAllBytes(packaged)));
+			PreparedJar prepared = new PreparedJar(directory.resolve(packaged.getFileName()),
+					directory.resolve("relay.aot"));
+			try (FileChannel channel = FileChannel.open(packaged.resolveSibling("prepared.lock"),
+					StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
+				if (Files.notExists(prepared.cache)) {
+					FileSystemUtils.deleteRecursively(directory);
+					prepared.extract(packaged, directory);
+					prepared.train(directory);
+				}
+			}
+			return prepared;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return the beginning of the command that starts it.
+	 */
+	List<String> command(String... options) {
+		List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+		command.addAll(OPTIONS);
+		command.addAll(List.of(options));
+		command.addAll(List.of("-XX:AOTCache=" + this.cache, "-jar", this.jar.toString()));
+		return command;
+	}
+
+	private void extract(Path packaged, Path directory) throws IOException {
+		run(List.of(JAVA.toString(), "-Djarmode=tools", "-jar", packaged.toString(), "extract", "--destination",
+				directory.toString()));
+	}
+
+	/**
+	 * Starts the service on a store of its own; it ends before it would listen.
+	 */
+	private void train(Path directory) throws IOException {
+		List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+		command.addAll(OPTIONS);
+		command.addAll(List.of("-XX:AOTCacheOutput=" + this.cache, "-Dspring.context.exit=onRefresh", "-jar",
+				this.jar.toString(), "--spring.datasource.url=jdbc:sqlite:" + directory.resolve("training.db"),
+				"--relay.ingest.password=training",
+				"--relay.notifier.slack.ops.webhook-url=http://127.0.0.1:9/services/T/B/x",
+				"--relay.notifier.pagerduty.primary.routing-key=" + "0".repeat(32)));
+		run(command);
+	}
+
+	private static void run(List<String> command) throws IOException {
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		try {
+			if (process.waitFor() != 0) {
+				throw new IllegalStateException(output);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
