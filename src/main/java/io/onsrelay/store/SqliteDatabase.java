@@ -92,14 +92,14 @@ final class SqliteDatabase implements Database {
 		config.setJournalMode(SQLiteConfig.JournalMode.WAL);
 		config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
 		config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-		return dataSource(config);
+		return new PreparedOnce(dataSource(config));
 	}
 
 	@Override
 	public DataSource reading() {
 		SQLiteConfig config = config();
 		config.setReadOnly(true);
-		return dataSource(config);
+		return new PreparedOnce(dataSource(config));
 	}
 
 	@Override
