@@ -22,6 +22,10 @@ final class SecretNames {
 		.map((name) -> name.replace("-", "[-_]?"))
 		.collect(Collectors.joining("|", "(?:", ")"));
 
+	/** Each of the names holds one of these. */
+	static final SecretPattern.Clue CLUE = SecretPattern.Clue.of("auth", "token", "credential", "pass", "secret", "key",
+			"cookie");
+
 	private SecretNames() {
 	}
 

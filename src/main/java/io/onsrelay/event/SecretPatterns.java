@@ -61,18 +61,21 @@ final class SecretPatterns {
 	private static final Pattern JSON_ARRAY = pattern(
 			MEMBER + "\\[(?<secret>(?:\\k<quote>" + CHARACTERS + "\\k<quote>|[^\\]])*+)");
 
-	private static final Clue SLASHES = Clue.of("/", "%2F", "&#x2F;", "&#47;");
+	private static final Clue BEFORE_P = Clue.of("/p", "%2Fp", "&#x2F;p", "&#47;p");
+
+	private static final Clue AFTER_P = Clue.of("p/", "p\\/", "p%2F", "p&#x2F;", "p&#47;");
 
 	private static final Clue EQUALS_SIGNS = Clue.of("=", "%3D", "\\u003d", "&#x3D;", "&#61;");
 
 	static final List<SecretPattern> ALL = List.of(
-			SecretPattern.of(PRE_AUTHENTICATED_URL, Clue.of("objectstorage."), SLASHES),
-			SecretPattern.of(PRE_AUTHENTICATED_PATH, SLASHES),
+			SecretPattern.of(PRE_AUTHENTICATED_URL, Clue.of("objectstorage."), BEFORE_P, AFTER_P),
+			SecretPattern.of(PRE_AUTHENTICATED_PATH, BEFORE_P, AFTER_P),
 			SecretPattern.of(URL_PASSWORD, Clue.of("@"), Clue.of(":")),
-			SecretPattern.of(JSON_STRING, Clue.of("\""), Clue.of(":")),
-			SecretPattern.of(JSON_ARRAY, Clue.of("["), Clue.of("\"")),
+			SecretPattern.of(JSON_STRING, Clue.of("\""), Clue.of(":"), SecretNames.CLUE),
+			SecretPattern.of(JSON_ARRAY, Clue.of("["), Clue.of("\""), SecretNames.CLUE),
 			SecretPattern.of(AUTHORIZATION_HEADER, Clue.of("authorization")),
-			SecretPattern.of(NAMED_VALUE, EQUALS_SIGNS), SecretPattern.of(CREDENTIALS, Clue.of("bearer", "basic")));
+			SecretPattern.of(NAMED_VALUE, EQUALS_SIGNS, SecretNames.CLUE),
+			SecretPattern.of(CREDENTIALS, Clue.of("bearer", "basic")));
 
 	private SecretPatterns() {
 	}

@@ -29,6 +29,8 @@ final class Draft {
 	/**
 	 * They turn the text around them, so that it reads as something else.
 	 */
+	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+
 	private static final Pattern BIDI_CONTROLS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
 
 	private static final String COMMERCIAL_REALM = "oc1";
@@ -206,7 +208,7 @@ final class Draft {
 
 	// Return a text in one line.
 	static String line(String text) {
-		return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+		return BLANKS.matcher(text).replaceAll(" ").strip();
 	}
 
 	private static String withoutBidiControls(String text) {
