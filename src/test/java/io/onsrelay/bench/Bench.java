@@ -9,16 +9,37 @@ import java.util.stream.DoubleStream;
  * What is measured, and for how long.
  *
  * @param jar the packaged jar
- * @param work a directory for stores and logs
+ * @param work a directory for logs and configurations
+ * @param stores where the services keep what they are given
  * @param emptyHandler the jar of the empty handler
  * @param engine what the jar can be told
  * @param scale for how long and with how much
  * @param profile whether a flight recording is made of each service
  */
-record Bench(Path jar, Path work, Path emptyHandler, Engine engine, Scale scale, boolean profile) {
+record Bench(Path jar, Path work, Stores stores, Path emptyHandler, Engine engine, Scale scale, boolean profile) {
 
+	/**
+	 * Starts a service on a store of its own.
+	 */
 	Service start(String name, Setting setting) {
-		return Service.start(this, this.work.resolve(name), setting);
+		return start(name, name, setting);
+	}
+
+	/**
+	 * Starts a service.
+	 * @param name its name
+	 * @param store the name of the store
+	 * @param setting how it is configured
+	 */
+	Service start(String name, String store, Setting setting) {
+		return Service.start(this, this.work.resolve(name), this.stores.url(store), setting);
+	}
+
+	/**
+	 * Return the same with stores elsewhere.
+	 */
+	Bench on(Stores others) {
+		return new Bench(this.jar, this.work, others, this.emptyHandler, this.engine, this.scale, this.profile);
 	}
 
 	static void say(String text, Object... values) {

@@ -20,6 +20,8 @@ final class BenchRun {
 	private static final Set<String> ROWS = new LinkedHashSet<>(
 			List.of("ingest", "acknowledgement", "lag", "drain", "backlog"));
 
+	private static final Set<String> POSTGRES_ROWS = new LinkedHashSet<>(List.of("ingest", "drain", "backlog"));
+
 	static final Path PAGE = Path.of("docs", "benchmarks.md");
 
 	private static final Path WORK = Path.of("target", "bench");
@@ -38,17 +40,52 @@ final class BenchRun {
 		Path work = Files.createTempDirectory(Files.createDirectories(WORK.toAbsolutePath()), "run-");
 		boolean quick = given.remove("--quick");
 		boolean profile = given.remove("--profile");
-		if (!ROWS.containsAll(given)) {
-			throw new IllegalArgumentException("bench/run [--quick] [--profile] [--jar file] [rows], of " + ROWS);
+		boolean postgres = postgres(given);
+		Set<String> known = postgres ? POSTGRES_ROWS : ROWS;
+		if (!known.containsAll(given)) {
+			throw new IllegalArgumentException(
+					"bench/run [--store postgres] [--quick] [--profile] [--jar file] [rows], of " + known);
 		}
-		Bench bench = new Bench(jar, work, EmptyHandler.pack(work), Engine.of(jar), quick ? Scale.QUICK : Scale.FULL,
-				profile);
+		Bench bench = new Bench(jar, work, new SqliteFiles(work), EmptyHandler.pack(work), Engine.of(jar),
+				quick ? Scale.QUICK : Scale.FULL, profile);
 		String machine = Machine.describe(work);
-		List<Row> rows = rows(bench, given.isEmpty() ? ROWS : Set.copyOf(given));
-		String table = Report.of(machine, rows);
+		Set<String> wanted = given.isEmpty() ? known : Set.copyOf(given);
+		String table = Report.of(machine, postgres ? postgresRows(bench, wanted) : rows(bench, wanted));
 		System.out.println(table);
 		if (!quick && !profile && given.isEmpty()) {
-			Report.write(PAGE, "run", table);
+			Report.write(PAGE, postgres ? "run --store postgres" : "run", table);
+		}
+	}
+
+	private static boolean postgres(List<String> given) {
+		int option = given.indexOf("--store");
+		if (option < 0) {
+			return false;
+		}
+		given.remove(option);
+		String store = given.remove(option);
+		if (!Set.of("sqlite", "postgres").contains(store)) {
+			throw new IllegalArgumentException("The store is sqlite or postgres");
+		}
+		return "postgres".equals(store);
+	}
+
+	private static List<Row> postgresRows(Bench sqlite, Set<String> wanted) {
+		try (Stores server = new PostgresServer()) {
+			Bench postgres = sqlite.on(server);
+			ReplicaRows replicas = new ReplicaRows(sqlite, postgres);
+			List<Row> rows = new ArrayList<>();
+			for (String row : POSTGRES_ROWS) {
+				if (wanted.contains(row)) {
+					System.err.println(row);
+					switch (row) {
+						case "ingest" -> rows.addAll(replicas.ingest());
+						case "drain" -> rows.add(replicas.drain());
+						default -> rows.addAll(new BacklogRows(postgres).rows());
+					}
+				}
+			}
+			return rows;
 		}
 	}
 

@@ -75,7 +75,7 @@ final class Contenders {
 
 	private Running relay(Path directory, String sink) {
 		Setting setting = new Setting(List.of(new Target("pagerduty", "sink", sink)), false, false);
-		Service service = Service.start(this.bench, directory, setting);
+		Service service = Service.start(this.bench, directory, "jdbc:sqlite:" + directory.resolve("relay.db"), setting);
 		return new Running(service.process(), service.port());
 	}
 

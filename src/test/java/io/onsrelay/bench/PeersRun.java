@@ -48,7 +48,8 @@ final class PeersRun {
 		Path jar = BenchRun.jar(given).toAbsolutePath();
 		Path work = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench").toAbsolutePath()),
 				"peers-");
-		Bench bench = new Bench(jar, work, EmptyHandler.pack(work), Engine.of(jar), Scale.QUICK, false);
+		Bench bench = new Bench(jar, work, new SqliteFiles(work), EmptyHandler.pack(work), Engine.of(jar), Scale.QUICK,
+				false);
 		String machine = Machine.describe(work);
 		Contenders contenders = new Contenders(bench, peers);
 		String lines = contenders.all()

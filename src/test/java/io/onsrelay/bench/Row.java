@@ -11,6 +11,13 @@ package io.onsrelay.bench;
  */
 record Row(String what, String target, boolean reached, String result, String raw) {
 
+	/**
+	 * Makes a line about something that nobody has set a target for.
+	 */
+	static Row figure(String what, String result, String raw) {
+		return new Row(what, "", true, result, raw);
+	}
+
 	String markdown() {
 		return "| %s | %s | %s%s | %s |".formatted(this.what, this.target, this.reached ? "" : "**missed:** ",
 				this.result, this.raw);

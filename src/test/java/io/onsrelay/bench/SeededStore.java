@@ -1,6 +1,5 @@
 package io.onsrelay.bench;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -45,16 +44,15 @@ final class SeededStore {
 			new PacedLoad(service.port(), "/ons", 1).send(first, 1, 0);
 			Bench.settle(live);
 		}
-		Path file = this.bench.work().resolve(name).resolve("relay.db");
-		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+		Stores stores = this.bench.stores();
+		try (Connection connection = DriverManager.getConnection(stores.url(name));
 				Statement statement = connection.createStatement()) {
-			statement.execute("PRAGMA synchronous = OFF");
-			statement.execute("PRAGMA cache_size = -200000");
-			statement.execute("CREATE TEMPORARY TABLE numbers (n INTEGER PRIMARY KEY)");
+			execute(statement, stores.hurry());
+			statement.execute("CREATE TEMPORARY TABLE numbers (n BIGINT PRIMARY KEY)");
 			for (int from = 2; from <= this.journal; from += CHUNK) {
 				multiply(statement, from, Math.min(this.journal, from + CHUNK - 1));
 			}
-			statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+			execute(statement, stores.settle());
 			Bench.say("%s: %d messages, %d deliveries pending", name, count(statement, "message", "true"),
 					count(statement, "delivery", "state = 'pending'"));
 		}
@@ -72,11 +70,11 @@ final class SeededStore {
 				""".formatted(from, to));
 		copy(statement, "message", "t.seq = 1",
 				Map.of("seq", "n", "id", id(), "received_at", time(), "resource", resource("resource")));
-		copy(statement, "message_body", "t.seq = 1", Map.of("seq", "n", "body",
-				"CAST(replace(CAST(t.body AS TEXT), '0000000001', printf('%010d', n)) AS BLOB)"));
+		copy(statement, "message_body", "t.seq = 1",
+				Map.of("seq", "n", "body", this.bench.stores().body("t.body", digits("n", 10))));
 		copy(statement, "message_key", "t.message_id = (SELECT id FROM message WHERE seq = 1)",
-				Map.of("key", "randomblob(32)", "message_id", id(), "received_at", time()));
-		Map<String, String> made = Map.of("id", "NULL", "message_seq", "n", "received_at", time(), "ordering_key",
+				Map.of("key", this.bench.stores().freshKey(), "message_id", id(), "received_at", time()));
+		Map<String, String> made = Map.of("id", "", "message_seq", "n", "received_at", time(), "ordering_key",
 				resource("ordering_key"));
 		copy(statement, "delivery", "t.message_seq = 1 AND t.destination <> 'slack/dead'", made);
 		Map<String, String> waiting = new HashMap<>(made);
@@ -89,7 +87,14 @@ final class SeededStore {
 	}
 
 	private static String id() {
-		return "printf('00000000-0000-7000-8000-%012d', n)";
+		return "'00000000-0000-7000-8000-' || " + digits("n", 12);
+	}
+
+	/**
+	 * In words that every database knows.
+	 */
+	private static String digits(String number, int count) {
+		return "substr(CAST(1%s + %s AS TEXT), 2)".formatted("0".repeat(count), number);
 	}
 
 	/**
@@ -103,13 +108,20 @@ final class SeededStore {
 	 * The message that is copied is of resource 00001.
 	 */
 	private static String resource(String column) {
-		return "substr(t.%1$s, 1, length(t.%1$s) - 5) || printf('%%05d', n %% %2$d)".formatted(column,
-				BenchMessage.RESOURCES);
+		return "substr(t.%1$s, 1, length(t.%1$s) - 5) || %2$s".formatted(column,
+				digits("(n %% %d)".formatted(BenchMessage.RESOURCES), 5));
 	}
 
+	/**
+	 * Copies rows for each number.
+	 * @param values the expressions of the columns that differ; the database gives a
+	 * value where the expression is empty
+	 */
 	private static void copy(Statement statement, String table, String condition, Map<String, String> values)
 			throws SQLException {
-		List<String> columns = columns(statement, table);
+		List<String> columns = columns(statement, table).stream()
+			.filter((column) -> !"".equals(values.get(column)))
+			.toList();
 		List<String> copies = columns.stream().map((column) -> values.getOrDefault(column, "t." + column)).toList();
 		statement.executeUpdate("INSERT INTO %s (%s) SELECT %s FROM %s AS t, numbers WHERE %s".formatted(table,
 				String.join(", ", columns), String.join(", ", copies), table, condition));
@@ -117,12 +129,18 @@ final class SeededStore {
 
 	private static List<String> columns(Statement statement, String table) throws SQLException {
 		List<String> columns = new ArrayList<>();
-		try (ResultSet rows = statement.executeQuery("PRAGMA table_info(" + table + ")")) {
-			while (rows.next()) {
-				columns.add(rows.getString("name"));
+		try (ResultSet none = statement.executeQuery("SELECT * FROM %s WHERE false".formatted(table))) {
+			for (int column = 1; column <= none.getMetaData().getColumnCount(); column++) {
+				columns.add(none.getMetaData().getColumnName(column));
 			}
 		}
 		return columns;
+	}
+
+	private static void execute(Statement statement, List<String> texts) throws SQLException {
+		for (String text : texts) {
+			statement.execute(text);
+		}
 	}
 
 	private static long count(Statement statement, String table, String condition) throws SQLException {

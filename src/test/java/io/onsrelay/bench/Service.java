@@ -44,17 +44,17 @@ final class Service implements AutoCloseable {
 	/**
 	 * Starts the service and waits until it can accept messages.
 	 * @param bench what is measured
-	 * @param directory where its store is or will be
+	 * @param directory where it runs
+	 * @param store the address of its store
 	 * @param setting how it is configured
 	 * @return the service
 	 */
-	static Service start(Bench bench, Path directory, Setting setting) {
+	static Service start(Bench bench, Path directory, String store, Setting setting) {
 		Ports ports = new Ports(FreePort.any(), FreePort.any());
 		try {
 			Files.createDirectories(directory);
 			Path configuration = directory.resolve("relay.yaml");
-			Files.writeString(configuration,
-					setting.yaml(directory.resolve("relay.db").toString(), ports, bench.engine()));
+			Files.writeString(configuration, setting.yaml(store, ports, bench.engine()));
 			ProcessBuilder builder = new ProcessBuilder(command(bench, directory, configuration))
 				.directory(directory.toFile())
 				.redirectErrorStream(true)

@@ -15,7 +15,7 @@ record Setting(List<Target> destinations, boolean audit, boolean limited) {
 	/**
 	 * Writes the configuration down. Besides the routes that apply to the messages of the
 	 * benchmark there are some that don't, since every message is held against all.
-	 * @param store the file of the database
+	 * @param store the address of the database
 	 * @param ports the main port and the one for metrics
 	 * @param engine what the jar can be told
 	 * @return YAML
@@ -24,7 +24,7 @@ record Setting(List<Target> destinations, boolean audit, boolean limited) {
 		List<String> lines = new ArrayList<>();
 		lines.add("server: {port: %d, address: 127.0.0.1}".formatted(ports.main()));
 		lines.add("management.server: {port: %d, address: 127.0.0.1}".formatted(ports.metrics()));
-		lines.add("spring.datasource.url: \"jdbc:sqlite:%s\"".formatted(store));
+		lines.add("spring.datasource.url: \"%s\"".formatted(store));
 		lines.add("relay:");
 		lines.add("  ingest: {password: %s, topics: [%s]}".formatted(BenchMessage.PASSWORD, BenchMessage.TOPIC));
 		lines.add("  notifier:");

@@ -52,17 +52,17 @@ final class Wrk {
 	 * @return how many a second were acknowledged
 	 */
 	static double run(int port, String path, int seconds) {
-		return run(port, path, BenchMessage.FILE, seconds);
+		return run(port, path, CONNECTIONS, seconds);
 	}
 
-	static double run(int port, String path, Path message, int seconds) {
+	static double run(int port, String path, int connections, int seconds) {
 		if (!installed()) {
-			return new PacedLoad(port, path, CONNECTIONS).send(freshNumbers(), 3000 * seconds, 0).perSecond();
+			return new PacedLoad(port, path, connections).send(freshNumbers(), 3000 * seconds, 0).perSecond();
 		}
 		String output = output(
-				List.of("wrk", "--threads=2", "--connections=" + CONNECTIONS, "--duration=" + seconds + "s",
+				List.of("wrk", "--threads=2", "--connections=" + connections, "--duration=" + seconds + "s",
 						"--timeout=5s", "--script=bench/messages.lua", "http://127.0.0.1:" + port + path, "--",
-						message.toString(), Long.toString(freshNumbers()), BenchMessage.credentials()));
+						BenchMessage.FILE.toString(), Long.toString(freshNumbers()), BenchMessage.credentials()));
 		Matcher result = RESULT.matcher(output);
 		if (!result.find()) {
 			throw new IllegalStateException("wrk says: " + output);

@@ -1,0 +1,132 @@
+package io.onsrelay.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import io.onsrelay.bench.Setting.Target;
+
+/**
+ * One replica and three on one PostgreSQL, beside one on SQLite.
+ */
+final class ReplicaRows {
+
+	private static final int REPLICAS = 3;
+
+	private final Bench sqlite;
+
+	private final Bench postgres;
+
+	ReplicaRows(Bench sqlite, Bench postgres) {
+		this.sqlite = sqlite;
+		this.postgres = postgres;
+	}
+
+	/**
+	 * Measures ingest in turns: the services that are not measured just then are at rest.
+	 */
+	List<Row> ingest() {
+		try (StubDestination stub = new StubDestination()) {
+			Setting setting = new Setting(List.of(Target.slack("ops", stub), Target.pagerduty("primary", stub)), true,
+					true);
+			try (Service file = this.sqlite.start("file", setting);
+					Service one = this.postgres.start("one", setting);
+					Replicas three = Replicas.start(this.postgres, "three", REPLICAS, setting)) {
+				List<Service> files = List.of(file);
+				List<Service> ones = List.of(one);
+				Stream.of(files, ones, three.services()).forEach((services) -> load(services, scale().warmUp()));
+				List<double[]> rounds = new ArrayList<>();
+				for (int round = 0; round < scale().rounds(); round++) {
+					rounds.add(Stream.of(files, ones, three.services())
+						.mapToDouble((services) -> load(services, scale().round()))
+						.toArray());
+					Bench.say("SQLite %.0f/s; PostgreSQL, one replica %.0f/s, three %.0f/s", rounds.getLast()[0],
+							rounds.getLast()[1], rounds.getLast()[2]);
+				}
+				return List.of(ingest("one replica", rounds, 1), ingest("three replicas", rounds, 2));
+			}
+		}
+	}
+
+	private static Row ingest(String replicas, List<double[]> rounds, int column) {
+		double ratio = Bench.median(rounds.stream().mapToDouble((round) -> round[column] / round[0]));
+		String raw = String.join(", ",
+				rounds.stream().map((round) -> "%.0f/%.0f".formatted(round[column], round[0])).toList());
+		return Row.figure(
+				"durable ingest with three destinations on PostgreSQL, %s, against SQLite".formatted(replicas),
+				"%.2f".formatted(ratio), "messages/s, PostgreSQL/SQLite: " + raw);
+	}
+
+	private double load(List<Service> services, int seconds) {
+		services.forEach(Service::awaitRest);
+		List<CompletableFuture<Double>> loads = services.stream()
+			.map((service) -> CompletableFuture.supplyAsync(
+					() -> Wrk.run(service.port(), "/ons", Wrk.CONNECTIONS / services.size(), seconds),
+					Thread::startVirtualThread))
+			.toList();
+		return loads.stream().mapToDouble(CompletableFuture::join).sum();
+	}
+
+	/**
+	 * Measures how fast a backlog is worked off by one replica, and by three.
+	 */
+	Row drain() {
+		int backlog = scale().backlog() / 4;
+		double one = drain(1, backlog);
+		double three = drain(REPLICAS, backlog);
+		return Row.figure("drain of a backlog of %,d by three replicas, against one".formatted(backlog),
+				"%.2f".formatted(three / one), "%.0f/s against %.0f/s".formatted(three, one));
+	}
+
+	private double drain(int count, int backlog) {
+		try (StubDestination stub = new StubDestination();
+				Replicas replicas = Replicas.start(this.postgres, "drain" + count, count,
+						new Setting(List.of(Target.slack("ops", stub)), false, false))) {
+			stub.goDown();
+			Service first = replicas.services().getFirst();
+			new PacedLoad(first.port(), "/ons", Wrk.CONNECTIONS).send(Wrk.freshNumbers(), backlog, 0);
+			Duration before = replicas.computed();
+			stub.comeBack();
+			while (stub.requests() == 0) {
+				Bench.pause(100);
+			}
+			Bench.settle(stub);
+			Bench.say("%d replicas: %d calls, %.0f µs of CPU each", count, stub.requests(),
+					replicas.computed().minus(before).toNanos() / 1e3 / stub.requests());
+			return stub.requests() / stub.seconds();
+		}
+	}
+
+	private Bench.Scale scale() {
+		return this.postgres.scale();
+	}
+
+	/**
+	 * Several services on one store.
+	 *
+	 * @param services the services
+	 */
+	private record Replicas(List<Service> services) implements AutoCloseable {
+
+		static Replicas start(Bench bench, String name, int count, Setting setting) {
+			List<Service> services = new ArrayList<>();
+			for (int replica = 0; replica < count; replica++) {
+				services.add(bench.start(name + "-" + replica, name, setting));
+			}
+			return new Replicas(services);
+		}
+
+		Duration computed() {
+			return this.services.stream().map(Service::computed).reduce(Duration.ZERO, Duration::plus);
+		}
+
+		@Override
+		public void close() {
+			this.services.forEach(Service::close);
+		}
+
+	}
+
+}
