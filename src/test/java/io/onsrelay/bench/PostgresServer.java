@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.slf4j.LoggerFactory;
 
 /**
  * Databases of one PostgreSQL on this machine, which syncs every commit to the disk as it
@@ -24,6 +27,8 @@ final class PostgresServer implements Stores {
 	private final Set<String> names = new HashSet<>();
 
 	PostgresServer() {
+		// All that it prints would stand between the lines of the benchmark.
+		((Logger) LoggerFactory.getLogger(EmbeddedPostgres.class)).setLevel(Level.WARN);
 		try {
 			this.server = EmbeddedPostgres.builder()
 				.setServerConfig("fsync", "on")
