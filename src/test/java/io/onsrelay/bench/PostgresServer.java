@@ -28,7 +28,7 @@ final class PostgresServer implements Stores {
 
 	PostgresServer() {
 		// All that it prints would stand between the lines of the benchmark.
-		((Logger) LoggerFactory.getLogger(EmbeddedPostgres.class)).setLevel(Level.WARN);
+		((Logger) LoggerFactory.getLogger("io.zonky.test.db.postgres")).setLevel(Level.WARN);
 		try {
 			this.server = EmbeddedPostgres.builder()
 				.setServerConfig("fsync", "on")
