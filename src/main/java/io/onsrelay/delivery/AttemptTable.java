@@ -2,6 +2,7 @@ package io.onsrelay.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +24,7 @@ final class AttemptTable {
 
 	private static final String APPEND = """
 			INSERT INTO attempt (delivery_id, number, started_at, duration, outcome, reason, detail)
-			SELECT id, attempts, :startedAt, :duration, :outcome, :reason, :detail FROM delivery WHERE id = :id
+			SELECT id, attempts, :startedAt, :duration, :outcome, :reason, :detail FROM delivery WHERE id IN (:ids)
 			""";
 
 	private static final String OF = """
@@ -32,13 +33,15 @@ final class AttemptTable {
 			""";
 
 	/**
-	 * Adds an attempt that is already counted in its delivery.
+	 * Adds a call to the attempts of each delivery that it was made for, where it is
+	 * counted already.
 	 * @param jdbc the unit of work to take part in
-	 * @param attempt the attempt
+	 * @param attempt one of the attempts that the call was
+	 * @param deliveryIds the numbers of the deliveries
 	 */
-	void append(JdbcClient jdbc, Attempt attempt) {
+	void append(JdbcClient jdbc, Attempt attempt, Collection<Long> deliveryIds) {
 		JdbcClient.StatementSpec statement = jdbc.sql(APPEND)
-			.param("id", attempt.claim().id())
+			.param("ids", deliveryIds)
 			.param("startedAt", attempt.startedAt().toEpochMilli())
 			.param("duration", attempt.duration().toMillis());
 		switch (attempt.verdict()) {

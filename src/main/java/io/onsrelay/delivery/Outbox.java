@@ -3,9 +3,10 @@ package io.onsrelay.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,30 +37,36 @@ public final class Outbox {
 	private static final String ENQUEUE = """
 			INSERT INTO delivery (message_seq, destination, route, ordering_key, occurred_at, received_at,
 				pending_since, state, due_at)
-			SELECT :messageSeq, :destination, :route, :orderingKey, :occurredAt, :receivedAt, :now, 'pending',
+			SELECT :messageSeq, target.column1, target.column2, :orderingKey, :occurredAt, :receivedAt, :now, 'pending',
 				CASE WHEN EXISTS (
 					SELECT 1 FROM delivery
-					WHERE destination = :destination AND ordering_key = :orderingKey AND state = 'pending')
+					WHERE destination = target.column1 AND ordering_key = :orderingKey AND state = 'pending')
 				THEN NULL ELSE :now END
+			FROM (VALUES :targets) AS target
 			""";
 
 	private static final String FINISH = """
 			UPDATE delivery SET state = :state, finished_at = :now, due_at = NULL, lease = NULL, attempts = attempts + 1,
 				reason = :reason, detail = :detail
-			WHERE id = :id AND lease = :lease
+			WHERE id IN (:ids) AND lease = :lease
+			RETURNING id
 			""";
 
 	private static final String RELEASE_NEXT = """
 			UPDATE delivery SET due_at = :now
-			WHERE due_at IS NULL AND id = (
-				SELECT id FROM delivery
-				WHERE destination = :destination AND ordering_key = :orderingKey AND state = 'pending'
-				ORDER BY occurred_at, id LIMIT 1)
+			WHERE due_at IS NULL AND id IN (
+				SELECT (
+					SELECT next.id FROM delivery AS next
+					WHERE next.destination = done.destination AND next.ordering_key = done.ordering_key
+						AND next.state = 'pending'
+					ORDER BY next.occurred_at, next.id LIMIT 1)
+				FROM delivery AS done WHERE done.id IN (:ids))
 			""";
 
 	private static final String POSTPONE = """
 			UPDATE delivery SET due_at = :dueAt, lease = NULL, attempts = attempts + 1, reason = :reason, detail = :detail
-			WHERE id = :id AND lease = :lease
+			WHERE id IN (:ids) AND lease = :lease
+			RETURNING id
 			""";
 
 	private static final String RELEASE = "UPDATE delivery SET due_at = :now, lease = NULL WHERE id = :id AND lease = :lease";
@@ -117,21 +124,25 @@ public final class Outbox {
 	 * Adds what is to be delivered of a message.
 	 * @param jdbc the unit of work to take part in, the one that appends the message
 	 * @param messageSeq the message's number in the journal
-	 * @param notifications one for each destination
+	 * @param notifications one for each destination, all of this message
 	 */
 	public void enqueue(JdbcClient jdbc, long messageSeq, List<Notification> notifications) {
-		for (Notification notification : notifications) {
-			Message message = notification.message();
-			jdbc.sql(ENQUEUE)
-				.param("messageSeq", messageSeq)
-				.param("destination", notification.destination().toString())
-				.param("route", notification.route())
-				.param("orderingKey", message.orderingKey())
-				.param("occurredAt", message.occurredAt().toEpochMilli())
-				.param("receivedAt", message.receivedAt().toEpochMilli())
-				.param("now", now())
-				.update();
+		if (notifications.isEmpty()) {
+			return;
 		}
+		Message message = notifications.getFirst().message();
+		jdbc.sql(ENQUEUE)
+			.param("messageSeq", messageSeq)
+			.param("targets", notifications.stream().map(Outbox::target).toList())
+			.param("orderingKey", message.orderingKey())
+			.param("occurredAt", message.occurredAt().toEpochMilli())
+			.param("receivedAt", message.receivedAt().toEpochMilli())
+			.param("now", now())
+			.update();
+	}
+
+	private static Object[] target(Notification notification) {
+		return new Object[] { notification.destination().toString(), notification.route() };
 	}
 
 	/**
@@ -177,14 +188,10 @@ public final class Outbox {
 	List<Attempt> record(Collection<Attempt> made) {
 		Set<String> locks = made.stream().map(Outbox::lock).collect(Collectors.toSet());
 		return this.store.write(UnitOfWork.locking(locks, (jdbc) -> {
-			List<Attempt> recorded = new ArrayList<>();
-			for (Attempt attempt : made) {
-				if (record(jdbc, attempt) > 0) {
-					this.attempts.append(jdbc, attempt);
-					recorded.add(attempt);
-				}
-			}
-			return recorded;
+			Collection<List<Attempt>> alike = made.stream()
+				.collect(Collectors.groupingBy(Call::of, LinkedHashMap::new, Collectors.toList()))
+				.values();
+			return alike.stream().flatMap((attempts) -> record(jdbc, attempts).stream()).toList();
 		}));
 	}
 
@@ -194,20 +201,37 @@ public final class Outbox {
 				: lock(claim.orderingKey());
 	}
 
-	private int record(JdbcClient jdbc, Attempt attempt) {
+	/**
+	 * Records attempts that differ in nothing but the delivery.
+	 */
+	private List<Attempt> record(JdbcClient jdbc, List<Attempt> alike) {
+		Set<Long> counted = Set.copyOf(update(jdbc, alike.getFirst(), alike.stream().map(Outbox::id).toList()));
+		List<Attempt> recorded = alike.stream().filter((attempt) -> counted.contains(id(attempt))).toList();
+		if (!recorded.isEmpty()) {
+			this.attempts.append(jdbc, recorded.getFirst(), counted);
+		}
+		return recorded;
+	}
+
+	private static long id(Attempt attempt) {
+		return attempt.claim().id();
+	}
+
+	private List<Long> update(JdbcClient jdbc, Attempt attempt, List<Long> ids) {
 		Claim claim = attempt.claim();
 		return switch (attempt.verdict()) {
-			case Verdict.Delivered _ -> finish(jdbc, claim, "delivered", null, null);
-			case Verdict.Dead dead -> finish(jdbc, claim, "dead", AttemptTable.word(dead.reason()), dead.detail());
-			case Verdict.Again again -> postpone(jdbc, claim, again);
+			case Verdict.Delivered _ -> finish(jdbc, claim.lease(), ids, "delivered", null, null);
+			case Verdict.Dead dead ->
+				finish(jdbc, claim.lease(), ids, "dead", AttemptTable.word(dead.reason()), dead.detail());
+			case Verdict.Again again -> postpone(jdbc, claim, ids, again);
 		};
 	}
 
 	/**
-	 * Where the whole destination is to be left alone, this delivery is the first in line
-	 * afterwards.
+	 * Where the whole destination is to be left alone, these deliveries are the first in
+	 * line afterwards.
 	 */
-	private int postpone(JdbcClient jdbc, Claim claim, Verdict.Again again) {
+	private List<Long> postpone(JdbcClient jdbc, Claim claim, List<Long> ids, Verdict.Again again) {
 		long later = now() + again.delay().toMillis();
 		if (again.all()) {
 			this.pace.notBefore(jdbc, claim.destination(), later, now());
@@ -216,26 +240,25 @@ public final class Outbox {
 			.param("dueAt", again.all() ? now() : later)
 			.param("reason", AttemptTable.word(again.reason()))
 			.param("detail", AttemptTable.shorten(again.detail()))
-			.param("id", claim.id())
+			.param("ids", ids)
 			.param("lease", claim.lease())
-			.update();
+			.query((row, _) -> row.getLong("id"))
+			.list();
 	}
 
-	private int finish(JdbcClient jdbc, Claim claim, String state, @Nullable String reason, @Nullable String detail) {
-		int finished = jdbc.sql(FINISH)
+	private List<Long> finish(JdbcClient jdbc, String lease, List<Long> ids, String state, @Nullable String reason,
+			@Nullable String detail) {
+		List<Long> finished = jdbc.sql(FINISH)
 			.param("state", state)
 			.param("now", now())
 			.param("reason", reason)
 			.param("detail", AttemptTable.shorten(detail))
-			.param("id", claim.id())
-			.param("lease", claim.lease())
-			.update();
-		if (finished > 0) {
-			jdbc.sql(RELEASE_NEXT)
-				.param("now", now())
-				.param("destination", claim.destination().toString())
-				.param("orderingKey", claim.orderingKey())
-				.update();
+			.param("ids", ids)
+			.param("lease", lease)
+			.query((row, _) -> row.getLong("id"))
+			.list();
+		if (!finished.isEmpty()) {
+			jdbc.sql(RELEASE_NEXT).param("now", now()).param("ids", finished).update();
 		}
 		return finished;
 	}
@@ -306,6 +329,22 @@ public final class Outbox {
 	static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		long millis = row.getLong(column);
 		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+	}
+
+	/**
+	 * What attempts have in common that were made in one call.
+	 *
+	 * @param lease the lease of what was claimed
+	 * @param startedAt when the call began
+	 * @param duration how long it took
+	 * @param verdict what becomes of the deliveries
+	 */
+	private record Call(String lease, Instant startedAt, Duration duration, Verdict verdict) {
+
+		static Call of(Attempt attempt) {
+			return new Call(attempt.claim().lease(), attempt.startedAt(), attempt.duration(), attempt.verdict());
+		}
+
 	}
 
 }

@@ -2,7 +2,7 @@ package io.onsrelay.notifier.audit;
 
 import java.util.List;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
@@ -28,8 +28,7 @@ final class AuditNotifier implements Notifier {
 	private static final String APPEND = """
 			INSERT INTO audit_record (destination, message_id, received_at, occurred_at, kind, malformed, topic, type,
 				resource, compartment, headers, body, body_sha256)
-			VALUES (:destination, :messageId, :receivedAt, :occurredAt, :kind, :malformed, :topic, :type,
-				:resource, :compartment, :headers, :body, :bodySha256)
+			VALUES :records
 			ON CONFLICT (destination, message_id) DO NOTHING
 			""";
 
@@ -50,7 +49,8 @@ final class AuditNotifier implements Notifier {
 	@Override
 	public Outcome deliver(List<Notification> batch) {
 		try {
-			this.store.write((jdbc) -> batch.stream().mapToInt((notification) -> append(jdbc, notification)).sum());
+			List<@Nullable Object[]> records = batch.stream().map(this::record).toList();
+			this.store.write((jdbc) -> jdbc.sql(APPEND).param("records", records).update());
 			return Outcome.delivered();
 		}
 		catch (StoreUnavailableException ex) {
@@ -58,24 +58,17 @@ final class AuditNotifier implements Notifier {
 		}
 	}
 
-	private int append(JdbcClient jdbc, Notification notification) {
+	/**
+	 * Return the values of a record, in the order of the columns.
+	 */
+	private @Nullable Object[] record(Notification notification) {
 		Message message = notification.message();
 		Content first = message.first();
-		return jdbc.sql(APPEND)
-			.param("destination", this.destination.toString())
-			.param("messageId", notification.idempotencyKey())
-			.param("receivedAt", message.receivedAt().toEpochMilli())
-			.param("occurredAt", message.occurredAt().toEpochMilli())
-			.param("kind", message.kind().name())
-			.param("malformed", message.malformed())
-			.param("topic", message.headers().topicOcid().orElse(null))
-			.param("type", first.occurrence().orElse(null))
-			.param("resource", first.resourceId().orElse(null))
-			.param("compartment", first.compartment().orElse(null))
-			.param("headers", message.headers().toJson())
-			.param("body", message.body().bytes())
-			.param("bodySha256", message.body().sha256())
-			.update();
+		return new @Nullable Object[] { this.destination.toString(), notification.idempotencyKey(),
+				message.receivedAt().toEpochMilli(), message.occurredAt().toEpochMilli(), message.kind().name(),
+				message.malformed(), message.headers().topicOcid().orElse(null), first.occurrence().orElse(null),
+				first.resourceId().orElse(null), first.compartment().orElse(null), message.headers().toJson(),
+				message.body().bytes(), message.body().sha256() };
 	}
 
 }
