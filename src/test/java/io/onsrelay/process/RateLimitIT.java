@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.onsrelay.standin.SlackPost;
 import io.onsrelay.standin.StandInSlack;
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * called at the rate that is usual for Slack, the other as often as it lets itself be
  * called.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RateLimitIT {
 
 	private static final List<Mark> MARKS = Mark.of(30, 1);

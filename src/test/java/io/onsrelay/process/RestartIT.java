@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.onsrelay.standin.StandInOns;
 
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What outlives the process.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RestartIT {
 
 	// 128 plus the number of SIGTERM, as the JVM exits on it.
