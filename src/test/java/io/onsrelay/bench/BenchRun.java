@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.onsrelay.bench.Bench.Scale;
@@ -58,42 +60,38 @@ final class BenchRun {
 	}
 
 	private static boolean postgres(List<String> given) {
-		int option = given.indexOf("--store");
-		if (option < 0) {
-			return false;
-		}
-		given.remove(option);
-		String store = given.remove(option);
+		String store = option(given, "--store").orElse("sqlite");
 		if (!Set.of("sqlite", "postgres").contains(store)) {
 			throw new IllegalArgumentException("The store is sqlite or postgres");
 		}
 		return "postgres".equals(store);
 	}
 
+	private static Optional<String> option(List<String> given, String name) {
+		int option = given.indexOf(name);
+		if (option < 0) {
+			return Optional.empty();
+		}
+		given.remove(option);
+		return Optional.of(given.remove(option));
+	}
+
 	private static List<Row> postgresRows(Bench sqlite, Set<String> wanted) {
 		try (Stores server = new PostgresServer()) {
 			Bench postgres = sqlite.on(server);
 			ReplicaRows replicas = new ReplicaRows(sqlite, postgres);
-			List<Row> rows = new ArrayList<>();
-			for (String row : POSTGRES_ROWS) {
-				if (wanted.contains(row)) {
-					System.err.println(row);
-					switch (row) {
-						case "ingest" -> rows.addAll(replicas.ingest());
-						case "drain" -> rows.add(replicas.drain());
-						default -> rows.addAll(new BacklogRows(postgres).rows());
-					}
-				}
-			}
-			return rows;
+			return measure(POSTGRES_ROWS, wanted, (row) -> switch (row) {
+				case "ingest" -> replicas.ingest();
+				case "drain" -> List.of(replicas.drain());
+				default -> new BacklogRows(postgres).rows();
+			});
 		}
 	}
 
 	static Path jar(List<String> given) throws IOException {
-		int option = given.indexOf("--jar");
-		if (option >= 0) {
-			given.remove(option);
-			return Path.of(given.remove(option));
+		Optional<String> named = option(given, "--jar");
+		if (named.isPresent()) {
+			return Path.of(named.get());
 		}
 		try (Stream<Path> files = Files.list(Path.of("target"))) {
 			return files.filter((file) -> file.getFileName().toString().matches("ons-relay-.*\\.jar"))
@@ -105,17 +103,21 @@ final class BenchRun {
 	private static List<Row> rows(Bench bench, Set<String> wanted) {
 		IngestRows ingest = new IngestRows(bench);
 		DeliveryRows delivery = new DeliveryRows(bench);
+		return measure(ROWS, wanted, (row) -> switch (row) {
+			case "ingest" -> List.of(ingest.ingest());
+			case "acknowledgement" -> List.of(ingest.acknowledgement());
+			case "lag" -> List.of(delivery.lag());
+			case "drain" -> List.of(delivery.drain());
+			default -> new BacklogRows(bench).rows();
+		});
+	}
+
+	private static List<Row> measure(Set<String> known, Set<String> wanted, Function<String, List<Row>> measuring) {
 		List<Row> rows = new ArrayList<>();
-		for (String row : ROWS) {
+		for (String row : known) {
 			if (wanted.contains(row)) {
 				System.err.println(row);
-				switch (row) {
-					case "ingest" -> rows.add(ingest.ingest());
-					case "acknowledgement" -> rows.add(ingest.acknowledgement());
-					case "lag" -> rows.add(delivery.lag());
-					case "drain" -> rows.add(delivery.drain());
-					default -> rows.addAll(new BacklogRows(bench).rows());
-				}
+				rows.addAll(measuring.apply(row));
 			}
 		}
 		return rows;

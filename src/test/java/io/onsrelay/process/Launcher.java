@@ -23,7 +23,7 @@ record Launcher(String heap, List<String> wrapper) {
 	 * Prepares a process of the service.
 	 */
 	ProcessBuilder service(Path directory, String... arguments) {
-		return process(directory, PreparedJar.of(Path.of(jar())).command("-Xmx" + this.heap), arguments);
+		return process(directory, Prepared.JAR.command("-Xmx" + this.heap), arguments);
 	}
 
 	/**
@@ -54,6 +54,15 @@ record Launcher(String heap, List<String> wrapper) {
 			throw new IllegalStateException("The system property relay.jar names the packaged jar; failsafe sets it");
 		}
 		return jar;
+	}
+
+	/**
+	 * Looked up by the first who starts a service: that reads all of the jar.
+	 */
+	private static final class Prepared {
+
+		private static final PreparedJar JAR = PreparedJar.of(Path.of(jar()));
+
 	}
 
 }

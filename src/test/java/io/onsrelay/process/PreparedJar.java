@@ -35,7 +35,7 @@ record PreparedJar(Path jar, Path cache) {
 	/**
 	 * Prepares a jar, unless that is done.
 	 */
-	static synchronized PreparedJar of(Path packaged) {
+	static PreparedJar of(Path packaged) {
 		try {
 			// Not by its time, which a reproducible build sets
 			Path directory = packaged.resolveSibling("prepared-" + Sha256.hex(Files.readAllBytes(packaged)));
