@@ -2,8 +2,12 @@ package io.onsrelay.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.delivery.policy.Verdict;
+import io.onsrelay.notifier.Outcome;
 
 /**
  * A call that was made for a claim, and what becomes of the delivery after it.
@@ -14,4 +18,57 @@ import io.onsrelay.delivery.policy.Verdict;
  * @param verdict what becomes of the delivery
  */
 record Attempt(Claim claim, Instant startedAt, Duration duration, Verdict verdict) {
+
+	/**
+	 * The longest detail that is kept, in characters.
+	 */
+	private static final int LONGEST_DETAIL = 500;
+
+	/**
+	 * Return what came of it, as the database and the meters write it.
+	 * @return {@code delivered}, {@code retry} or {@code dead}
+	 */
+	String outcome() {
+		return switch (this.verdict) {
+			case Verdict.Delivered _ -> "delivered";
+			case Verdict.Again _ -> "retry";
+			case Verdict.Dead _ -> "dead";
+		};
+	}
+
+	/**
+	 * Return why it did not work, as the database and the meters write it.
+	 * @return the reason; none where it worked
+	 */
+	@Nullable String reason() {
+		return switch (this.verdict) {
+			case Verdict.Delivered _ -> null;
+			case Verdict.Again again -> word(again.reason());
+			case Verdict.Dead dead -> word(dead.reason());
+		};
+	}
+
+	/**
+	 * Return what the destination said, as much of it as is kept.
+	 * @return the text; none where it worked
+	 */
+	@Nullable String detail() {
+		return switch (this.verdict) {
+			case Verdict.Delivered _ -> null;
+			case Verdict.Again again -> shorten(again.detail());
+			case Verdict.Dead dead -> shorten(dead.detail());
+		};
+	}
+
+	/**
+	 * Return a reason as the database, the meters and the API write it.
+	 */
+	static String word(Outcome.Reason reason) {
+		return reason.name().toLowerCase(Locale.ROOT);
+	}
+
+	private static String shorten(String text) {
+		return (text.length() <= LONGEST_DETAIL) ? text : text.substring(0, LONGEST_DETAIL);
+	}
+
 }

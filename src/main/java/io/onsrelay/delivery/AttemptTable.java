@@ -4,27 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
-import io.onsrelay.delivery.policy.Verdict;
-import io.onsrelay.notifier.Outcome;
 
 /**
  * Every attempt that was made, so that people can see later what happened.
  */
 final class AttemptTable {
 
-	/**
-	 * The longest detail that is kept, in characters.
-	 */
-	private static final int LONGEST_DETAIL = 500;
-
 	private static final String APPEND = """
 			INSERT INTO attempt (delivery_id, number, started_at, duration, outcome, reason, detail)
-			SELECT id, attempts, :startedAt, :duration, :outcome, :reason, :detail FROM delivery WHERE id IN (:ids)
+			SELECT delivery.id, delivery.attempts, made.column2, made.column3, made.column4, made.column5, made.column6
+			FROM (VALUES :made) AS made JOIN delivery ON delivery.id = made.column1
 			""";
 
 	private static final String OF = """
@@ -33,30 +25,19 @@ final class AttemptTable {
 			""";
 
 	/**
-	 * Adds a call to the attempts of each delivery that it was made for, where it is
-	 * counted already.
+	 * Adds attempts that are counted in their deliveries already.
 	 * @param jdbc the unit of work to take part in
-	 * @param attempt one of the attempts that the call was
-	 * @param deliveryIds the numbers of the deliveries
+	 * @param attempts the attempts, no two of one delivery
 	 */
-	void append(JdbcClient jdbc, Attempt attempt, Collection<Long> deliveryIds) {
-		JdbcClient.StatementSpec statement = jdbc.sql(APPEND)
-			.param("ids", deliveryIds)
-			.param("startedAt", attempt.startedAt().toEpochMilli())
-			.param("duration", attempt.duration().toMillis());
-		switch (attempt.verdict()) {
-			case Verdict.Delivered _ -> append(statement, "delivered", null, null);
-			case Verdict.Again again -> append(statement, "retry", again.reason(), again.detail());
-			case Verdict.Dead dead -> append(statement, "dead", dead.reason(), dead.detail());
+	void append(JdbcClient jdbc, Collection<Attempt> attempts) {
+		if (!attempts.isEmpty()) {
+			jdbc.sql(APPEND).param("made", attempts.stream().map(AttemptTable::row).toList()).update();
 		}
 	}
 
-	private static void append(JdbcClient.StatementSpec statement, String outcome, Outcome.@Nullable Reason reason,
-			@Nullable String detail) {
-		statement.param("outcome", outcome)
-			.param("reason", (reason != null) ? word(reason) : null)
-			.param("detail", shorten(detail))
-			.update();
+	private static @Nullable Object[] row(Attempt attempt) {
+		return new @Nullable Object[] { attempt.claim().id(), attempt.startedAt().toEpochMilli(),
+				attempt.duration().toMillis(), attempt.outcome(), attempt.reason(), attempt.detail() };
 	}
 
 	/**
@@ -72,17 +53,6 @@ final class AttemptTable {
 					Duration.ofMillis(row.getLong("duration")), row.getString("outcome"), row.getString("reason"),
 					row.getString("detail")))
 			.list();
-	}
-
-	/**
-	 * Return a reason as the database, the meters and the API write it.
-	 */
-	static String word(Outcome.Reason reason) {
-		return reason.name().toLowerCase(Locale.ROOT);
-	}
-
-	static @Nullable String shorten(@Nullable String text) {
-		return (text == null || text.length() <= LONGEST_DETAIL) ? text : text.substring(0, LONGEST_DETAIL);
 	}
 
 }

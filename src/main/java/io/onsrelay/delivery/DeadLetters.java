@@ -165,7 +165,7 @@ public final class DeadLetters {
 		return jdbc.sql(LIST)
 			.param("after", after)
 			.param("destinations", destinations)
-			.param("reason", (reason != null) ? AttemptTable.word(reason) : "")
+			.param("reason", (reason != null) ? Attempt.word(reason) : "")
 			.param("from", (from != null) ? from.toEpochMilli() : 0)
 			.param("until", (until != null) ? until.toEpochMilli() : Long.MAX_VALUE)
 			.param("limit", limit)

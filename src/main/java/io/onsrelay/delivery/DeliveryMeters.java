@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -16,7 +17,6 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 import io.onsrelay.delivery.policy.Circuit;
-import io.onsrelay.delivery.policy.Verdict;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.StoreUnavailableException;
 
@@ -93,11 +93,8 @@ final class DeliveryMeters {
 	 * Records an attempt that was made.
 	 */
 	void attempted(Attempt attempt) {
-		Tags tags = switch (attempt.verdict()) {
-			case Verdict.Delivered _ -> Tags.of("outcome", "delivered", "reason", "none");
-			case Verdict.Again again -> Tags.of("outcome", "retry", "reason", AttemptTable.word(again.reason()));
-			case Verdict.Dead dead -> Tags.of("outcome", "dead", "reason", AttemptTable.word(dead.reason()));
-		};
+		Tags tags = Tags.of("outcome", attempt.outcome(), "reason",
+				Objects.requireNonNullElse(attempt.reason(), "none"));
 		Timer.builder(Meter.DELIVERIES.meterName)
 			.tags(tags(attempt.claim().destination()).and(tags))
 			.register(this.registry)

@@ -3,24 +3,22 @@ package io.onsrelay.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.onsrelay.delivery.policy.Verdict;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.store.Store;
-import io.onsrelay.store.UnitOfWork;
 
 /**
  * What is to be delivered, one row for each destination of each message, from its
@@ -37,36 +35,12 @@ public final class Outbox {
 	private static final String ENQUEUE = """
 			INSERT INTO delivery (message_seq, destination, route, ordering_key, occurred_at, received_at,
 				pending_since, state, due_at)
-			SELECT :messageSeq, target.column1, target.column2, :orderingKey, :occurredAt, :receivedAt, :now, 'pending',
-				CASE WHEN EXISTS (
+			SELECT target.column1, target.column2, target.column3, target.column4, target.column5, target.column6, :now,
+				'pending', CASE WHEN target.column7 > 0 OR EXISTS (
 					SELECT 1 FROM delivery
-					WHERE destination = target.column1 AND ordering_key = :orderingKey AND state = 'pending')
+					WHERE destination = target.column2 AND ordering_key = target.column4 AND state = 'pending')
 				THEN NULL ELSE :now END
 			FROM (VALUES :targets) AS target
-			""";
-
-	private static final String FINISH = """
-			UPDATE delivery SET state = :state, finished_at = :now, due_at = NULL, lease = NULL, attempts = attempts + 1,
-				reason = :reason, detail = :detail
-			WHERE id IN (:ids) AND lease = :lease
-			RETURNING id
-			""";
-
-	private static final String RELEASE_NEXT = """
-			UPDATE delivery SET due_at = :now
-			WHERE due_at IS NULL AND id IN (
-				SELECT (
-					SELECT next.id FROM delivery AS next
-					WHERE next.destination = done.destination AND next.ordering_key = done.ordering_key
-						AND next.state = 'pending'
-					ORDER BY next.occurred_at, next.id LIMIT 1)
-				FROM delivery AS done WHERE done.id IN (:ids))
-			""";
-
-	private static final String POSTPONE = """
-			UPDATE delivery SET due_at = :dueAt, lease = NULL, attempts = attempts + 1, reason = :reason, detail = :detail
-			WHERE id IN (:ids) AND lease = :lease
-			RETURNING id
 			""";
 
 	private static final String RELEASE = "UPDATE delivery SET due_at = :now, lease = NULL WHERE id = :id AND lease = :lease";
@@ -94,9 +68,7 @@ public final class Outbox {
 
 	private final Claims claims;
 
-	private final Pace pace = new Pace();
-
-	private final AttemptTable attempts = new AttemptTable();
+	private final Completions completions;
 
 	/**
 	 * Creates the outbox.
@@ -107,6 +79,7 @@ public final class Outbox {
 		this.store = store;
 		this.clock = clock;
 		this.claims = new Claims(store, clock);
+		this.completions = new Completions(store, clock);
 	}
 
 	/**
@@ -121,28 +94,32 @@ public final class Outbox {
 	}
 
 	/**
-	 * Adds what is to be delivered of a message.
-	 * @param jdbc the unit of work to take part in, the one that appends the message
-	 * @param messageSeq the message's number in the journal
-	 * @param notifications one for each destination, all of this message
+	 * Adds what is to be delivered of messages.
+	 * @param jdbc the unit of work to take part in, the one that appends the messages
+	 * @param notifications by a message's number in the journal: one for each
+	 * destination, all of this message
 	 */
-	public void enqueue(JdbcClient jdbc, long messageSeq, List<Notification> notifications) {
-		if (notifications.isEmpty()) {
-			return;
+	public void enqueue(JdbcClient jdbc, Map<Long, List<Notification>> notifications) {
+		List<Object[]> targets = new ArrayList<>();
+		Map<List<String>, Integer> ahead = new HashMap<>();
+		new TreeMap<>(notifications)
+			.forEach((seq, ofMessage) -> ofMessage.forEach((one) -> targets.add(target(seq, one, ahead))));
+		if (!targets.isEmpty()) {
+			jdbc.sql(ENQUEUE).param("targets", targets).param("now", now()).update();
 		}
-		Message message = notifications.getFirst().message();
-		jdbc.sql(ENQUEUE)
-			.param("messageSeq", messageSeq)
-			.param("targets", notifications.stream().map(Outbox::target).toList())
-			.param("orderingKey", message.orderingKey())
-			.param("occurredAt", message.occurredAt().toEpochMilli())
-			.param("receivedAt", message.receivedAt().toEpochMilli())
-			.param("now", now())
-			.update();
 	}
 
-	private static Object[] target(Notification notification) {
-		return new Object[] { notification.destination().toString(), notification.route() };
+	/**
+	 * Return the values of a delivery, and last how many are ahead of it in its sequence
+	 * that the statement can't see, since it adds them itself.
+	 */
+	private static Object[] target(long seq, Notification notification, Map<List<String>, Integer> ahead) {
+		Message message = notification.message();
+		String destination = notification.destination().toString();
+		String orderingKey = message.orderingKey();
+		return new Object[] { seq, destination, notification.route(), orderingKey, message.occurredAt().toEpochMilli(),
+				message.receivedAt().toEpochMilli(),
+				ahead.merge(List.of(destination, orderingKey), 1, Integer::sum) - 1 };
 	}
 
 	/**
@@ -182,85 +159,11 @@ public final class Outbox {
 	/**
 	 * Records attempts and what becomes of their deliveries. A claim whose lease was lost
 	 * meanwhile is left alone.
-	 * @param made the attempts
+	 * @param made the attempts of one call
 	 * @return those that count
 	 */
 	List<Attempt> record(Collection<Attempt> made) {
-		Set<String> locks = made.stream().map(Outbox::lock).collect(Collectors.toSet());
-		return this.store.write(UnitOfWork.locking(locks, (jdbc) -> {
-			Collection<List<Attempt>> alike = made.stream()
-				.collect(Collectors.groupingBy(Call::of, LinkedHashMap::new, Collectors.toList()))
-				.values();
-			return alike.stream().flatMap((attempts) -> record(jdbc, attempts).stream()).toList();
-		}));
-	}
-
-	private static String lock(Attempt attempt) {
-		Claim claim = attempt.claim();
-		return (attempt.verdict() instanceof Verdict.Again) ? Pace.lock(claim.destination())
-				: lock(claim.orderingKey());
-	}
-
-	/**
-	 * Records attempts that differ in nothing but the delivery.
-	 */
-	private List<Attempt> record(JdbcClient jdbc, List<Attempt> alike) {
-		Set<Long> counted = Set.copyOf(update(jdbc, alike.getFirst(), alike.stream().map(Outbox::id).toList()));
-		List<Attempt> recorded = alike.stream().filter((attempt) -> counted.contains(id(attempt))).toList();
-		if (!recorded.isEmpty()) {
-			this.attempts.append(jdbc, recorded.getFirst(), counted);
-		}
-		return recorded;
-	}
-
-	private static long id(Attempt attempt) {
-		return attempt.claim().id();
-	}
-
-	private List<Long> update(JdbcClient jdbc, Attempt attempt, List<Long> ids) {
-		Claim claim = attempt.claim();
-		return switch (attempt.verdict()) {
-			case Verdict.Delivered _ -> finish(jdbc, claim.lease(), ids, "delivered", null, null);
-			case Verdict.Dead dead ->
-				finish(jdbc, claim.lease(), ids, "dead", AttemptTable.word(dead.reason()), dead.detail());
-			case Verdict.Again again -> postpone(jdbc, claim, ids, again);
-		};
-	}
-
-	/**
-	 * Where the whole destination is to be left alone, these deliveries are the first in
-	 * line afterwards.
-	 */
-	private List<Long> postpone(JdbcClient jdbc, Claim claim, List<Long> ids, Verdict.Again again) {
-		long later = now() + again.delay().toMillis();
-		if (again.all()) {
-			this.pace.notBefore(jdbc, claim.destination(), later, now());
-		}
-		return jdbc.sql(POSTPONE)
-			.param("dueAt", again.all() ? now() : later)
-			.param("reason", AttemptTable.word(again.reason()))
-			.param("detail", AttemptTable.shorten(again.detail()))
-			.param("ids", ids)
-			.param("lease", claim.lease())
-			.query((row, _) -> row.getLong("id"))
-			.list();
-	}
-
-	private List<Long> finish(JdbcClient jdbc, String lease, List<Long> ids, String state, @Nullable String reason,
-			@Nullable String detail) {
-		List<Long> finished = jdbc.sql(FINISH)
-			.param("state", state)
-			.param("now", now())
-			.param("reason", reason)
-			.param("detail", AttemptTable.shorten(detail))
-			.param("ids", ids)
-			.param("lease", lease)
-			.query((row, _) -> row.getLong("id"))
-			.list();
-		if (!finished.isEmpty()) {
-			jdbc.sql(RELEASE_NEXT).param("now", now()).param("ids", finished).update();
-		}
-		return finished;
+		return this.completions.record(made);
 	}
 
 	/**
@@ -329,22 +232,6 @@ public final class Outbox {
 	static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		long millis = row.getLong(column);
 		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
-	}
-
-	/**
-	 * What attempts have in common that were made in one call.
-	 *
-	 * @param lease the lease of what was claimed
-	 * @param startedAt when the call began
-	 * @param duration how long it took
-	 * @param verdict what becomes of the deliveries
-	 */
-	private record Call(String lease, Instant startedAt, Duration duration, Verdict verdict) {
-
-		static Call of(Attempt attempt) {
-			return new Call(attempt.claim().lease(), attempt.startedAt(), attempt.duration(), attempt.verdict());
-		}
-
 	}
 
 }

@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.event.Body;
@@ -39,20 +43,21 @@ public final class Journal {
 	 */
 	private static final int READ_SIZE = 8;
 
-	private static final String CLAIM_KEY = """
+	private static final String CLAIM_KEYS = """
 			INSERT INTO message_key (key, message_id, received_at)
-			VALUES (:key, :id, :receivedAt)
+			VALUES :keys
 			ON CONFLICT (key) DO UPDATE SET message_id = excluded.message_id, received_at = excluded.received_at
-			WHERE message_key.received_at < :windowStart
+			WHERE message_key.received_at < excluded.received_at - :window
+			RETURNING key
 			""";
 
-	private static final String INSERT_MESSAGE = """
+	private static final String INSERT_MESSAGES = """
 			INSERT INTO message (id, received_at, occurred_at, kind, malformed, topic, type, resource, compartment)
-			VALUES (:id, :receivedAt, :occurredAt, :kind, :malformed, :topic, :type, :resource, :compartment)
-			RETURNING seq
+			VALUES :messages
+			RETURNING id, seq
 			""";
 
-	private static final String INSERT_BODY = "INSERT INTO message_body (seq, headers, body) VALUES (:seq, :headers, :body)";
+	private static final String INSERT_BODIES = "INSERT INTO message_body (seq, headers, body) VALUES :bodies";
 
 	private static final String FIND = """
 			SELECT message.seq, id, received_at, headers, body
@@ -109,45 +114,65 @@ public final class Journal {
 	}
 
 	/**
-	 * Appends a message, unless one with its deduplication key was appended within the
-	 * window before it was received.
+	 * Appends messages, but for those with a deduplication key that was appended within
+	 * the window before they were received, and of two with one key the second.
 	 * @param jdbc the unit of work to take part in
-	 * @param message the message
-	 * @return the message's number in the journal; empty where it is there already
+	 * @param messages the messages, in the order they were received
+	 * @return for each message its number in the journal; empty where it was left out
 	 */
-	public OptionalLong append(JdbcClient jdbc, Message message) {
-		if (!claimKey(jdbc, message)) {
-			return OptionalLong.empty();
-		}
-		Content first = message.first();
-		long seq = jdbc.sql(INSERT_MESSAGE)
-			.param("id", message.id().toString())
-			.param("receivedAt", message.receivedAt().toEpochMilli())
-			.param("occurredAt", message.occurredAt().toEpochMilli())
-			.param("kind", message.kind().name())
-			.param("malformed", message.malformed())
-			.param("topic", message.headers().topicOcid().orElse(null))
-			.param("type", first.occurrence().orElse(null))
-			.param("resource", first.resourceId().orElse(null))
-			.param("compartment", first.compartment().orElse(null))
-			.query(Long.class)
-			.single();
-		jdbc.sql(INSERT_BODY)
-			.param("seq", seq)
-			.param("headers", message.headers().toJson())
-			.param("body", message.body().bytes())
-			.update();
-		return OptionalLong.of(seq);
+	public List<OptionalLong> append(JdbcClient jdbc, List<Message> messages) {
+		Map<String, Message> fresh = new LinkedHashMap<>();
+		// Senders choose these keys, and they have no limit.
+		messages.forEach((message) -> fresh.putIfAbsent(Sha256.hex(message.deduplicationKey()), message));
+		fresh.keySet().retainAll(claim(jdbc, fresh));
+		Map<String, Long> seqs = fresh.isEmpty() ? new HashMap<>() : new HashMap<>(insert(jdbc, fresh.values()));
+		// Taken out, so that a message that is handed in twice is appended once
+		return messages.stream().map((message) -> optional(seqs.remove(message.id().toString()))).toList();
 	}
 
-	private boolean claimKey(JdbcClient jdbc, Message message) {
-		return jdbc.sql(CLAIM_KEY)
-			// Senders choose these keys, and they have no limit.
-			.param("key", Sha256.digest(message.deduplicationKey()))
-			.param("id", message.id().toString())
-			.param("receivedAt", message.receivedAt().toEpochMilli())
-			.param("windowStart", message.receivedAt().minus(this.duplicateWindow).toEpochMilli())
-			.update() == 1;
+	/**
+	 * Return the digests of the keys that were not known.
+	 */
+	private Set<String> claim(JdbcClient jdbc, Map<String, Message> messages) {
+		return Set.copyOf(jdbc.sql(CLAIM_KEYS)
+			.param("keys", messages.entrySet().stream().map((entry) -> key(entry.getKey(), entry.getValue())).toList())
+			.param("window", this.duplicateWindow.toMillis())
+			.query((row, _) -> HexFormat.of().formatHex(row.getBytes("key")))
+			.list());
+	}
+
+	private static Object[] key(String digest, Message message) {
+		return new Object[] { HexFormat.of().parseHex(digest), message.id().toString(),
+				message.receivedAt().toEpochMilli() };
+	}
+
+	private static Map<String, Long> insert(JdbcClient jdbc, Collection<Message> messages) {
+		Map<String, Long> seqs = jdbc.sql(INSERT_MESSAGES)
+			.param("messages", messages.stream().map(Journal::row).toList())
+			.query((row, _) -> Map.entry(row.getString("id"), row.getLong("seq")))
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+		jdbc.sql(INSERT_BODIES)
+			.param("bodies", messages.stream().map((message) -> body(message, seqs)).toList())
+			.update();
+		return seqs;
+	}
+
+	private static @Nullable Object[] row(Message message) {
+		Content first = message.first();
+		return new @Nullable Object[] { message.id().toString(), message.receivedAt().toEpochMilli(),
+				message.occurredAt().toEpochMilli(), message.kind().name(), message.malformed(),
+				message.headers().topicOcid().orElse(null), first.occurrence().orElse(null),
+				first.resourceId().orElse(null), first.compartment().orElse(null) };
+	}
+
+	private static @Nullable Object[] body(Message message, Map<String, Long> seqs) {
+		return new @Nullable Object[] { seqs.get(message.id().toString()), message.headers().toJson(),
+				message.body().bytes() };
+	}
+
+	private static OptionalLong optional(@Nullable Long number) {
+		return (number != null) ? OptionalLong.of(number) : OptionalLong.empty();
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package io.onsrelay.relay;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,8 +15,8 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.Routing;
+import io.onsrelay.store.BulkWork;
 import io.onsrelay.store.Store;
-import io.onsrelay.store.UnitOfWork;
 
 /**
  * The way of a message, from the moment it is let in to the moment it may be
@@ -36,6 +38,11 @@ public final class EventRelay {
 
 	private final RelayMetrics metrics;
 
+	/**
+	 * Messages that arrive at the same time are kept by the same statements.
+	 */
+	private final BulkWork<Routed, Receipt> keeping = this::keep;
+
 	EventRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher,
 			RelayMetrics metrics) {
 		this.router = router;
@@ -56,7 +63,7 @@ public final class EventRelay {
 	public Receipt accept(Message message) {
 		Routing routing = this.router.route(message);
 		Set<String> locks = Set.of(Journal.lock(message), Outbox.lock(message.orderingKey()));
-		return this.store.admit(UnitOfWork.locking(locks, (jdbc) -> keep(jdbc, message, routing.notifications())),
+		return this.store.admit(this.keeping.part(new Routed(message, routing), locks),
 				(receipt) -> kept(routing, receipt));
 	}
 
@@ -71,13 +78,21 @@ public final class EventRelay {
 		}
 	}
 
-	private Receipt keep(JdbcClient jdbc, Message message, List<Notification> notifications) {
-		OptionalLong seq = this.journal.append(jdbc, message);
-		if (seq.isEmpty()) {
-			return Receipt.DUPLICATE;
+	private List<Receipt> keep(JdbcClient jdbc, List<Routed> routed) {
+		List<OptionalLong> seqs = this.journal.append(jdbc, routed.stream().map(Routed::message).toList());
+		Map<Long, List<Notification>> accepted = new TreeMap<>();
+		for (int i = 0; i < routed.size(); i++) {
+			List<Notification> notifications = routed.get(i).routing().notifications();
+			seqs.get(i).ifPresent((seq) -> accepted.put(seq, notifications));
 		}
-		this.outbox.enqueue(jdbc, seq.getAsLong(), notifications);
-		return Receipt.ACCEPTED;
+		this.outbox.enqueue(jdbc, accepted);
+		return seqs.stream().map((seq) -> seq.isPresent() ? Receipt.ACCEPTED : Receipt.DUPLICATE).toList();
+	}
+
+	/**
+	 * A message, and where it goes.
+	 */
+	private record Routed(Message message, Routing routing) {
 	}
 
 }

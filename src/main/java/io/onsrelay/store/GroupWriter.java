@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * The one writer: takes the units of work that wait, runs them in one transaction, and
  * commits. Syncing to the disk is what a commit costs, so a group of two hundred costs
- * little more than one.
+ * little more than one. Those of a group that are part of the same {@link BulkWork} are
+ * run by the same statements.
  * <p>
  * When a unit fails, the group is rolled back and its units are run one by one, so that
  * each fails or succeeds by itself; so it is when another process got into the way. When
@@ -87,7 +88,7 @@ final class GroupWriter implements AutoCloseable {
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
 	<T> CompletableFuture<T> submit(UnitOfWork<T> work) {
-		return enqueue((session) -> work.run(session.jdbc()), work.locks());
+		return enqueue(Pending.of(work));
 	}
 
 	/**
@@ -97,21 +98,20 @@ final class GroupWriter implements AutoCloseable {
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
 	Optional<CompletableFuture<Integer>> trim() {
-		return this.database.trimming().map((statement) -> enqueue((session) -> {
+		return this.database.trimming().map((statement) -> enqueue(new Pending<>((session) -> {
 			try (Statement plain = session.connection().createStatement()) {
 				return plain.executeUpdate(statement);
 			}
 			catch (SQLException ex) {
 				throw this.database.translate(ex);
 			}
-		}, Set.of()));
+		}, Set.of())));
 	}
 
-	private <T> CompletableFuture<T> enqueue(Function<Session, T> work, Collection<String> locks) {
+	private <T> CompletableFuture<T> enqueue(Pending<T> pending) {
 		if (this.closed) {
 			throw new StoreUnavailableException("The store is closed", null);
 		}
-		Pending<T> pending = new Pending<>(work, locks);
 		this.queue.add(pending);
 		return pending.result();
 	}
@@ -184,9 +184,7 @@ final class GroupWriter implements AutoCloseable {
 		long start = System.nanoTime();
 		Session session = session();
 		this.database.lock(session.jdbc(), locks(group));
-		for (Pending<?> pending : group) {
-			pending.run(session);
-		}
+		alike(group).forEach((units) -> Pending.run(session, units));
 		session.connection().commit();
 		this.meters.committed(group.size(), System.nanoTime() - start);
 		if (this.failing) {
@@ -194,6 +192,12 @@ final class GroupWriter implements AutoCloseable {
 			this.logger.info("The store accepts writes again");
 		}
 		group.forEach(Pending::complete);
+	}
+
+	private static Collection<List<Pending<?>>> alike(List<Pending<?>> group) {
+		return group.stream()
+			.collect(Collectors.groupingBy(Pending::kind, LinkedHashMap::new, Collectors.toList()))
+			.values();
 	}
 
 	private static Set<String> locks(List<Pending<?>> group) {

@@ -1,6 +1,8 @@
 package io.onsrelay.store;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -22,15 +24,63 @@ final class Pending<T> {
 
 	private final Collection<String> locks;
 
+	private final @Nullable BulkPart<?, T> part;
+
 	private final CompletableFuture<T> result = new CompletableFuture<>();
 
 	private @Nullable T value;
 
 	private int runs;
 
-	Pending(Function<Session, T> work, Collection<String> locks) {
+	private Pending(Function<Session, T> work, Collection<String> locks, @Nullable BulkPart<?, T> part) {
 		this.work = work;
 		this.locks = locks;
+		this.part = part;
+	}
+
+	Pending(Function<Session, T> work, Collection<String> locks) {
+		this(work, locks, null);
+	}
+
+	static <T> Pending<T> of(UnitOfWork<T> unit) {
+		return new Pending<>((session) -> unit.run(session.jdbc()), unit.locks(),
+				(unit instanceof BulkPart<?, T> part) ? part : null);
+	}
+
+	/**
+	 * Return what this unit has in common with those it can be run together with.
+	 * @return the work it is part of; the unit itself where it is alone
+	 */
+	Object kind() {
+		return (this.part != null) ? this.part.work() : this;
+	}
+
+	/**
+	 * Runs units of one kind.
+	 */
+	static void run(Session session, List<Pending<?>> alike) {
+		Pending<?> first = alike.getFirst();
+		if (first.part != null && alike.size() > 1) {
+			run(session, first.part.work(), alike);
+		}
+		else {
+			first.run(session);
+		}
+	}
+
+	@SuppressWarnings("unchecked") // parts of one work hand in and get the same types
+	private static <I, R> void run(Session session, BulkWork<I, R> work, List<Pending<?>> alike) {
+		List<I> items = alike.stream()
+			.map((pending) -> ((BulkPart<I, R>) Objects.requireNonNull(pending.part)).item())
+			.toList();
+		List<R> values = work.run(session.jdbc(), items);
+		for (int i = 0; i < alike.size(); i++) {
+			((Pending<R>) alike.get(i)).value = values.get(i);
+		}
+	}
+
+	private void run(Session session) {
+		this.value = this.work.apply(session);
 	}
 
 	Collection<String> locks() {
@@ -47,10 +97,6 @@ final class Pending<T> {
 	 */
 	boolean mayRunAgain() {
 		return ++this.runs < RUNS;
-	}
-
-	void run(Session session) {
-		this.value = this.work.apply(session);
 	}
 
 	@SuppressWarnings("NullAway") // a unit may return null, where its type says so

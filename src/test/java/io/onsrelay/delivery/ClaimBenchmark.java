@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -82,12 +85,14 @@ public class ClaimBenchmark {
 		for (int from = 0; from < this.backlog; from += UNIT) {
 			int first = from;
 			this.store.write((jdbc) -> {
-				for (int i = first; i < first + UNIT; i++) {
-					Message message = message(i);
-					OptionalLong seq = journal.append(jdbc, message);
-					outbox.enqueue(jdbc, seq.orElseThrow(),
-							List.of(new Notification(message, OPS, "lifecycle", Treatment.USUAL)));
+				List<Message> messages = IntStream.range(first, first + UNIT).mapToObj(this::message).toList();
+				List<OptionalLong> seqs = journal.append(jdbc, messages);
+				Map<Long, List<Notification>> notifications = new HashMap<>();
+				for (int i = 0; i < UNIT; i++) {
+					notifications.put(seqs.get(i).orElseThrow(),
+							List.of(new Notification(messages.get(i), OPS, "lifecycle", Treatment.USUAL)));
 				}
+				outbox.enqueue(jdbc, notifications);
 				return first;
 			});
 		}

@@ -145,8 +145,8 @@ final class LaneFixture implements AutoCloseable {
 	UnitOfWork<Long> enqueueing(Notification notification) {
 		Message message = notification.message();
 		return UnitOfWork.locking(Set.of(Journal.lock(message), Outbox.lock(message.orderingKey())), (jdbc) -> {
-			long seq = this.journal.append(jdbc, message).orElseThrow();
-			this.outbox.enqueue(jdbc, seq, List.of(notification));
+			long seq = this.journal.append(jdbc, List.of(message)).getFirst().orElseThrow();
+			this.outbox.enqueue(jdbc, Map.of(seq, List.of(notification)));
 			return seq;
 		});
 	}
@@ -188,6 +188,14 @@ final class LaneFixture implements AutoCloseable {
 		while (!this.underWay.isEmpty()) {
 			this.underWay.remove().run();
 		}
+	}
+
+	/**
+	 * Ends all calls at the same time, so that they are recorded together.
+	 */
+	void finishCallsTogether() {
+		this.store.together(this.underWay);
+		this.underWay.clear();
 	}
 
 	List<String> states() {

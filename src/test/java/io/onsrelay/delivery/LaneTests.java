@@ -64,6 +64,36 @@ class LaneTests {
 	}
 
 	@Test
+	void callsThatEndTogetherAreRecordedEachForItself() {
+		this.lane.enqueueOfEach(4);
+		this.lane.enqueue("e4", "resource0");
+		this.notifier.answers(Outcome.delivered(), FAILURE, new Outcome.Rejected(Reason.CLIENT, "HTTP 400"),
+				new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofMinutes(1)));
+		this.lane.runHolding();
+		this.lane.finishCallsTogether();
+		assertThat(this.lane.states()).containsExactly("delivered", "pending", "dead", "pending", "pending");
+		assertThat(this.lane.attemptsMade()).containsExactly("1 1 delivered", "2 1 retry server HTTP 500",
+				"3 1 dead client HTTP 400", "4 1 retry rate_limited HTTP 429");
+		assertThat(this.lane.outbox.nextDue(LaneFixture.OPS))
+			.contains(this.clock.instant().plus(Duration.ofMinutes(1)));
+		this.clock.move(Duration.ofMinutes(1));
+		this.lane.runUntilIdle();
+		assertThat(this.lane.states()).containsExactly("delivered", "delivered", "dead", "delivered", "delivered");
+	}
+
+	@Test
+	void ofTwoCallsForOneDeliveryThatEndTogetherTheOneWithTheLeaseCounts() {
+		this.notifier.answers(FAILURE);
+		this.lane.enqueue("e1", "a");
+		this.lane.runHolding();
+		this.clock.move(LaneFixture.LEASE);
+		this.lane.runHolding();
+		this.lane.finishCallsTogether();
+		assertThat(this.lane.states()).containsExactly("delivered");
+		assertThat(this.lane.attemptsMade()).containsExactly("1 1 delivered");
+	}
+
+	@Test
 	void runOnceHandsOverWhatTheRouteSays() {
 		Message message = this.lane.event("e1", "a");
 		this.lane.enqueue(new Notification(message, LaneFixture.OPS, "lifecycle", Treatment.of(Severity.CRITICAL)));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -145,8 +146,8 @@ class LanesTests {
 			.of(new Notification(Messages.event(eventId, eventId, this.clock.instant(), this.clock.instant()),
 					destination, "all", Treatment.USUAL));
 		this.store.write((jdbc) -> {
-			long seq = this.journal.append(jdbc, notifications.getFirst().message()).orElseThrow();
-			this.outbox.enqueue(jdbc, seq, notifications);
+			long seq = this.journal.append(jdbc, List.of(notifications.getFirst().message())).getFirst().orElseThrow();
+			this.outbox.enqueue(jdbc, Map.of(seq, notifications));
 			return seq;
 		});
 		this.lanes.dispatch(List.of(destination));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,10 +90,10 @@ class RetentionTests {
 	void manyGoInSmallBatchesAndThoseInTheWayHoldUpNone() {
 		this.lane.store.write((jdbc) -> {
 			for (int i = 0; i < 250; i++) {
-				long seq = this.lane.journal.append(jdbc, old(i)).orElseThrow();
+				long seq = this.lane.journal.append(jdbc, List.of(old(i))).getFirst().orElseThrow();
 				if (i < 120) {
-					this.lane.outbox.enqueue(jdbc, seq,
-							List.of(new Notification(old(i), LaneFixture.OPS, "all", Treatment.USUAL)));
+					this.lane.outbox.enqueue(jdbc,
+							Map.of(seq, List.of(new Notification(old(i), LaneFixture.OPS, "all", Treatment.USUAL))));
 				}
 			}
 			return 0;
@@ -111,7 +112,7 @@ class RetentionTests {
 		this.lane.store.write((jdbc) -> {
 			for (int i = 0; i < 60; i++) {
 				this.lane.journal.append(jdbc,
-						Messages.text("big" + i, "x".repeat(60_000), this.clock.instant().minus(RETENTION)));
+						List.of(Messages.text("big" + i, "x".repeat(60_000), this.clock.instant().minus(RETENTION))));
 			}
 			return 0;
 		});

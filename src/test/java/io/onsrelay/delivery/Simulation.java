@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.BiConsumer;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -51,6 +52,8 @@ final class Simulation {
 	private static final int STEPS = 120;
 
 	private static final int RESOURCES = 4;
+
+	private static final int LARGEST_GROUP = 3;
 
 	private final Random chance;
 
@@ -98,7 +101,7 @@ final class Simulation {
 		}
 		this.troubled = false;
 		this.receivers.values().forEach((receiver) -> receiver.setAway(false));
-		this.sent.forEach(this::post);
+		this.sent.forEach((message) -> post(List.of(message)));
 		// Enough for a pace of a call a second and some failures.
 		for (int i = 0; i < 3000 && this.record.pending(this.store) > 0; i++) {
 			Optional<Instant> next = runLanes();
@@ -119,7 +122,7 @@ final class Simulation {
 			arrive();
 		}
 		else if (dice < 34 && !this.sent.isEmpty()) {
-			post(this.sent.get(this.chance.nextInt(this.sent.size())));
+			post(List.of(this.sent.get(this.chance.nextInt(this.sent.size()))));
 		}
 		else if (dice < 58) {
 			runLanes();
@@ -147,31 +150,52 @@ final class Simulation {
 		}
 	}
 
+	/**
+	 * One or more messages arrive at the same time, now and then one of them twice.
+	 */
 	private void arrive() {
 		this.clock.move(Duration.ofMillis(1));
-		int number = this.sent.size();
-		Message message = Messages.event("m" + number, "resource" + this.chance.nextInt(RESOURCES),
-				// Not of the clock that is set: what happens, happens in order.
-				Instant.EPOCH.plusSeconds(number), this.clock.instant());
-		this.sent.add(message);
-		post(message);
+		List<Message> messages = new ArrayList<>();
+		for (int i = this.chance.nextInt(LARGEST_GROUP); i >= 0; i--) {
+			int number = this.sent.size();
+			messages.add(Messages.event("m" + number, "resource" + this.chance.nextInt(RESOURCES),
+					// Not of the clock that is set: what happens, happens in order.
+					Instant.EPOCH.plusSeconds(number), this.clock.instant()));
+			this.sent.add(messages.getLast());
+		}
+		if (this.chance.nextInt(10) == 0) {
+			messages.add(messages.get(this.chance.nextInt(messages.size())));
+		}
+		post(messages);
 	}
 
-	private void post(Message message) {
+	private void post(List<Message> messages) {
 		int failures = this.store.failed();
-		boolean[] committed = { false };
+		List<OptionalLong> seqs = new ArrayList<>();
 		try {
 			this.store.write((jdbc) -> {
-				OptionalLong seq = this.journal.append(jdbc, message);
-				seq.ifPresent((number) -> new Outbox(this.store, this.steady).enqueue(jdbc, number,
-						List.of(notification(message, FREE), notification(message, PACED))));
-				committed[0] = seq.isPresent();
-				return seq;
+				seqs.addAll(this.journal.append(jdbc, messages));
+				Map<Long, List<Notification>> notifications = new LinkedHashMap<>();
+				forEach(messages, seqs, (message, seq) -> seq.ifPresent((number) -> notifications.put(number,
+						List.of(notification(message, FREE), notification(message, PACED)))));
+				new Outbox(this.store, this.steady).enqueue(jdbc, notifications);
+				return seqs;
 			});
-			this.record.acknowledged(message, committed[0]);
+			forEach(messages, seqs, (message, seq) -> this.record.acknowledged(message, seq.isPresent()));
 		}
 		catch (StoreUnavailableException ex) {
-			this.record.refused(message, committed[0] && this.store.failed() > failures);
+			forEach(messages, seqs,
+					(message, seq) -> this.record.refused(message, seq.isPresent() && this.store.failed() > failures));
+		}
+	}
+
+	/**
+	 * Where nothing was committed there are no numbers.
+	 */
+	private static void forEach(List<Message> messages, List<OptionalLong> seqs,
+			BiConsumer<Message, OptionalLong> consumer) {
+		for (int i = 0; i < seqs.size(); i++) {
+			consumer.accept(messages.get(i), seqs.get(i));
 		}
 	}
 

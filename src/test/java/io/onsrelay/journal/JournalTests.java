@@ -75,6 +75,25 @@ class JournalTests {
 	}
 
 	@Test
+	void appendOfSeveralKeepsTheFirstOfEachKey() {
+		append(event("e1", NOON));
+		assertThat(append(List.of(event("e2", NOON), event("e1", NOON, "again"), event("e3", NOON), event("e2", NOON),
+				event("e3", NOON, "under another id"))))
+			.extracting(OptionalLong::isPresent)
+			.containsExactly(true, false, true, false, false);
+		assertThat(this.store.count("message")).isEqualTo(3);
+		assertThat(this.store.count("message_body")).isEqualTo(3);
+	}
+
+	@Test
+	void appendOfSeveralNumbersThemInTheirOrder() {
+		List<Message> messages = fixtures().stream().map(Fixtures::message).toList();
+		List<Long> seqs = append(messages).stream().map(OptionalLong::orElseThrow).toList();
+		assertThat(seqs).isSorted();
+		assertThat(seqs.stream().map(this.journal.find(seqs)::get)).isEqualTo(messages);
+	}
+
+	@Test
 	void appendWhenReopenedStillKnowsTheKey() {
 		append(event("e1", NOON));
 		close();
@@ -93,7 +112,7 @@ class JournalTests {
 	@Test
 	void appendWhenUnitFailsForgetsTheKey() {
 		assertThatIllegalStateException().isThrownBy(() -> this.store.write((jdbc) -> {
-			this.journal.append(jdbc, event("e1", NOON));
+			this.journal.append(jdbc, List.of(event("e1", NOON)));
 			throw new IllegalStateException("later in the unit");
 		}));
 		assertThat(append(event("e1", NOON))).isPresent();
@@ -105,7 +124,11 @@ class JournalTests {
 	}
 
 	private OptionalLong append(Message message) {
-		return this.store.write((jdbc) -> this.journal.append(jdbc, message));
+		return append(List.of(message)).getFirst();
+	}
+
+	private List<OptionalLong> append(List<Message> messages) {
+		return this.store.write((jdbc) -> this.journal.append(jdbc, messages));
 	}
 
 	private static Message event(String eventId, Instant receivedAt) {

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -96,6 +98,20 @@ class EventRelayTests {
 	}
 
 	@Test
+	void acceptOfSeveralAtATimeKeepsEachAndTheOrderOfEachResource() {
+		List<Receipt> receipts = Collections.synchronizedList(new ArrayList<>());
+		this.store.together(Stream.of(event("e1"), event("e2"), event("e1"), event("e3", "ocid1.instance.oc1.iad.bbbb"))
+			.map((message) -> (Runnable) () -> receipts.add(this.relay.accept(message)))
+			.toList());
+		assertThat(receipts).containsExactlyInAnyOrder(Receipt.ACCEPTED, Receipt.ACCEPTED, Receipt.DUPLICATE,
+				Receipt.ACCEPTED);
+		assertThat(this.store.count("message")).isEqualTo(3);
+		assertThat(this.store.count("delivery WHERE due_at IS NOT NULL")).as("one of each resource and destination")
+			.isEqualTo(4);
+		assertThat(this.store.count("delivery WHERE due_at IS NULL")).isEqualTo(2);
+	}
+
+	@Test
 	void acceptWhenStoreIsAwayDispatchesNothing() {
 		this.store.close();
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.relay.accept(event("e1")));
@@ -159,7 +175,11 @@ class EventRelayTests {
 	}
 
 	private static Message event(String eventId) {
-		return Messages.event(eventId, "ocid1.instance.oc1.iad.aaaa", NOON, NOON);
+		return event(eventId, "ocid1.instance.oc1.iad.aaaa");
+	}
+
+	private static Message event(String eventId, String resource) {
+		return Messages.event(eventId, resource, NOON, NOON);
 	}
 
 	/**

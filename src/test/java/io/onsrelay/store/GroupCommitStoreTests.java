@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,6 +116,38 @@ class GroupCommitStoreTests {
 			.withCauseInstanceOf(DuplicateKeyException.class);
 		assertThat(waiting.get(2).join()).isEqualTo(1);
 		assertThat(words()).containsExactlyInAnyOrder("one", "three");
+	}
+
+	@Test
+	void writeWhenPartsOfOneWorkWaitRunsThemAsOne() {
+		List<List<String>> runs = new ArrayList<>();
+		BulkWork<String, String> work = (jdbc, words) -> {
+			runs.add(words);
+			return words.stream().map((word) -> word + insert(jdbc, word)).toList();
+		};
+		Hold hold = hold();
+		CompletableFuture<String> one = this.writer.submit(work.part("one", Set.of()));
+		CompletableFuture<Integer> between = this.writer.submit((jdbc) -> insert(jdbc, "between"));
+		CompletableFuture<String> two = this.writer.submit(work.part("two", Set.of()));
+		hold.release();
+		assertThat(List.of(one.join(), two.join())).containsExactly("one1", "two1");
+		assertThat(between.join()).isOne();
+		assertThat(runs).containsExactly(List.of("one", "two"));
+	}
+
+	@Test
+	void writeWhenOnePartOfAWorkFailsCommitsTheOthers() {
+		BulkWork<String, Integer> work = (jdbc, words) -> words.stream().map((word) -> insert(jdbc, word)).toList();
+		Hold hold = hold();
+		List<CompletableFuture<Integer>> waiting = Stream.of("one", "one", "three")
+			.map((word) -> this.writer.submit(work.part(word, Set.of())))
+			.toList();
+		hold.release();
+		assertThat(waiting.get(0).join()).isOne();
+		assertThat(waiting.get(1)).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(DuplicateKeyException.class);
+		assertThat(waiting.get(2).join()).isOne();
 	}
 
 	@Test

@@ -2,6 +2,11 @@ package io.onsrelay.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -18,6 +23,8 @@ public final class TestStore implements Store, AutoCloseable {
 
 	private final HikariDataSource readers = new HikariDataSource();
 
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
 	private final GroupWriter writer;
 
 	private final Store store;
@@ -28,7 +35,7 @@ public final class TestStore implements Store, AutoCloseable {
 		this.readers.setReadOnly(true);
 		this.readers.setMaximumPoolSize(2);
 		this.readers.setMinimumIdle(0);
-		this.writer = new GroupWriter(database, 1000, 200, new StoreMeters(new SimpleMeterRegistry()));
+		this.writer = new GroupWriter(database, 1000, 200, new StoreMeters(this.meters));
 		this.store = new GroupCommitStore(this.writer, JdbcClient.create(this.readers), Duration.ofSeconds(10),
 				database.dialect());
 	}
@@ -82,6 +89,43 @@ public final class TestStore implements Store, AutoCloseable {
 	@Override
 	public Dialect dialect() {
 		return this.store.dialect();
+	}
+
+	/**
+	 * Runs tasks on threads of their own, so that the first unit of work that each writes
+	 * is committed together with those of the others, in their order.
+	 */
+	public void together(Collection<? extends Runnable> tasks) {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		CompletableFuture<Integer> holding = this.writer.submit((_) -> {
+			begun.countDown();
+			await(released);
+			return 0;
+		});
+		await(begun);
+		List<CompletableFuture<?>> running = new ArrayList<>(List.of(holding));
+		for (Runnable task : tasks) {
+			running.add(CompletableFuture.runAsync(task, (command) -> Thread.ofVirtual().start(command)));
+			while (waiting() < running.size() - 1) {
+				Thread.onSpinWait();
+			}
+		}
+		released.countDown();
+		running.forEach(CompletableFuture::join);
+	}
+
+	private double waiting() {
+		return this.meters.get("relay.store.queue").gauge().value();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**

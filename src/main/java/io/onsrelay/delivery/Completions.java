@@ -1,0 +1,161 @@
+package io.onsrelay.delivery;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.onsrelay.delivery.policy.Verdict;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.store.BulkWork;
+import io.onsrelay.store.Store;
+
+/**
+ * Records attempts and what becomes of their deliveries. Calls that end at the same time,
+ * to whichever destinations, are recorded by the same statements.
+ */
+final class Completions {
+
+	private static final String FINISH = """
+			UPDATE delivery SET state = ended.column3, finished_at = :now, due_at = NULL, lease = NULL,
+				attempts = delivery.attempts + 1, reason = ended.column4, detail = ended.column5
+			FROM (VALUES :ended) AS ended
+			WHERE delivery.id = ended.column1 AND delivery.lease = ended.column2
+			RETURNING id
+			""";
+
+	private static final String RELEASE_NEXT = """
+			UPDATE delivery SET due_at = :now
+			WHERE due_at IS NULL AND id IN (
+				SELECT (
+					SELECT next.id FROM delivery AS next
+					WHERE next.destination = done.destination AND next.ordering_key = done.ordering_key
+						AND next.state = 'pending'
+					ORDER BY next.occurred_at, next.id LIMIT 1)
+				FROM delivery AS done WHERE done.id IN (:ids))
+			""";
+
+	private static final String POSTPONE = """
+			UPDATE delivery SET due_at = again.column3, lease = NULL, attempts = delivery.attempts + 1,
+				reason = again.column4, detail = again.column5
+			FROM (VALUES :again) AS again
+			WHERE delivery.id = again.column1 AND delivery.lease = again.column2
+			RETURNING id
+			""";
+
+	private final Store store;
+
+	private final Clock clock;
+
+	private final Pace pace = new Pace();
+
+	private final AttemptTable attempts = new AttemptTable();
+
+	private final BulkWork<Collection<Attempt>, List<Attempt>> recording = this::record;
+
+	Completions(Store store, Clock clock) {
+		this.store = store;
+		this.clock = clock;
+	}
+
+	/**
+	 * Records attempts and what becomes of their deliveries. A claim whose lease was lost
+	 * meanwhile is left alone.
+	 * @param made the attempts of one call
+	 * @return those that count
+	 */
+	List<Attempt> record(Collection<Attempt> made) {
+		Set<String> locks = made.stream().map(Completions::lock).collect(Collectors.toSet());
+		return this.store.write(this.recording.part(made, locks));
+	}
+
+	private static String lock(Attempt attempt) {
+		Claim claim = attempt.claim();
+		return (attempt.verdict() instanceof Verdict.Again) ? Pace.lock(claim.destination())
+				: Outbox.lock(claim.orderingKey());
+	}
+
+	private List<List<Attempt>> record(JdbcClient jdbc, List<Collection<Attempt>> calls) {
+		Set<Attempt> counted = new HashSet<>();
+		List<Attempt> left = calls.stream().flatMap(Collection::stream).toList();
+		while (!left.isEmpty()) {
+			// Of two attempts at one delivery only one still has the lease
+			Map<Long, Attempt> byDelivery = new LinkedHashMap<>();
+			left = left.stream()
+				.filter((attempt) -> byDelivery.putIfAbsent(attempt.claim().id(), attempt) != null)
+				.toList();
+			counted.addAll(recordOneOfEach(jdbc, byDelivery));
+		}
+		return calls.stream().map((attempts) -> attempts.stream().filter(counted::contains).toList()).toList();
+	}
+
+	private List<Attempt> recordOneOfEach(JdbcClient jdbc, Map<Long, Attempt> attempts) {
+		long now = this.clock.millis();
+		List<@Nullable Object[]> ended = new ArrayList<>();
+		List<@Nullable Object[]> again = new ArrayList<>();
+		attempts.values().forEach((attempt) -> {
+			switch (attempt.verdict()) {
+				case Verdict.Delivered _, Verdict.Dead _ -> ended.add(row(attempt, attempt.outcome()));
+				case Verdict.Again later -> again.add(row(attempt, due(later, now)));
+			}
+		});
+		List<Long> changed = new ArrayList<>(finish(jdbc, ended, now));
+		changed.addAll(postpone(jdbc, again));
+		leaveAlone(jdbc, attempts.values(), now);
+		List<Attempt> recorded = changed.stream().map(attempts::get).toList();
+		this.attempts.append(jdbc, recorded);
+		return recorded;
+	}
+
+	private static @Nullable Object[] row(Attempt attempt, Object change) {
+		Claim claim = attempt.claim();
+		return new @Nullable Object[] { claim.id(), claim.lease(), change, attempt.reason(), attempt.detail() };
+	}
+
+	/**
+	 * Where the whole destination is to be left alone, these deliveries are the first in
+	 * line afterwards.
+	 */
+	private static long due(Verdict.Again again, long now) {
+		return again.all() ? now : now + again.delay().toMillis();
+	}
+
+	private List<Long> finish(JdbcClient jdbc, List<@Nullable Object[]> ended, long now) {
+		if (ended.isEmpty()) {
+			return List.of();
+		}
+		List<Long> finished = jdbc.sql(FINISH)
+			.param("ended", ended)
+			.param("now", now)
+			.query((row, _) -> row.getLong("id"))
+			.list();
+		if (!finished.isEmpty()) {
+			jdbc.sql(RELEASE_NEXT).param("now", now).param("ids", finished).update();
+		}
+		return finished;
+	}
+
+	private List<Long> postpone(JdbcClient jdbc, List<@Nullable Object[]> again) {
+		return again.isEmpty() ? List.of()
+				: jdbc.sql(POSTPONE).param("again", again).query((row, _) -> row.getLong("id")).list();
+	}
+
+	private void leaveAlone(JdbcClient jdbc, Collection<Attempt> attempts, long now) {
+		Map<Destination, Long> until = new LinkedHashMap<>();
+		for (Attempt attempt : attempts) {
+			if (attempt.verdict() instanceof Verdict.Again again && again.all()) {
+				until.merge(attempt.claim().destination(), now + again.delay().toMillis(), Math::max);
+			}
+		}
+		until.forEach((destination, time) -> this.pace.notBefore(jdbc, destination, time, now));
+	}
+
+}
