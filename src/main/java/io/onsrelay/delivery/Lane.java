@@ -48,9 +48,15 @@ final class Lane {
 
 	/**
 	 * How many calls at a time the destination takes, as far as is known: one after it
-	 * asked to be left alone, and one more with each that it takes from then on.
+	 * asked to be left alone, and from then on one more whenever it took two for each of
+	 * them. One that takes a message a second is so never asked for two at once.
 	 */
 	private final AtomicInteger window;
+
+	/**
+	 * How many calls it took since it asked to be left alone, or the window grew.
+	 */
+	private final AtomicInteger taken = new AtomicInteger();
 
 	/**
 	 * How often the destination asked to be left alone.
@@ -214,10 +220,11 @@ final class Lane {
 			this.halted.set(true);
 			this.halts.incrementAndGet();
 			this.window.set(1);
+			this.taken.set(0);
 		}
 		// A call that began before says nothing about what is taken now.
 		else if (outcome instanceof Outcome.Delivered && halts == this.halts.get()) {
-			this.window.updateAndGet((calls) -> Math.min(this.settings.concurrency(), calls + 1));
+			widen();
 		}
 		if (outcome instanceof Outcome.Rejected && batch.size() > 1) {
 			this.prefetch.add(batch.stream().map(List::of).toList());
@@ -225,6 +232,13 @@ final class Lane {
 		tellChange(outcome);
 		if (back) {
 			this.outbox.bringForward(this.destination);
+		}
+	}
+
+	private void widen() {
+		if (this.window.get() < this.settings.concurrency() && this.taken.incrementAndGet() >= 2 * this.window.get()) {
+			this.taken.set(0);
+			this.window.updateAndGet((calls) -> Math.min(this.settings.concurrency(), calls + 1));
 		}
 	}
 

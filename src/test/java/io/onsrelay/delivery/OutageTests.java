@@ -3,6 +3,7 @@ package io.onsrelay.delivery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,15 +158,27 @@ class OutageTests {
 	}
 
 	@Test
-	void destinationThatAskedForPatienceIsCalledOnceAndThenMoreAndMoreOften() {
+	void destinationThatAskedForPatienceIsAskedForMoreAtATimeBitByBit() {
 		this.lane.enqueueOfEach(20);
 		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofSeconds(10)));
 		this.lane.run();
 		this.clock.move(Duration.ofSeconds(10));
-		assertThat(callsAtATime()).isEqualTo(1);
-		assertThat(callsAtATime()).isEqualTo(2);
-		assertThat(callsAtATime()).as("as many as are allowed").isEqualTo(4);
-		assertThat(callsAtATime()).isEqualTo(4);
+		assertThat(Stream.generate(this::callsAtATime).limit(7)).as("as many as are allowed in the end")
+			.containsExactly(1, 1, 2, 2, 3, 3, 4);
+	}
+
+	@Test
+	void destinationThatTakesEveryOtherCallIsNeverAskedForTwoAtATime() {
+		this.lane.enqueueOfEach(20);
+		Outcome patience = new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofSeconds(1));
+		this.notifier.answers(patience);
+		this.lane.run();
+		for (int i = 0; i < 5; i++) {
+			this.notifier.answers(Outcome.delivered(), patience);
+			this.clock.move(Duration.ofSeconds(1));
+			assertThat(callsAtATime()).isOne();
+			assertThat(callsAtATime()).isOne();
+		}
 	}
 
 	@Test
