@@ -69,6 +69,17 @@ record Bench(Path jar, Path work, Stores stores, Path emptyHandler, Engine engin
 		}
 	}
 
+	/**
+	 * Lets a destination come back, and waits until all that waited for it has arrived.
+	 */
+	static void drain(StubDestination stub) {
+		stub.comeBack();
+		while (stub.requests() == 0) {
+			pause(100);
+		}
+		settle(stub);
+	}
+
 	private static long requests(StubDestination... stubs) {
 		return Arrays.stream(stubs).mapToLong(StubDestination::requests).sum();
 	}

@@ -62,11 +62,7 @@ final class DeliveryRows {
 			Sent sent = new PacedLoad(service.port(), "/ons", Wrk.CONNECTIONS).send(Wrk.freshNumbers(), backlog, 0);
 			Bench.say("%d waiting, acknowledged at %.0f/s", sent.count(), sent.perSecond());
 			Duration before = service.computed();
-			stub.comeBack();
-			while (stub.requests() == 0) {
-				Bench.pause(100);
-			}
-			Bench.settle(stub);
+			Bench.drain(stub);
 			Bench.say("%.0f µs of CPU each", service.computed().minus(before).toNanos() / 1e3 / stub.requests());
 			double perSecond = stub.requests() / stub.seconds();
 			return new Row("drain of a backlog of %,d, batches of one".formatted(backlog), "≥ 2,000/s",

@@ -68,6 +68,13 @@ final class Service implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Return what it is called, as its directory is.
+	 */
+	String name() {
+		return this.directory.getFileName().toString();
+	}
+
 	private static List<String> command(Bench bench, Path directory, Path configuration) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
