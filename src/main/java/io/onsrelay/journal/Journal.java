@@ -150,6 +150,7 @@ public final class Journal {
 		Map<String, Long> seqs = jdbc.sql(INSERT_MESSAGES)
 			.param("messages", messages.stream().map(Journal::row).toList())
 			.query((row, _) -> Map.entry(row.getString("id"), row.getLong("seq")))
+			.list()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 		jdbc.sql(INSERT_BODIES)
