@@ -90,7 +90,8 @@ final class Completions {
 			// Of two attempts at one delivery only one still has the lease
 			Map<Long, Attempt> byDelivery = new LinkedHashMap<>();
 			left = left.stream()
-				.filter((attempt) -> byDelivery.putIfAbsent(attempt.claim().id(), attempt) != null)
+				.filter((attempt) -> byDelivery.size() == BulkWork.ROWS
+						|| byDelivery.putIfAbsent(attempt.claim().id(), attempt) != null)
 				.toList();
 			counted.addAll(recordOneOfEach(jdbc, byDelivery));
 		}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Gatherers;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.store.BulkWork;
 import io.onsrelay.store.Store;
 
 /**
@@ -104,9 +106,9 @@ public final class Outbox {
 		Map<List<String>, Integer> ahead = new HashMap<>();
 		new TreeMap<>(notifications)
 			.forEach((seq, ofMessage) -> ofMessage.forEach((one) -> targets.add(target(seq, one, ahead))));
-		if (!targets.isEmpty()) {
-			jdbc.sql(ENQUEUE).param("targets", targets).param("now", now()).update();
-		}
+		targets.stream()
+			.gather(Gatherers.windowFixed(BulkWork.ROWS))
+			.forEach((some) -> jdbc.sql(ENQUEUE).param("targets", some).param("now", now()).update());
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -26,6 +27,7 @@ import io.onsrelay.event.MessageId;
 import io.onsrelay.event.MessageParser;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.Sha256;
+import io.onsrelay.store.BulkWork;
 import io.onsrelay.store.Store;
 
 /**
@@ -121,6 +123,13 @@ public final class Journal {
 	 * @return for each message its number in the journal; empty where it was left out
 	 */
 	public List<OptionalLong> append(JdbcClient jdbc, List<Message> messages) {
+		return messages.stream()
+			.gather(Gatherers.windowFixed(BulkWork.ROWS))
+			.flatMap((some) -> appendTogether(jdbc, some).stream())
+			.toList();
+	}
+
+	private List<OptionalLong> appendTogether(JdbcClient jdbc, List<Message> messages) {
 		Map<String, Message> fresh = new LinkedHashMap<>();
 		// Senders choose these keys, and they have no limit.
 		messages.forEach((message) -> fresh.putIfAbsent(Sha256.hex(message.deduplicationKey()), message));

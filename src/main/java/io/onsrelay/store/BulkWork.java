@@ -18,10 +18,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public interface BulkWork<I, R> {
 
 	/**
+	 * How many rows a statement is to hold at most, of up to thirty values each: there
+	 * are limits of 32,766 (SQLite) and 65,535 (PostgreSQL) values. Whoever may get more
+	 * divides them.
+	 */
+	int ROWS = 1_000;
+
+	/**
 	 * Runs the statements. As with any unit of work, this may happen more than once
 	 * before the commit; where one item is at fault, each is run alone in the end.
 	 * @param jdbc the writer's connection, inside a transaction; not to be kept
-	 * @param items what was handed in, in that order; at least one
+	 * @param items what was handed in, in that order; at least one, and as many as one
+	 * commit may hold
 	 * @return as many results, in the same order
 	 */
 	List<R> run(JdbcClient jdbc, List<I> items);

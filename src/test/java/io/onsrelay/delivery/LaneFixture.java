@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -126,9 +129,16 @@ final class LaneFixture implements AutoCloseable {
 	 * Enqueues one event of each of so many resources.
 	 */
 	void enqueueOfEach(int resources) {
-		for (int i = 0; i < resources; i++) {
-			enqueue("e" + i, "resource" + i);
-		}
+		List<Message> messages = IntStream.range(0, resources).mapToObj((i) -> event("e" + i, "resource" + i)).toList();
+		this.store.write((jdbc) -> {
+			Map<Long, List<Notification>> notifications = new LinkedHashMap<>();
+			for (OptionalLong seq : this.journal.append(jdbc, messages)) {
+				notifications.put(seq.orElseThrow(),
+						List.of(new Notification(messages.get(notifications.size()), OPS, "all", Treatment.USUAL)));
+			}
+			this.outbox.enqueue(jdbc, notifications);
+			return resources;
+		});
 	}
 
 	void enqueue(Message message) {

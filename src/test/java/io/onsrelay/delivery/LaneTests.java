@@ -82,6 +82,18 @@ class LaneTests {
 	}
 
 	@Test
+	void callsThatCarryMoreThanAStatementHoldsAreRecorded() {
+		ScriptedNotifier all = new ScriptedNotifier(5_600);
+		this.lane.serve(all, Duration.ZERO);
+		this.lane.enqueueOfEach(5_600);
+		this.lane.runHolding();
+		this.lane.finishCallsTogether();
+		assertThat(all.notifications()).hasSize(5_600);
+		assertThat(this.lane.store.count("delivery WHERE state = 'delivered'")).isEqualTo(5_600);
+		assertThat(this.lane.store.count("attempt")).isEqualTo(5_600);
+	}
+
+	@Test
 	void ofTwoCallsForOneDeliveryThatEndTogetherTheOneWithTheLeaseCounts() {
 		this.notifier.answers(FAILURE);
 		this.lane.enqueue("e1", "a");

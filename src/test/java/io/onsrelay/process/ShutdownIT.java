@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.onsrelay.process.StoreFile.Attempts;
 
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A relay that is asked to end while Slack holds back its answers.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ShutdownIT {
 
 	// 128 plus the number of SIGTERM, as the JVM exits on it.

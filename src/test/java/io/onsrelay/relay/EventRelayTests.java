@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Counter;
@@ -109,6 +110,15 @@ class EventRelayTests {
 		assertThat(this.store.count("delivery WHERE due_at IS NOT NULL")).as("one of each resource and destination")
 			.isEqualTo(4);
 		assertThat(this.store.count("delivery WHERE due_at IS NULL")).isEqualTo(2);
+	}
+
+	@Test
+	void acceptForMoreDestinationsThanAStatementHoldsKeepsADeliveryForEach() {
+		this.router = (message) -> new Routing(IntStream.range(0, 10_000)
+			.mapToObj((i) -> new Notification(message, Destination.of("slack/ops" + i), "all", Treatment.USUAL))
+			.toList(), Set.of());
+		assertThat(this.relay.accept(event("e1"))).isEqualTo(Receipt.ACCEPTED);
+		assertThat(this.store.count("delivery WHERE due_at IS NOT NULL")).isEqualTo(10_000);
 	}
 
 	@Test
