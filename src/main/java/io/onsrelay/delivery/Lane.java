@@ -46,22 +46,7 @@ final class Lane {
 
 	private final AtomicInteger calls = new AtomicInteger();
 
-	/**
-	 * How many calls at a time the destination takes, as far as is known: one after it
-	 * asked to be left alone, and from then on one more whenever it took two for each of
-	 * them. One that takes a message a second is so never asked for two at once.
-	 */
-	private final AtomicInteger window;
-
-	/**
-	 * How many calls it took since it asked to be left alone, or the window grew.
-	 */
-	private final AtomicInteger taken = new AtomicInteger();
-
-	/**
-	 * How often the destination asked to be left alone.
-	 */
-	private final AtomicInteger halts = new AtomicInteger();
+	private final Window window;
 
 	private final Set<Claim> underWay = ConcurrentHashMap.newKeySet();
 
@@ -81,7 +66,7 @@ final class Lane {
 		this.deliverer = deliverer;
 		this.circuit = circuit;
 		this.clock = clock;
-		this.window = new AtomicInteger(settings.concurrency());
+		this.window = new Window(settings.concurrency());
 	}
 
 	Destination destination() {
@@ -162,7 +147,7 @@ final class Lane {
 	}
 
 	private int free() {
-		return this.window.get() - this.calls.get();
+		return this.window.size() - this.calls.get();
 	}
 
 	/**
@@ -218,13 +203,10 @@ final class Lane {
 		boolean back = this.circuit.report(outcome);
 		if (outcome instanceof Outcome.Retry retry && retry.concernsAll()) {
 			this.halted.set(true);
-			this.halts.incrementAndGet();
-			this.window.set(1);
-			this.taken.set(0);
+			this.window.halted();
 		}
-		// A call that began before says nothing about what is taken now.
-		else if (outcome instanceof Outcome.Delivered && halts == this.halts.get()) {
-			widen();
+		else if (outcome instanceof Outcome.Delivered) {
+			this.window.taken(halts);
 		}
 		if (outcome instanceof Outcome.Rejected && batch.size() > 1) {
 			this.prefetch.add(batch.stream().map(List::of).toList());
@@ -232,13 +214,6 @@ final class Lane {
 		tellChange(outcome);
 		if (back) {
 			this.outbox.bringForward(this.destination);
-		}
-	}
-
-	private void widen() {
-		if (this.window.get() < this.settings.concurrency() && this.taken.incrementAndGet() >= 2 * this.window.get()) {
-			this.taken.set(0);
-			this.window.updateAndGet((calls) -> Math.min(this.settings.concurrency(), calls + 1));
 		}
 	}
 
@@ -295,7 +270,7 @@ final class Lane {
 		void accept(List<Claim> batch) {
 			Lane.this.calls.incrementAndGet();
 			Lane.this.underWay.addAll(batch);
-			int halts = Lane.this.halts.get();
+			int halts = Lane.this.window.halts();
 			this.executor.execute(() -> {
 				try {
 					deliver(batch, halts);
