@@ -3,7 +3,7 @@ package io.onsrelay.delivery;
 /**
  * How many calls at a time a destination takes, as far as is known: one after it asked to
  * be left alone, and from then on one more whenever it took two for each of them. One
- * that takes a message a second is so never asked for two at once.
+ * that takes a message a second is so asked for one at a time, once it has said so.
  */
 final class Window {
 
