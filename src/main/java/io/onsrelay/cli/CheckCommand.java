@@ -17,7 +17,7 @@ import io.onsrelay.routing.Route;
  * Says what is wrong with the configuration, or what it amounts to.
  */
 @Command(name = "check", description = "Check the configuration and list every mistake.",
-		mixinStandardHelpOptions = true, versionProvider = Version.class)
+		mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 final class CheckCommand implements Callable<Integer> {
 
 	private final List<String> properties;
@@ -31,17 +31,17 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (House house = House.open(this.properties, Map.of()).checked()) {
+		try (CommandContext context = CommandContext.open(this.properties, Map.of()).checked()) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			out.println("The configuration is valid.");
-			print(house.notifiers(), out);
-			print(house.routes().all(), out);
+			print(context.notifiers(), out);
+			print(context.routes().all(), out);
 			return 0;
 		}
 	}
 
 	private static void print(NotifierRegistry notifiers, PrintWriter out) {
-		Table table = new Table("Destinations");
+		TextTable table = new TextTable("Destinations");
 		for (Destination destination : notifiers.destinations()) {
 			table.row(destination.toString(),
 					notifiers.takingEverything().contains(destination) ? "takes every message" : "");
@@ -50,9 +50,9 @@ final class CheckCommand implements Callable<Integer> {
 	}
 
 	private static void print(List<Route> routes, PrintWriter out) {
-		Table table = new Table("Routes");
+		TextTable table = new TextTable("Routes");
 		for (Route route : routes) {
-			table.row(route.name(), "to " + Table.list(route.to()));
+			table.row(route.name(), "to " + TextTable.list(route.to()));
 			table.row("", "if " + route.condition());
 		}
 		table.print(out);

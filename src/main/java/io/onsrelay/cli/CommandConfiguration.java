@@ -20,19 +20,19 @@ import io.onsrelay.store.Store;
  * The service must not find this class when it looks for configurations, so it is not
  * annotated as one.
  */
-@ComponentScan(basePackages = CommandConfiguration.HOUSE,
+@ComponentScan(basePackages = CommandConfiguration.BASE_PACKAGE,
 		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
 				pattern = "io\\.onsrelay\\.((cli|store)\\..*|OnsRelayApplication)"))
-@ConfigurationPropertiesScan(CommandConfiguration.HOUSE)
+@ConfigurationPropertiesScan(CommandConfiguration.BASE_PACKAGE)
 @ImportAutoConfiguration({ ConfigurationPropertiesAutoConfiguration.class, ValidationAutoConfiguration.class,
 		ProjectInfoAutoConfiguration.class })
 class CommandConfiguration {
 
-	static final String HOUSE = "io.onsrelay";
+	static final String BASE_PACKAGE = "io.onsrelay";
 
 	@Bean
 	Store store() {
-		return new UnopenedStore();
+		return new UnavailableStore();
 	}
 
 	@Bean
@@ -43,7 +43,7 @@ class CommandConfiguration {
 	// Spring's own creates and starts whatever has a lifecycle, asked for or not.
 	@Bean
 	LifecycleProcessor lifecycleProcessor() {
-		return new NothingStarts();
+		return new NoOpLifecycleProcessor();
 	}
 
 }

@@ -24,7 +24,7 @@ import io.onsrelay.config.InvalidConfigurationException;
  */
 @Command(name = "ons-relay", synopsisHeading = "Usage: ", customSynopsis = "java -jar ons-relay.jar [COMMAND]",
 		description = "Without a command, the service starts.", mixinStandardHelpOptions = true,
-		versionProvider = Version.class, footer = "%nEvery command and the service take properties as options, "
+		versionProvider = VersionProvider.class, footer = "%nEvery command and the service take properties as options, "
 				+ "such as --spring.config.additional-location=relay.yaml.")
 public final class Commands implements Runnable {
 

@@ -10,7 +10,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
-import io.onsrelay.cli.UnopenedStore.NotOpenException;
+import io.onsrelay.cli.UnavailableStore.NotOpenException;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistakes;
 import io.onsrelay.notifier.NotifierFactory;
@@ -46,7 +46,7 @@ final class ConfigurationCheck {
 		}
 		this.beans.getBeanProvider(SmartInitializingSingleton.class)
 			.stream()
-			.filter((bean) -> bean.getClass().getName().startsWith(CommandConfiguration.HOUSE))
+			.filter((bean) -> bean.getClass().getName().startsWith(CommandConfiguration.BASE_PACKAGE))
 			.forEach((bean) -> this.mistakes.of(bean::afterSingletonsInstantiated));
 		return this.mistakes;
 	}
@@ -54,7 +54,7 @@ final class ConfigurationCheck {
 	// Routes are checked too where a destination that they lead to has a mistake.
 	private void replace(String registry) {
 		List<NotifierFactory<?>> factories = this.beans.<NotifierFactory<?>>getBeanProvider(FACTORY).stream().toList();
-		NotifierRegistry substitute = new DestinationsAsWritten(this.environment, factories).registry();
+		NotifierRegistry substitute = new ConfiguredDestinations(this.environment, factories).registry();
 		this.beans.removeBeanDefinition(registry);
 		this.beans.registerSingleton(registry, substitute);
 	}

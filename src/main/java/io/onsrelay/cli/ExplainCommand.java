@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "explain",
 		description = "Explain which routes apply to a message, which don't and why, and show "
 				+ "what each destination would get. Nothing is sent.",
-		mixinStandardHelpOptions = true, versionProvider = Version.class)
+		mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 final class ExplainCommand implements Callable<Integer> {
 
 	private final List<String> properties;
@@ -40,10 +40,10 @@ final class ExplainCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		try (House house = House.open(this.properties, Map.of()).checked()) {
+		try (CommandContext context = CommandContext.open(this.properties, Map.of()).checked()) {
 			PrintWriter out = this.spec.commandLine().getOut();
-			Messages messages = house.messages(this.headers);
-			Explanation explanation = new Explanation(house.router(), house.routes(), house.notifiers());
+			MessageFileReader messages = context.messageFiles(this.headers);
+			Explanation explanation = new Explanation(context.router(), context.routes(), context.notifiers());
 			for (String file : this.files) {
 				explanation.print(file, messages.read(file), out);
 			}

@@ -36,10 +36,10 @@ final class Explanation {
 		Routing routing = this.router.route(message);
 		List<Notification> notifications = routing.notifications();
 		out.println("%s: %s".formatted(file, describe(message)));
-		Table applying = new Table("Routes");
+		TextTable applying = new TextTable("Routes");
 		this.routes.all().forEach((route) -> applying.row(route.name(), verdict(route, message)));
 		applying.print(out);
-		Table destinations = new Table("Destinations");
+		TextTable destinations = new TextTable("Destinations");
 		notifications.forEach((notification) -> destinations.row(notification.destination().toString(),
 				"by route " + notification.route()));
 		routing.muted().forEach((destination) -> destinations.row(destination.toString(), "muted now"));

@@ -19,7 +19,7 @@ import io.onsrelay.store.StoreMigration;
 		description = "Copy the store from an SQLite file to an empty PostgreSQL database, and compare both. The service "
 				+ "must not run. Interrupted, it goes on where it was.",
 		footer = "%nThe database's user and password are spring.datasource.username and spring.datasource.password.",
-		mixinStandardHelpOptions = true, versionProvider = Version.class)
+		mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 final class MigrateCommand implements Callable<Integer> {
 
 	private final List<String> properties;
@@ -41,11 +41,11 @@ final class MigrateCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (House house = House.open(this.properties, Map.of())) {
+		try (CommandContext context = CommandContext.open(this.properties, Map.of())) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			new StoreMigration(new Lines(out)).run(this.from, this.to,
-					house.property("spring.datasource.username").orElse(null),
-					house.property("spring.datasource.password").orElse(null));
+					context.property("spring.datasource.username").orElse(null),
+					context.property("spring.datasource.password").orElse(null));
 			out.println("Everything is there. Set spring.datasource.url to the new store and start the service.");
 			return 0;
 		}

@@ -21,7 +21,7 @@ import io.onsrelay.notifier.Treatment;
  */
 @Command(name = "render",
 		description = "Show a message as JSON for https://app.slack.com/block-kit-builder, " + "without links.",
-		mixinStandardHelpOptions = true, versionProvider = Version.class)
+		mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 final class RenderCommand implements Callable<Integer> {
 
 	private static final String SLACK = "slack";
@@ -55,24 +55,24 @@ final class RenderCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		try (House house = House.open(this.properties, PREVIEW_SETTINGS).checked()) {
-			Messages messages = house.messages(List.of());
+		try (CommandContext context = CommandContext.open(this.properties, PREVIEW_SETTINGS).checked()) {
+			MessageFileReader messages = context.messageFiles(List.of());
 			for (String file : this.files) {
-				this.spec.commandLine().getOut().println(render(house, messages.read(file)));
+				this.spec.commandLine().getOut().println(render(context, messages.read(file)));
 			}
 			return 0;
 		}
 	}
 
-	private static String render(House house, Message message) {
-		Notification notification = house.router()
+	private static String render(CommandContext context, Message message) {
+		Notification notification = context.router()
 			.route(message)
 			.notifications()
 			.stream()
 			.filter((candidate) -> candidate.destination().kind().equals(SLACK))
 			.findFirst()
 			.orElseGet(() -> new Notification(message, PREVIEW, PREVIEW.name(), Treatment.USUAL));
-		return house.notifiers()
+		return context.notifiers()
 			.get(notification.destination())
 			.preview(notification)
 			.map(BlockKit::withoutLinks)

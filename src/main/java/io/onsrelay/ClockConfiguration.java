@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
  * The clock and the dice that every room is given, so that tests can give others.
  */
 @Configuration(proxyBeanMethods = false)
-class TimeAndChanceConfiguration {
+class ClockConfiguration {
 
 	@Bean
 	Clock clock() {

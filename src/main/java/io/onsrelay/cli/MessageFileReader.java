@@ -19,7 +19,7 @@ import io.onsrelay.event.OnsHeaders;
 /**
  * Messages from files, as if ONS had posted them just now.
  */
-final class Messages {
+final class MessageFileReader {
 
 	static final String STANDARD_INPUT = "-";
 
@@ -38,7 +38,7 @@ final class Messages {
 	 * @param clock tells when messages are received
 	 * @throws IllegalArgumentException if a header has no colon
 	 */
-	Messages(List<String> headers, Supplier<MessageId> ids, Clock clock) {
+	MessageFileReader(List<String> headers, Supplier<MessageId> ids, Clock clock) {
 		this.headers = parse(headers);
 		this.ids = ids;
 		this.clock = clock;

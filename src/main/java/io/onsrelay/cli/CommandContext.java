@@ -22,19 +22,19 @@ import io.onsrelay.routing.Routes;
 /**
  * The house with the configuration of the service, for as long as a command looks at it.
  */
-final class House implements AutoCloseable {
+final class CommandContext implements AutoCloseable {
 
 	/**
 	 * What holds for a command, whatever is configured for the service: these go before
 	 * every file and variable.
 	 */
-	private static final List<String> QUIETLY = List.of("--spring.main.web-application-type=none",
+	private static final List<String> COMMAND_PROPERTIES = List.of("--spring.main.web-application-type=none",
 			"--spring.main.banner-mode=off", "--spring.main.log-startup-info=false",
 			"--spring.main.register-shutdown-hook=false", "--logging.config=classpath:io/onsrelay/cli/logback.xml");
 
 	private final ConfigurableApplicationContext context;
 
-	private House(ConfigurableApplicationContext context) {
+	private CommandContext(ConfigurableApplicationContext context) {
 		this.context = context;
 	}
 
@@ -44,19 +44,20 @@ final class House implements AutoCloseable {
 	 * @param defaults properties that hold where nothing else is configured
 	 * @return the house, in which nothing is created yet
 	 */
-	static House open(List<String> options, Map<String, Object> defaults) {
+	static CommandContext open(List<String> options, Map<String, Object> defaults) {
 		SpringApplication application = new SpringApplication(CommandConfiguration.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setDefaultProperties(defaults);
-		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(House::createNothing));
-		return new House(application.run(Stream.concat(options.stream(), QUIETLY.stream()).toArray(String[]::new)));
+		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(CommandContext::createLazily));
+		return new CommandContext(
+				application.run(Stream.concat(options.stream(), COMMAND_PROPERTIES.stream()).toArray(String[]::new)));
 	}
 
 	/**
 	 * Spring Boot's own lazy initialization leaves out what wants to see the whole house,
 	 * which is not there yet.
 	 */
-	private static void createNothing(ConfigurableListableBeanFactory beans) {
+	private static void createLazily(ConfigurableListableBeanFactory beans) {
 		for (String name : beans.getBeanDefinitionNames()) {
 			beans.getBeanDefinition(name).setLazyInit(true);
 		}
@@ -67,7 +68,7 @@ final class House implements AutoCloseable {
 	 * @return the same house
 	 * @throws InvalidConfigurationException with every mistake that is found
 	 */
-	House checked() {
+	CommandContext checked() {
 		new ConfigurationCheck((DefaultListableBeanFactory) this.context.getBeanFactory(),
 				this.context.getEnvironment())
 			.run()
@@ -91,10 +92,10 @@ final class House implements AutoCloseable {
 		return this.context.getBean(Routes.class);
 	}
 
-	Messages messages(List<String> headers) {
+	MessageFileReader messageFiles(List<String> headers) {
 		Clock clock = this.context.getBean(Clock.class);
 		MessageIds ids = new MessageIds(clock, this.context.getBean(RandomGenerator.class));
-		return new Messages(headers, ids::next, clock);
+		return new MessageFileReader(headers, ids::next, clock);
 	}
 
 	@Override

@@ -10,7 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 /**
  * The version that the build wrote down.
  */
-final class Version implements IVersionProvider {
+final class VersionProvider implements IVersionProvider {
 
 	private static final String BUILD_INFO = "META-INF/build-info.properties";
 

@@ -5,7 +5,7 @@ import org.springframework.context.LifecycleProcessor;
 /**
  * Leaves every bean that could be started as it is.
  */
-final class NothingStarts implements LifecycleProcessor {
+final class NoOpLifecycleProcessor implements LifecycleProcessor {
 
 	@Override
 	public void onRefresh() {

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 /**
  * Lines in two columns below a heading.
  */
-final class Table {
+final class TextTable {
 
 	private final String heading;
 
 	private final List<Row> rows = new ArrayList<>();
 
-	Table(String heading) {
+	TextTable(String heading) {
 		this.heading = heading;
 	}
 

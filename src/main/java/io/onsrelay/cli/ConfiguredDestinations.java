@@ -23,7 +23,7 @@ import io.onsrelay.notifier.Outcome;
  * The destinations by name alone, whatever is wrong with their settings. Nothing can be
  * delivered to them.
  */
-final class DestinationsAsWritten {
+final class ConfiguredDestinations {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("relay.notifier");
 
@@ -33,7 +33,7 @@ final class DestinationsAsWritten {
 
 	private final Set<String> addressingPeople;
 
-	DestinationsAsWritten(Environment environment, Collection<? extends NotifierFactory<?>> factories) {
+	ConfiguredDestinations(Environment environment, Collection<? extends NotifierFactory<?>> factories) {
 		this.addressingPeople = factories.stream()
 			.filter(NotifierFactory::addressesPeople)
 			.map(NotifierFactory::kind)

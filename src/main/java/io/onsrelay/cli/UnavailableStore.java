@@ -13,7 +13,7 @@ import io.onsrelay.store.UnitOfWork;
  * Stands where the store would be. A running service holds the lock of the real one, and
  * a command leaves no file behind.
  */
-final class UnopenedStore implements Store {
+final class UnavailableStore implements Store {
 
 	@Override
 	public <T> T write(UnitOfWork<T> work) {
