@@ -25,7 +25,7 @@ final class AllowedTopics implements TopicPolicy, Admission {
 
 	private final Set<String> topics;
 
-	private final FirstTime refused = new FirstTime();
+	private final SeenKeys refused = new SeenKeys();
 
 	/**
 	 * Creates the list.
@@ -50,7 +50,7 @@ final class AllowedTopics implements TopicPolicy, Admission {
 		if (allows(topic)) {
 			return Optional.empty();
 		}
-		if (this.refused.is(String.valueOf(topic))) {
+		if (this.refused.addIfNew(String.valueOf(topic))) {
 			this.logger.warn("Messages of topic {} are refused: it is not listed in relay.ingest.topics", topic);
 		}
 		return Optional.of(Refusal.TOPIC);

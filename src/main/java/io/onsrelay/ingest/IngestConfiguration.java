@@ -35,19 +35,19 @@ class IngestConfiguration {
 	RouterFunction<ServerResponse> ingestRoutes(IngestProperties properties, IngestEndpoint endpoint) {
 		return RouterFunctions.route()
 			.POST(properties.path(), endpoint::post)
-			.route(RequestPredicates.path(properties.path()), endpoint::refuseMethod)
+			.route(RequestPredicates.path(properties.path()), endpoint::rejectMethod)
 			.build();
 	}
 
 	@Bean
-	IngestEndpoint ingestEndpoint(Intake intake, IngestProperties properties, IngestMetrics metrics) {
-		return new IngestEndpoint(intake, new BoundedBody(limit(properties.maxBodySize())), metrics);
+	IngestEndpoint ingestEndpoint(IngestService service, IngestProperties properties, IngestMetrics metrics) {
+		return new IngestEndpoint(service, new BodyReader(limit(properties.maxBodySize())), metrics);
 	}
 
 	@Bean
-	Intake intake(AllowedTopics topics, Confirmations confirmations, Acceptor acceptor, Clock clock,
+	IngestService ingestService(AllowedTopics topics, Confirmations confirmations, Acceptor acceptor, Clock clock,
 			RandomGenerator random) {
-		return new Intake(List.of(topics), confirmations, acceptor, new MessageIds(clock, random)::next, clock);
+		return new IngestService(List.of(topics), confirmations, acceptor, new MessageIds(clock, random)::next, clock);
 	}
 
 	@Bean

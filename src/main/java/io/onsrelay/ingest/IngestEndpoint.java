@@ -39,14 +39,14 @@ final class IngestEndpoint {
 	 */
 	private static final String RETRY_AFTER = "5";
 
-	private final Intake intake;
+	private final IngestService service;
 
-	private final BoundedBody bodies;
+	private final BodyReader bodies;
 
 	private final IngestMetrics metrics;
 
-	IngestEndpoint(Intake intake, BoundedBody bodies, IngestMetrics metrics) {
-		this.intake = intake;
+	IngestEndpoint(IngestService service, BodyReader bodies, IngestMetrics metrics) {
+		this.service = service;
 		this.bodies = bodies;
 		this.metrics = metrics;
 	}
@@ -58,7 +58,7 @@ final class IngestEndpoint {
 	 */
 	ServerResponse post(ServerRequest request) {
 		Timer.Sample sample = Timer.start();
-		Result result = receive(request.servletRequest());
+		IngestResult result = receive(request.servletRequest());
 		this.metrics.count(result.kind(), result.outcome());
 		ServerResponse response = answer(result);
 		sample.stop(this.metrics.ingest());
@@ -70,27 +70,27 @@ final class IngestEndpoint {
 	 * @param request the request
 	 * @return 405
 	 */
-	ServerResponse refuseMethod(ServerRequest request) {
+	ServerResponse rejectMethod(ServerRequest request) {
 		return ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
 			.header(HttpHeaders.ALLOW, HttpMethod.POST.name())
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.METHOD_NOT_ALLOWED, "Messages are posted here."));
 	}
 
-	private Result receive(HttpServletRequest request) {
+	private IngestResult receive(HttpServletRequest request) {
 		try {
 			Optional<Body> body = this.bodies.read(request);
-			return body.isPresent() ? this.intake.take(headers(request), body.get())
-					: new Result(Kind.UNREAD, Outcome.TOO_LARGE, "The body is larger than relay.ingest.max-body-size.");
+			return body.isPresent() ? this.service.take(headers(request), body.get()) : new IngestResult(Kind.UNREAD,
+					Outcome.TOO_LARGE, "The body is larger than relay.ingest.max-body-size.");
 		}
 		catch (IOException ex) {
-			return new Result(Kind.UNREAD, Outcome.INCOMPLETE, "The body was not sent completely.");
+			return new IngestResult(Kind.UNREAD, Outcome.INCOMPLETE, "The body was not sent completely.");
 		}
 		// The boundary of the request's thread: it is answered, counted and told,
 		// whatever happens
 		catch (RuntimeException ex) {
 			this.logger.error("A request could not be handled; its sender is told to send it again", ex);
-			return new Result(Kind.UNREAD, Outcome.FAILED, "Something went wrong. Send the message again later.");
+			return new IngestResult(Kind.UNREAD, Outcome.FAILED, "Something went wrong. Send the message again later.");
 		}
 	}
 
@@ -106,7 +106,7 @@ final class IngestEndpoint {
 	// realm's domain was missing, whoever adds it within two hours needs no new URL, and
 	// no
 	// message is lost, since a subscription that is not confirmed gets none
-	private static ServerResponse answer(Result result) {
+	private static ServerResponse answer(IngestResult result) {
 		return switch (result.outcome()) {
 			case ACCEPTED -> acknowledge("accepted");
 			case DUPLICATE -> acknowledge("duplicate");
@@ -122,7 +122,7 @@ final class IngestEndpoint {
 		return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(new Acknowledgement(status));
 	}
 
-	private static ServerResponse problem(HttpStatus status, Result result) {
+	private static ServerResponse problem(HttpStatus status, IngestResult result) {
 		ServerResponse.BodyBuilder response = ServerResponse.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (status == HttpStatus.SERVICE_UNAVAILABLE) {

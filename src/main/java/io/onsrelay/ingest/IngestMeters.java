@@ -17,7 +17,7 @@ enum IngestMeters implements MeterDocumentation {
 
 		@Override
 		public KeyName[] getKeyNames() {
-			return Tag.values();
+			return IngestTag.values();
 		}
 
 	},
@@ -50,7 +50,7 @@ enum IngestMeters implements MeterDocumentation {
 	/**
 	 * The tags.
 	 */
-	enum Tag implements KeyName {
+	enum IngestTag implements KeyName {
 
 		/**
 		 * What the request carried: one of {@link Kind}, in lower case.
@@ -64,7 +64,7 @@ enum IngestMeters implements MeterDocumentation {
 
 		private final String key;
 
-		Tag(String key) {
+		IngestTag(String key) {
 			this.key = key;
 		}
 

@@ -9,9 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
+import io.onsrelay.ingest.IngestMeters.IngestTag;
 import io.onsrelay.ingest.IngestMeters.Kind;
 import io.onsrelay.ingest.IngestMeters.Outcome;
-import io.onsrelay.ingest.IngestMeters.Tag;
 
 /**
  * Records what the endpoint does.
@@ -34,8 +34,9 @@ final class IngestMetrics {
 	}
 
 	void count(Kind kind, Outcome outcome) {
-		this.messages.withTags(Tags.of(Tag.KIND.asString(), kind.name().toLowerCase(Locale.ROOT),
-				Tag.OUTCOME.asString(), outcome.name().toLowerCase(Locale.ROOT)))
+		this.messages
+			.withTags(Tags.of(IngestTag.KIND.asString(), kind.name().toLowerCase(Locale.ROOT),
+					IngestTag.OUTCOME.asString(), outcome.name().toLowerCase(Locale.ROOT)))
 			.increment();
 	}
 

@@ -11,10 +11,10 @@ import io.onsrelay.ingest.IngestMeters.Outcome;
  * @param detail why it is not acknowledged, as a sentence for the sender; empty where it
  * is
  */
-record Result(Kind kind, Outcome outcome, String detail) {
+record IngestResult(Kind kind, Outcome outcome, String detail) {
 
-	static Result of(Kind kind, Outcome outcome) {
-		return new Result(kind, outcome, "");
+	static IngestResult of(Kind kind, Outcome outcome) {
+		return new IngestResult(kind, outcome, "");
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the log for each sender. It forgets nothing, and so stops listening when it has seen
  * enough.
  */
-final class FirstTime {
+final class SeenKeys {
 
 	private static final int LIMIT = 1000;
 
@@ -19,7 +19,7 @@ final class FirstTime {
 	 * @param key its name
 	 * @return {@code true} the first time, as long as there is room
 	 */
-	boolean is(String key) {
+	boolean addIfNew(String key) {
 		return this.seen.size() < LIMIT && this.seen.add(key);
 	}
 

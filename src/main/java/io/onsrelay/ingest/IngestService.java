@@ -26,9 +26,9 @@ import io.onsrelay.store.StoreUnavailableException;
  * The way of an authenticated request: it is admitted, and then either a subscription is
  * to be confirmed or a message is to be kept.
  */
-final class Intake {
+final class IngestService {
 
-	private final Logger logger = LoggerFactory.getLogger(Intake.class);
+	private final Logger logger = LoggerFactory.getLogger(IngestService.class);
 
 	private static final String MESSAGE_ID = "messageId";
 
@@ -46,9 +46,9 @@ final class Intake {
 
 	private final MessageParser parser = new MessageParser();
 
-	private final FirstTime unknownTypes = new FirstTime();
+	private final SeenKeys unknownTypes = new SeenKeys();
 
-	Intake(List<Admission> admissions, Confirmations confirmations, Acceptor acceptor, Supplier<MessageId> ids,
+	IngestService(List<Admission> admissions, Confirmations confirmations, Acceptor acceptor, Supplier<MessageId> ids,
 			Clock clock) {
 		this.admissions = List.copyOf(admissions);
 		this.confirmations = confirmations;
@@ -63,33 +63,33 @@ final class Intake {
 	 * @param body its exact bytes
 	 * @return what became of it
 	 */
-	Result take(OnsHeaders headers, Body body) {
+	IngestResult take(OnsHeaders headers, Body body) {
 		Optional<Refusal> refusal = this.admissions.stream()
 			.flatMap((admission) -> admission.check(headers, body).stream())
 			.findFirst();
 		if (refusal.isPresent()) {
-			return new Result(Kind.UNREAD, Outcome.FORBIDDEN, refusal.get().detail());
+			return new IngestResult(Kind.UNREAD, Outcome.FORBIDDEN, refusal.get().detail());
 		}
 		return this.confirmations.find(headers, body)
 			.map((url) -> confirm(headers, url))
 			.orElseGet(() -> keep(headers, body));
 	}
 
-	private Result confirm(OnsHeaders headers, Secret url) {
+	private IngestResult confirm(OnsHeaders headers, Secret url) {
 		try {
 			return switch (this.confirmations.receive(headers, url)) {
 				case Reception.Kept kept ->
-					Result.of(Kind.CONFIRMATION, kept.first() ? Outcome.ACCEPTED : Outcome.DUPLICATE);
+					IngestResult.of(Kind.CONFIRMATION, kept.first() ? Outcome.ACCEPTED : Outcome.DUPLICATE);
 				case Reception.Refused refused ->
-					new Result(Kind.CONFIRMATION, Outcome.REFUSED, refused.explanation() + ".");
+					new IngestResult(Kind.CONFIRMATION, Outcome.REFUSED, refused.explanation() + ".");
 			};
 		}
 		catch (StoreUnavailableException ex) {
-			return new Result(Kind.CONFIRMATION, Outcome.UNAVAILABLE, UNAVAILABLE);
+			return new IngestResult(Kind.CONFIRMATION, Outcome.UNAVAILABLE, UNAVAILABLE);
 		}
 	}
 
-	private Result keep(OnsHeaders headers, Body body) {
+	private IngestResult keep(OnsHeaders headers, Body body) {
 		MessageId id = this.ids.get();
 		MDC.put(MESSAGE_ID, id.toString());
 		try {
@@ -101,19 +101,19 @@ final class Intake {
 		}
 	}
 
-	private Result keep(Message message) {
+	private IngestResult keep(Message message) {
 		Kind kind = kind(message);
 		try {
 			Receipt receipt = this.acceptor.accept(message);
-			return Result.of(kind, (receipt == Receipt.ACCEPTED) ? Outcome.ACCEPTED : Outcome.DUPLICATE);
+			return IngestResult.of(kind, (receipt == Receipt.ACCEPTED) ? Outcome.ACCEPTED : Outcome.DUPLICATE);
 		}
 		catch (StoreUnavailableException ex) {
-			return new Result(kind, Outcome.UNAVAILABLE, UNAVAILABLE);
+			return new IngestResult(kind, Outcome.UNAVAILABLE, UNAVAILABLE);
 		}
 	}
 
 	private void watchType(String type) {
-		if (!"Notification".equalsIgnoreCase(type) && this.unknownTypes.is(type)) {
+		if (!"Notification".equalsIgnoreCase(type) && this.unknownTypes.addIfNew(type)) {
 			this.logger.warn("Messages of type {} arrive, which is not known or carries no confirmation URL: they are "
 					+ "kept and delivered like notifications", type);
 		}

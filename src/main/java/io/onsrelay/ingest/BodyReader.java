@@ -11,7 +11,7 @@ import io.onsrelay.event.Body;
  * Reads the bytes of a request itself, up to a limit. Nothing else may touch the request
  * before: asking for a parameter would make the container consume a form.
  */
-final class BoundedBody {
+final class BodyReader {
 
 	private final int limit;
 
@@ -19,7 +19,7 @@ final class BoundedBody {
 	 * Creates the reader.
 	 * @param limit how many bytes a body may have
 	 */
-	BoundedBody(int limit) {
+	BodyReader(int limit) {
 		this.limit = limit;
 	}
 
