@@ -19,7 +19,7 @@ import io.onsrelay.secret.Secret;
  * @param attempts how many attempts were made
  */
 record Confirmation(String digest, String subscriptionId, @Nullable String topicId, Secret url, Instant receivedAt,
-		State state, int attempts) {
+		ConfirmationState state, int attempts) {
 
 	/** The token's validity; a resend makes a new one. */
 	private static final Duration VALIDITY = Duration.ofDays(3);
@@ -36,7 +36,7 @@ record Confirmation(String digest, String subscriptionId, @Nullable String topic
 	/**
 	 * How far a confirmation is.
 	 */
-	enum State {
+	enum ConfirmationState {
 
 		/**
 		 * ONS has not answered as it should yet.

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-import io.onsrelay.confirmation.Confirmation.State;
-import io.onsrelay.confirmation.ConfirmationTable.Progress;
+import io.onsrelay.confirmation.Confirmation.ConfirmationState;
+import io.onsrelay.confirmation.ConfirmationTable.AttemptResult;
 import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.timing.Backoff;
 
@@ -43,59 +43,60 @@ final class ConfirmationAttempt {
 	 * @param now the current time
 	 * @return what came of it
 	 */
-	Progress make(Confirmation confirmation, Instant now) {
+	AttemptResult make(Confirmation confirmation, Instant now) {
 		if (confirmation.expiredAt(now)) {
-			return done(State.EXPIRED, "it was not confirmed within the three days that its URL was valid");
+			return done(ConfirmationState.EXPIRED, "it was not confirmed within the three days that its URL was valid");
 		}
-		if (confirmation.state() == State.ACKNOWLEDGED) {
+		if (confirmation.state() == ConfirmationState.ACKNOWLEDGED) {
 			// ONS still called it pending the last time: only where it does so again,
 			// another GET
-			Optional<Subscriptions.State> state = this.subscriptions.state(confirmation.subscriptionId());
-			if (!state.equals(Optional.of(Subscriptions.State.PENDING))) {
+			Optional<Subscriptions.SubscriptionState> state = this.subscriptions.state(confirmation.subscriptionId());
+			if (!state.equals(Optional.of(Subscriptions.SubscriptionState.PENDING))) {
 				return acknowledged(confirmation, now, state, "ONS said so before");
 			}
 		}
 		// The configuration may have changed since the URL was received
 		return switch (this.guard.check(confirmation.url().reveal())) {
-			case ConfirmationGuard.Refused refused -> done(State.REFUSED, "its URL " + refused.reason().explanation());
+			case ConfirmationGuard.Refused refused ->
+				done(ConfirmationState.REFUSED, "its URL " + refused.reason().explanation());
 			case ConfirmationGuard.Admitted admitted -> get(confirmation, now, admitted);
 		};
 	}
 
-	private Progress get(Confirmation confirmation, Instant now, ConfirmationGuard.Admitted admitted) {
+	private AttemptResult get(Confirmation confirmation, Instant now, ConfirmationGuard.Admitted admitted) {
 		String subscription = admitted.subscriptionId();
 		ConfirmationReply reply = ConfirmationReply.judge(this.clients.get(confirmation.url(), admitted), subscription,
 				confirmation.topicId(), this.topics);
 		return switch (reply) {
 			case ConfirmationReply.Confirmed confirmed ->
 				acknowledged(confirmation, now, this.subscriptions.state(subscription), confirmed.result());
-			case ConfirmationReply.Mismatched mismatched -> done(State.MISMATCHED, mismatched.detail());
+			case ConfirmationReply.Mismatched mismatched -> done(ConfirmationState.MISMATCHED, mismatched.detail());
 			case ConfirmationReply.Again again ->
 				again(confirmation, now, confirmation.state(), again.detail(), again.retryAfter());
 		};
 	}
 
-	private Progress acknowledged(Confirmation confirmation, Instant now, Optional<Subscriptions.State> state,
-			String detail) {
+	private AttemptResult acknowledged(Confirmation confirmation, Instant now,
+			Optional<Subscriptions.SubscriptionState> state, String detail) {
 		if (state.isEmpty()) {
-			return done(State.ACKNOWLEDGED, detail);
+			return done(ConfirmationState.ACKNOWLEDGED, detail);
 		}
 		return switch (state.get()) {
-			case ACTIVE -> done(State.ACTIVE, detail);
-			case PENDING -> again(confirmation, now, State.ACKNOWLEDGED,
+			case ACTIVE -> done(ConfirmationState.ACTIVE, detail);
+			case PENDING -> again(confirmation, now, ConfirmationState.ACKNOWLEDGED,
 					detail + ", but ONS lists the subscription as pending", Optional.empty());
-			case DELETED -> done(State.EXPIRED, "the subscription was deleted");
+			case DELETED -> done(ConfirmationState.EXPIRED, "the subscription was deleted");
 		};
 	}
 
-	private Progress again(Confirmation confirmation, Instant now, State state, String detail,
+	private AttemptResult again(Confirmation confirmation, Instant now, ConfirmationState state, String detail,
 			Optional<Duration> retryAfter) {
 		Duration delay = BACKOFF.delay(confirmation.attempts() + 1, retryAfter.orElse(null), this.random);
-		return new Progress(state, now.plus(delay), detail);
+		return new AttemptResult(state, now.plus(delay), detail);
 	}
 
-	private static Progress done(State state, String detail) {
-		return new Progress(state, null, detail);
+	private static AttemptResult done(ConfirmationState state, String detail) {
+		return new AttemptResult(state, null, detail);
 	}
 
 }

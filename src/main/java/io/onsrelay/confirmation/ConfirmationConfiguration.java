@@ -35,9 +35,9 @@ class ConfirmationConfiguration {
 	private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
 	@Bean
-	Confirmations confirmations(ConfirmationProperties properties, ConfirmationGuard guard, ConfirmationTable table,
-			ConfirmationMetrics metrics, Clock clock, ConfirmationThread thread) {
-		return new Confirmations(properties.enabled(), guard, table, metrics, clock, thread::wakeUp);
+	ConfirmationService confirmationService(ConfirmationProperties properties, ConfirmationGuard guard,
+			ConfirmationTable table, ConfirmationMetrics metrics, Clock clock, ConfirmationThread thread) {
+		return new ConfirmationService(properties.enabled(), guard, table, metrics, clock, thread::wakeUp);
 	}
 
 	@Bean

@@ -70,50 +70,50 @@ final class ConfirmationGuard {
 	 * @return whose subscription it confirms, or why it is refused
 	 */
 	Verdict check(String url) {
-		Optional<Reason> unreadable = unreadable(url);
+		Optional<RefusalReason> unreadable = unreadable(url);
 		if (unreadable.isPresent()) {
 			return new Refused(unreadable.get());
 		}
 		Matcher parts = URL.matcher(url);
 		if (!parts.matches()) {
-			return new Refused(Reason.SCHEME);
+			return new Refused(RefusalReason.SCHEME);
 		}
 		boolean extraOrigin = this.allowedOrigins.contains(origin(parts.group(1) + "://" + parts.group(2)));
-		Optional<Reason> foreign = extraOrigin ? Optional.empty() : foreign(parts.group(1), parts.group(2));
+		Optional<RefusalReason> foreign = extraOrigin ? Optional.empty() : foreign(parts.group(1), parts.group(2));
 		if (foreign.isPresent()) {
 			return new Refused(foreign.get());
 		}
 		Matcher path = PATH.matcher(parts.group(3));
 		if (!path.matches()) {
-			return new Refused(Reason.PATH);
+			return new Refused(RefusalReason.PATH);
 		}
 		String query = (parts.group(4) != null) ? parts.group(4) : "";
-		return hasOneToken(query) ? new Admitted(path.group(1), extraOrigin) : new Refused(Reason.TOKEN);
+		return hasOneToken(query) ? new Admitted(path.group(1), extraOrigin) : new Refused(RefusalReason.TOKEN);
 	}
 
-	private static Optional<Reason> unreadable(String url) {
+	private static Optional<RefusalReason> unreadable(String url) {
 		if (url.length() > MAX_LENGTH) {
-			return Optional.of(Reason.LENGTH);
+			return Optional.of(RefusalReason.LENGTH);
 		}
 		if (url.chars().anyMatch((character) -> character <= ' ' || character > '~' || character == '\\')) {
-			return Optional.of(Reason.CHARACTERS);
+			return Optional.of(RefusalReason.CHARACTERS);
 		}
-		return (url.indexOf('#') >= 0) ? Optional.of(Reason.FRAGMENT) : Optional.empty();
+		return (url.indexOf('#') >= 0) ? Optional.of(RefusalReason.FRAGMENT) : Optional.empty();
 	}
 
-	private Optional<Reason> foreign(String scheme, String authority) {
+	private Optional<RefusalReason> foreign(String scheme, String authority) {
 		if (!"https".equalsIgnoreCase(scheme)) {
-			return Optional.of(Reason.SCHEME);
+			return Optional.of(RefusalReason.SCHEME);
 		}
 		if (authority.indexOf('@') >= 0) {
-			return Optional.of(Reason.USERINFO);
+			return Optional.of(RefusalReason.USERINFO);
 		}
 		Matcher parts = AUTHORITY.matcher(authority);
 		if (!parts.matches() || !this.host.matcher(parts.group(1).toLowerCase(Locale.ROOT)).matches()) {
-			return Optional.of(Reason.HOST);
+			return Optional.of(RefusalReason.HOST);
 		}
 		String port = parts.group(2);
-		return (port == null || "443".equals(port)) ? Optional.empty() : Optional.of(Reason.PORT);
+		return (port == null || "443".equals(port)) ? Optional.empty() : Optional.of(RefusalReason.PORT);
 	}
 
 	private static boolean hasOneToken(String query) {
@@ -151,13 +151,13 @@ final class ConfirmationGuard {
 	 *
 	 * @param reason why not
 	 */
-	record Refused(Reason reason) implements Verdict {
+	record Refused(RefusalReason reason) implements Verdict {
 	}
 
 	/**
 	 * Why a URL is refused.
 	 */
-	enum Reason {
+	enum RefusalReason {
 
 		/**
 		 * It is too long.
@@ -207,7 +207,7 @@ final class ConfirmationGuard {
 
 		private final String explanation;
 
-		Reason(String explanation) {
+		RefusalReason(String explanation) {
 			this.explanation = explanation;
 		}
 

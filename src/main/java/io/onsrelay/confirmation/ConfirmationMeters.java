@@ -27,7 +27,7 @@ enum ConfirmationMeters implements MeterDocumentation {
 
 		@Override
 		public KeyName[] getKeyNames() {
-			return Tag.values();
+			return ConfirmationTag.values();
 		}
 
 	};
@@ -35,10 +35,10 @@ enum ConfirmationMeters implements MeterDocumentation {
 	/**
 	 * The tags.
 	 */
-	enum Tag implements KeyName {
+	enum ConfirmationTag implements KeyName {
 
 		/**
-		 * What happened: one of {@link Outcome}, in lower case.
+		 * What happened: one of {@link ConfirmationOutcome}, in lower case.
 		 */
 		OUTCOME {
 
@@ -54,7 +54,7 @@ enum ConfirmationMeters implements MeterDocumentation {
 	/**
 	 * What happened to a confirmation.
 	 */
-	enum Outcome {
+	enum ConfirmationOutcome {
 
 		/**
 		 * ONS asked for it.

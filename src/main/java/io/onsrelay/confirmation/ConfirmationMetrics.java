@@ -7,7 +7,7 @@ import java.util.Map;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import io.onsrelay.confirmation.ConfirmationMeters.Outcome;
+import io.onsrelay.confirmation.ConfirmationMeters.ConfirmationOutcome;
 
 /**
  * Counts what happens to confirmations. Every series is there from the start, at zero, so
@@ -15,19 +15,20 @@ import io.onsrelay.confirmation.ConfirmationMeters.Outcome;
  */
 final class ConfirmationMetrics {
 
-	private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+	private final Map<ConfirmationOutcome, Counter> counters = new EnumMap<>(ConfirmationOutcome.class);
 
 	ConfirmationMetrics(MeterRegistry registry) {
-		for (Outcome outcome : Outcome.values()) {
+		for (ConfirmationOutcome outcome : ConfirmationOutcome.values()) {
 			this.counters.put(outcome,
 					Counter.builder(ConfirmationMeters.CONFIRMATIONS.getName())
 						.description("Steps of subscription confirmations")
-						.tag(ConfirmationMeters.Tag.OUTCOME.asString(), outcome.name().toLowerCase(Locale.ROOT))
+						.tag(ConfirmationMeters.ConfirmationTag.OUTCOME.asString(),
+								outcome.name().toLowerCase(Locale.ROOT))
 						.register(registry));
 		}
 	}
 
-	void count(Outcome outcome) {
+	void count(ConfirmationOutcome outcome) {
 		Counter counter = this.counters.get(outcome);
 		if (counter != null) {
 			counter.increment();

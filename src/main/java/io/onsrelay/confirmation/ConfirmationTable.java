@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.onsrelay.confirmation.Confirmation.State;
+import io.onsrelay.confirmation.Confirmation.ConfirmationState;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Store;
 
@@ -62,7 +62,8 @@ final class ConfirmationTable {
 	 * @param detail why nothing will be done, in words
 	 * @return whether it is new
 	 */
-	boolean addSettled(String digest, @Nullable String topicId, Instant receivedAt, State state, String detail) {
+	boolean addSettled(String digest, @Nullable String topicId, Instant receivedAt, ConfirmationState state,
+			String detail) {
 		return this.store.write((jdbc) -> jdbc.sql("""
 				INSERT INTO confirmation (url_digest, topic_id, received_at, state, detail)
 				VALUES (:digest, :topic, :received, :state, :detail)
@@ -117,17 +118,17 @@ final class ConfirmationTable {
 	 * @return whether it counts: not where it took so long that somebody else has made an
 	 * attempt
 	 */
-	boolean advance(Confirmation confirmation, Progress progress) {
-		Instant dueAt = progress.dueAt();
+	boolean advance(Confirmation confirmation, AttemptResult result) {
+		Instant dueAt = result.dueAt();
 		return this.store.write((jdbc) -> jdbc.sql("""
 				UPDATE confirmation
 				SET state = :state, attempts = attempts + 1, due_at = :due, detail = :detail,
 					url = CASE WHEN CAST(:due AS BIGINT) IS NULL THEN NULL ELSE url END
 				WHERE url_digest = :digest AND attempts = :attempts
 				""")
-			.param("state", text(progress.state()))
+			.param("state", text(result.state()))
 			.param("due", (dueAt != null) ? dueAt.toEpochMilli() : null)
-			.param("detail", progress.detail())
+			.param("detail", result.detail())
 			.param("digest", confirmation.digest())
 			.param("attempts", confirmation.attempts())
 			.update()) > 0;
@@ -137,10 +138,10 @@ final class ConfirmationTable {
 		return new Confirmation(row.getString("url_digest"), row.getString("subscription_id"),
 				row.getString("topic_id"), Secret.of(row.getString("url")),
 				Instant.ofEpochMilli(row.getLong("received_at")),
-				State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getInt("attempts"));
+				ConfirmationState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getInt("attempts"));
 	}
 
-	private static String text(State state) {
+	private static String text(ConfirmationState state) {
 		return state.name().toLowerCase(Locale.ROOT);
 	}
 
@@ -151,7 +152,7 @@ final class ConfirmationTable {
 	 * @param dueAt when to go on; none where nothing is left to do
 	 * @param detail what happened, for people
 	 */
-	record Progress(State state, @Nullable Instant dueAt, String detail) {
+	record AttemptResult(ConfirmationState state, @Nullable Instant dueAt, String detail) {
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.onsrelay.confirmation.ConfirmationTable.Progress;
+import io.onsrelay.confirmation.ConfirmationTable.AttemptResult;
 
 /**
  * Confirms what is due. Of several replicas one makes the attempt; should it stand still
@@ -47,13 +47,13 @@ final class ConfirmationWorker {
 	}
 
 	private void confirm(Confirmation confirmation) {
-		Progress progress = this.attempt.make(confirmation, this.clock.instant());
-		if (this.table.advance(confirmation, progress)) {
-			tell(confirmation, progress);
+		AttemptResult result = this.attempt.make(confirmation, this.clock.instant());
+		if (this.table.advance(confirmation, result)) {
+			tell(confirmation, result);
 		}
 	}
 
-	private void tell(Confirmation before, Progress now) {
+	private void tell(Confirmation before, AttemptResult now) {
 		this.metrics.count(outcome(before, now));
 		String subscription = before.subscriptionId();
 		switch (now.state()) {
@@ -73,23 +73,23 @@ final class ConfirmationWorker {
 		}
 	}
 
-	private String next(Progress progress) {
-		Instant dueAt = progress.dueAt();
+	private String next(AttemptResult result) {
+		Instant dueAt = result.dueAt();
 		return (dueAt != null) ? "; again in %d s".formatted(Duration.between(this.clock.instant(), dueAt).toSeconds())
 				: "";
 	}
 
-	private static ConfirmationMeters.Outcome outcome(Confirmation before, Progress now) {
+	private static ConfirmationMeters.ConfirmationOutcome outcome(Confirmation before, AttemptResult now) {
 		if (now.dueAt() != null && before.state() == now.state()) {
-			return ConfirmationMeters.Outcome.RETRY;
+			return ConfirmationMeters.ConfirmationOutcome.RETRY;
 		}
 		return switch (now.state()) {
-			case PENDING -> ConfirmationMeters.Outcome.RETRY;
-			case ACKNOWLEDGED -> ConfirmationMeters.Outcome.ACKNOWLEDGED;
-			case ACTIVE -> ConfirmationMeters.Outcome.ACTIVE;
-			case REFUSED -> ConfirmationMeters.Outcome.REFUSED;
-			case MISMATCHED -> ConfirmationMeters.Outcome.MISMATCHED;
-			case EXPIRED -> ConfirmationMeters.Outcome.EXPIRED;
+			case PENDING -> ConfirmationMeters.ConfirmationOutcome.RETRY;
+			case ACKNOWLEDGED -> ConfirmationMeters.ConfirmationOutcome.ACKNOWLEDGED;
+			case ACTIVE -> ConfirmationMeters.ConfirmationOutcome.ACTIVE;
+			case REFUSED -> ConfirmationMeters.ConfirmationOutcome.REFUSED;
+			case MISMATCHED -> ConfirmationMeters.ConfirmationOutcome.MISMATCHED;
+			case EXPIRED -> ConfirmationMeters.ConfirmationOutcome.EXPIRED;
 		};
 	}
 

@@ -17,7 +17,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.UriUtils;
 
 import io.onsrelay.config.InvalidConfigurationException;
-import io.onsrelay.confirmation.Confirmations;
+import io.onsrelay.confirmation.ConfirmationService;
 import io.onsrelay.credential.Credentials;
 import io.onsrelay.credential.Login;
 import io.onsrelay.event.MessageIds;
@@ -45,7 +45,7 @@ class IngestConfiguration {
 	}
 
 	@Bean
-	IngestService ingestService(AllowedTopics topics, Confirmations confirmations, Acceptor acceptor, Clock clock,
+	IngestService ingestService(AllowedTopics topics, ConfirmationService confirmations, Acceptor acceptor, Clock clock,
 			RandomGenerator random) {
 		return new IngestService(List.of(topics), confirmations, acceptor, new MessageIds(clock, random)::next, clock);
 	}

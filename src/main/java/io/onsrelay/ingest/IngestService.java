@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-import io.onsrelay.confirmation.Confirmations;
-import io.onsrelay.confirmation.Reception;
+import io.onsrelay.confirmation.ConfirmationRequestResult;
+import io.onsrelay.confirmation.ConfirmationService;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageId;
@@ -36,7 +36,7 @@ final class IngestService {
 
 	private final List<Admission> admissions;
 
-	private final Confirmations confirmations;
+	private final ConfirmationService confirmations;
 
 	private final Acceptor acceptor;
 
@@ -48,8 +48,8 @@ final class IngestService {
 
 	private final SeenKeys unknownTypes = new SeenKeys();
 
-	IngestService(List<Admission> admissions, Confirmations confirmations, Acceptor acceptor, Supplier<MessageId> ids,
-			Clock clock) {
+	IngestService(List<Admission> admissions, ConfirmationService confirmations, Acceptor acceptor,
+			Supplier<MessageId> ids, Clock clock) {
 		this.admissions = List.copyOf(admissions);
 		this.confirmations = confirmations;
 		this.acceptor = acceptor;
@@ -78,9 +78,9 @@ final class IngestService {
 	private IngestResult confirm(OnsHeaders headers, Secret url) {
 		try {
 			return switch (this.confirmations.receive(headers, url)) {
-				case Reception.Kept kept ->
+				case ConfirmationRequestResult.Recorded kept ->
 					IngestResult.of(Kind.CONFIRMATION, kept.first() ? Outcome.ACCEPTED : Outcome.DUPLICATE);
-				case Reception.Refused refused ->
+				case ConfirmationRequestResult.UrlRefused refused ->
 					new IngestResult(Kind.CONFIRMATION, Outcome.REFUSED, refused.explanation() + ".");
 			};
 		}

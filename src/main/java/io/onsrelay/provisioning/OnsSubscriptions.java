@@ -55,7 +55,7 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 	}
 
 	@Override
-	public Optional<State> state(String subscriptionId) {
+	public Optional<SubscriptionState> state(String subscriptionId) {
 		try {
 			GetSubscriptionRequest request = GetSubscriptionRequest.builder().subscriptionId(subscriptionId).build();
 			return state(client(region(subscriptionId)).getSubscription(request).getSubscription());
@@ -72,15 +72,15 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 		return Optional.empty();
 	}
 
-	private static Optional<State> state(Subscription subscription) {
+	private static Optional<SubscriptionState> state(Subscription subscription) {
 		Subscription.LifecycleState state = subscription.getLifecycleState();
 		if (state == null) {
 			return Optional.empty();
 		}
 		return switch (state) {
-			case Pending -> Optional.of(State.PENDING);
-			case Active -> Optional.of(State.ACTIVE);
-			case Deleted -> Optional.of(State.DELETED);
+			case Pending -> Optional.of(SubscriptionState.PENDING);
+			case Active -> Optional.of(SubscriptionState.ACTIVE);
+			case Deleted -> Optional.of(SubscriptionState.DELETED);
 			case UnknownEnumValue -> Optional.empty();
 		};
 	}

@@ -13,13 +13,13 @@ public interface Subscriptions {
 	 * @return its state; empty where no credentials are configured or ONS can't be asked
 	 * now
 	 */
-	Optional<State> state(String subscriptionId);
+	Optional<SubscriptionState> state(String subscriptionId);
 
 	/**
 	 * The states of a subscription. See
 	 * https://docs.oracle.com/en-us/iaas/api/#/en/notification/20181201/Subscription/.
 	 */
-	enum State {
+	enum SubscriptionState {
 
 		/**
 		 * It waits to be confirmed and gets no messages.

@@ -58,7 +58,7 @@ final class ConfirmationFixture implements AutoCloseable {
 
 	final Deque<HttpResult> replies = new ArrayDeque<>();
 
-	final Deque<Subscriptions.State> states = new ArrayDeque<>();
+	final Deque<Subscriptions.SubscriptionState> states = new ArrayDeque<>();
 
 	final List<HttpCall> external = new ArrayList<>();
 
@@ -70,12 +70,12 @@ final class ConfirmationFixture implements AutoCloseable {
 		this.store = TestStore.in(directory, dialect);
 	}
 
-	Confirmations confirmations() {
+	ConfirmationService confirmations() {
 		return confirmations(true);
 	}
 
-	Confirmations confirmations(boolean enabled) {
-		return new Confirmations(enabled, guard(), table(), new ConfirmationMetrics(this.registry), clock(),
+	ConfirmationService confirmations(boolean enabled) {
+		return new ConfirmationService(enabled, guard(), table(), new ConfirmationMetrics(this.registry), clock(),
 				() -> this.wakeUps++);
 	}
 
@@ -109,7 +109,7 @@ final class ConfirmationFixture implements AutoCloseable {
 		return this.time.withZone(ZoneOffset.UTC);
 	}
 
-	Reception receive(String url) {
+	ConfirmationRequestResult receive(String url) {
 		return confirmations().receive(headers(), Secret.of(url));
 	}
 

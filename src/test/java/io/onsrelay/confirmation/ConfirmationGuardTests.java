@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.confirmation.ConfirmationGuard.Admitted;
-import io.onsrelay.confirmation.ConfirmationGuard.Reason;
+import io.onsrelay.confirmation.ConfirmationGuard.RefusalReason;
 import io.onsrelay.confirmation.ConfirmationGuard.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +48,7 @@ class ConfirmationGuardTests {
 
 	@ParameterizedTest
 	@MethodSource("hostile")
-	void checkWhenUrlIsHostileRefuses(Reason reason, String url) {
+	void checkWhenUrlIsHostileRefuses(RefusalReason reason, String url) {
 		assertThat(this.guard.check(url)).isEqualTo(new Refused(reason));
 	}
 
@@ -61,29 +61,31 @@ class ConfirmationGuardTests {
 
 	private static Stream<Arguments> schemes() {
 		String rest = HOST + PATH + QUERY;
-		return Stream.of(Arguments.arguments(Reason.SCHEME, "http://" + rest),
-				Arguments.arguments(Reason.SCHEME, "ftp://" + rest),
-				Arguments.arguments(Reason.SCHEME, "file:///etc/passwd"),
-				Arguments.arguments(Reason.SCHEME, "gopher://" + rest),
-				Arguments.arguments(Reason.SCHEME, "javascript:alert(1)"),
-				Arguments.arguments(Reason.SCHEME, "//" + rest), Arguments.arguments(Reason.SCHEME, "https:/" + rest),
-				Arguments.arguments(Reason.SCHEME, "https:" + rest),
-				Arguments.arguments(Reason.SCHEME, "jar:https://" + rest), Arguments.arguments(Reason.SCHEME, rest),
-				Arguments.arguments(Reason.SCHEME, ""), Arguments.arguments(Reason.SCHEME, "httpss://" + rest));
+		return Stream.of(Arguments.arguments(RefusalReason.SCHEME, "http://" + rest),
+				Arguments.arguments(RefusalReason.SCHEME, "ftp://" + rest),
+				Arguments.arguments(RefusalReason.SCHEME, "file:///etc/passwd"),
+				Arguments.arguments(RefusalReason.SCHEME, "gopher://" + rest),
+				Arguments.arguments(RefusalReason.SCHEME, "javascript:alert(1)"),
+				Arguments.arguments(RefusalReason.SCHEME, "//" + rest),
+				Arguments.arguments(RefusalReason.SCHEME, "https:/" + rest),
+				Arguments.arguments(RefusalReason.SCHEME, "https:" + rest),
+				Arguments.arguments(RefusalReason.SCHEME, "jar:https://" + rest),
+				Arguments.arguments(RefusalReason.SCHEME, rest), Arguments.arguments(RefusalReason.SCHEME, ""),
+				Arguments.arguments(RefusalReason.SCHEME, "httpss://" + rest));
 	}
 
 	private static Stream<Arguments> authorities() {
 		String rest = PATH + QUERY;
-		return Stream.of(Arguments.arguments(Reason.USERINFO, "https://user@" + HOST + rest),
-				Arguments.arguments(Reason.USERINFO, "https://user:password@" + HOST + rest),
-				Arguments.arguments(Reason.USERINFO, "https://" + HOST + "@127.0.0.1" + rest),
-				Arguments.arguments(Reason.USERINFO, "https://@" + HOST + rest),
-				Arguments.arguments(Reason.PORT, "https://" + HOST + ":8443" + rest),
-				Arguments.arguments(Reason.PORT, "https://" + HOST + ":80" + rest),
-				Arguments.arguments(Reason.PORT, "https://" + HOST + ":" + rest),
-				Arguments.arguments(Reason.PORT, "https://" + HOST + ":0443" + rest),
-				Arguments.arguments(Reason.PORT, "https://" + HOST + ":443:443" + rest),
-				Arguments.arguments(Reason.PORT, "https://" + HOST + ":443%20" + rest));
+		return Stream.of(Arguments.arguments(RefusalReason.USERINFO, "https://user@" + HOST + rest),
+				Arguments.arguments(RefusalReason.USERINFO, "https://user:password@" + HOST + rest),
+				Arguments.arguments(RefusalReason.USERINFO, "https://" + HOST + "@127.0.0.1" + rest),
+				Arguments.arguments(RefusalReason.USERINFO, "https://@" + HOST + rest),
+				Arguments.arguments(RefusalReason.PORT, "https://" + HOST + ":8443" + rest),
+				Arguments.arguments(RefusalReason.PORT, "https://" + HOST + ":80" + rest),
+				Arguments.arguments(RefusalReason.PORT, "https://" + HOST + ":" + rest),
+				Arguments.arguments(RefusalReason.PORT, "https://" + HOST + ":0443" + rest),
+				Arguments.arguments(RefusalReason.PORT, "https://" + HOST + ":443:443" + rest),
+				Arguments.arguments(RefusalReason.PORT, "https://" + HOST + ":443%20" + rest));
 	}
 
 	private static Stream<Arguments> hosts() {
@@ -100,7 +102,7 @@ class ConfirmationGuardTests {
 					HOST.replace("notification", "notifications"), "notification.eu-frankfurt-1.oci.oraclecloud.com",
 					"xn--oraclecloud-1.com", HOST.replace("notification", "notificatio%6e"), HOST + "%00.evil.com",
 					HOST.replace(".oci.", "..oci."), HOST + "%2eevil.com", HOST + ";evil.com", HOST + "&evil.com")
-			.map((host) -> Arguments.arguments(Reason.HOST, "https://" + host + PATH + QUERY));
+			.map((host) -> Arguments.arguments(RefusalReason.HOST, "https://" + host + PATH + QUERY));
 	}
 
 	private static Stream<Arguments> paths() {
@@ -113,7 +115,7 @@ class ConfirmationGuardTests {
 					PATH.replace(SUBSCRIPTION, SUBSCRIPTION + "/x"), PATH.replace("/confirmation", "%2fconfirmation"),
 					PATH.replace("subscriptions", "subscription%73"), PATH + ";a=b", PATH + "%00", "/x" + PATH,
 					"/20181201/../20181201/subscriptions/" + SUBSCRIPTION + "/confirmation")
-			.map((path) -> Arguments.arguments(Reason.PATH, "https://" + HOST + path + QUERY));
+			.map((path) -> Arguments.arguments(RefusalReason.PATH, "https://" + HOST + path + QUERY));
 	}
 
 	private static Stream<Arguments> queries() {
@@ -121,32 +123,34 @@ class ConfirmationGuardTests {
 			.of("", "?", "?protocol=CUSTOM_HTTPS", "?token=", "?token=&protocol=CUSTOM_HTTPS", "?token", "?Token=abc",
 					"?token=a&token=b", "?x=token=a", "?token=%", "?token=%zz", "?token=a\"b", "?token=<a>",
 					"?token={a}", "?token=a|b", "?token=a^b", "?token=a`b")
-			.map((query) -> Arguments.arguments(Reason.TOKEN, "https://" + HOST + PATH + query));
+			.map((query) -> Arguments.arguments(RefusalReason.TOKEN, "https://" + HOST + PATH + query));
 	}
 
 	private static Stream<Arguments> characters() {
 		String url = "https://" + HOST + PATH + QUERY;
-		return Stream.of(Arguments.arguments(Reason.FRAGMENT, url + "#"),
-				Arguments.arguments(Reason.FRAGMENT, url + "#x"),
-				Arguments.arguments(Reason.FRAGMENT, "https://evil.com#@" + HOST + PATH + QUERY),
-				Arguments.arguments(Reason.CHARACTERS, url + "\r\nHost: evil.com"),
-				Arguments.arguments(Reason.CHARACTERS, url + "\n"), Arguments.arguments(Reason.CHARACTERS, " " + url),
-				Arguments.arguments(Reason.CHARACTERS, url + " "), Arguments.arguments(Reason.CHARACTERS, url + "\t"),
-				Arguments.arguments(Reason.CHARACTERS, url + "\0"),
-				Arguments.arguments(Reason.CHARACTERS, url + "\u007f"),
-				Arguments.arguments(Reason.CHARACTERS, "https://evil.com\\@" + HOST + PATH + QUERY),
-				Arguments.arguments(Reason.CHARACTERS, "https:\\\\" + HOST + PATH + QUERY),
-				Arguments.arguments(Reason.CHARACTERS, url.replace("oraclecloud", "or\u0430clecloud")),
-				Arguments.arguments(Reason.CHARACTERS, url.replace(".com", "\u3002com")),
-				Arguments.arguments(Reason.CHARACTERS, url.replace("c", "\uff43")),
-				Arguments.arguments(Reason.LENGTH, url + "a".repeat(2048)));
+		return Stream.of(Arguments.arguments(RefusalReason.FRAGMENT, url + "#"),
+				Arguments.arguments(RefusalReason.FRAGMENT, url + "#x"),
+				Arguments.arguments(RefusalReason.FRAGMENT, "https://evil.com#@" + HOST + PATH + QUERY),
+				Arguments.arguments(RefusalReason.CHARACTERS, url + "\r\nHost: evil.com"),
+				Arguments.arguments(RefusalReason.CHARACTERS, url + "\n"),
+				Arguments.arguments(RefusalReason.CHARACTERS, " " + url),
+				Arguments.arguments(RefusalReason.CHARACTERS, url + " "),
+				Arguments.arguments(RefusalReason.CHARACTERS, url + "\t"),
+				Arguments.arguments(RefusalReason.CHARACTERS, url + "\0"),
+				Arguments.arguments(RefusalReason.CHARACTERS, url + "\u007f"),
+				Arguments.arguments(RefusalReason.CHARACTERS, "https://evil.com\\@" + HOST + PATH + QUERY),
+				Arguments.arguments(RefusalReason.CHARACTERS, "https:\\\\" + HOST + PATH + QUERY),
+				Arguments.arguments(RefusalReason.CHARACTERS, url.replace("oraclecloud", "or\u0430clecloud")),
+				Arguments.arguments(RefusalReason.CHARACTERS, url.replace(".com", "\u3002com")),
+				Arguments.arguments(RefusalReason.CHARACTERS, url.replace("c", "\uff43")),
+				Arguments.arguments(RefusalReason.LENGTH, url + "a".repeat(2048)));
 	}
 
 	@Test
 	void checkWhenRealmIsConfiguredAdmitsIt() {
 		ConfirmationGuard extended = new ConfirmationGuard(Set.of("OracleCloud99.com"), List.of());
 		String url = "https://notification.eu-frankfurt-1.oraclecloud99.com" + PATH + QUERY;
-		assertThat(this.guard.check(url)).isEqualTo(new Refused(Reason.HOST));
+		assertThat(this.guard.check(url)).isEqualTo(new Refused(RefusalReason.HOST));
 		assertThat(extended.check(url)).isEqualTo(new Admitted(SUBSCRIPTION, false));
 	}
 
@@ -167,10 +171,10 @@ class ConfirmationGuardTests {
 
 	@Test
 	void checkWhenOriginIsAllowedStillWantsPathAndToken() {
-		assertThat(allowing().check("http://127.0.0.1:9000/" + QUERY)).isEqualTo(new Refused(Reason.PATH));
-		assertThat(allowing().check("http://127.0.0.1:9000" + PATH)).isEqualTo(new Refused(Reason.TOKEN));
+		assertThat(allowing().check("http://127.0.0.1:9000/" + QUERY)).isEqualTo(new Refused(RefusalReason.PATH));
+		assertThat(allowing().check("http://127.0.0.1:9000" + PATH)).isEqualTo(new Refused(RefusalReason.TOKEN));
 		assertThat(allowing().check("http://127.0.0.1:9000" + PATH + QUERY + "#x"))
-			.isEqualTo(new Refused(Reason.FRAGMENT));
+			.isEqualTo(new Refused(RefusalReason.FRAGMENT));
 	}
 
 	private static ConfirmationGuard allowing() {

@@ -126,7 +126,7 @@ class ConfirmationWorkerTests {
 	@Test
 	void runOnceWhenOnsListsItAsActiveIsActive() {
 		this.fixture.replies.add(ConfirmationFixture.CONFIRMED);
-		this.fixture.states.add(Subscriptions.State.ACTIVE);
+		this.fixture.states.add(Subscriptions.SubscriptionState.ACTIVE);
 		assertThat(this.fixture.worker().runOnce()).isEmpty();
 		assertState("active");
 		assertThat(this.fixture.counted("active")).isOne();
@@ -135,7 +135,7 @@ class ConfirmationWorkerTests {
 	@Test
 	void runOnceWhenStillPendingAsksForTheStateBeforeAnotherGet() {
 		becomeAcknowledgedButPending();
-		this.fixture.states.add(Subscriptions.State.ACTIVE);
+		this.fixture.states.add(Subscriptions.SubscriptionState.ACTIVE);
 		assertThat(this.fixture.worker().runOnce()).isEmpty();
 		assertState("active");
 		assertThat(this.fixture.external).hasSize(1);
@@ -144,7 +144,8 @@ class ConfirmationWorkerTests {
 	@Test
 	void runOnceWhenPendingAgainGetsTheUrlAgain() {
 		becomeAcknowledgedButPending();
-		this.fixture.states.addAll(List.of(Subscriptions.State.PENDING, Subscriptions.State.ACTIVE));
+		this.fixture.states
+			.addAll(List.of(Subscriptions.SubscriptionState.PENDING, Subscriptions.SubscriptionState.ACTIVE));
 		this.fixture.replies.add(ConfirmationFixture.CONFIRMED);
 		this.fixture.worker().runOnce();
 		assertState("active");
@@ -154,7 +155,7 @@ class ConfirmationWorkerTests {
 	@Test
 	void runOnceWhenSubscriptionWasDeletedGivesUp() {
 		this.fixture.replies.add(ConfirmationFixture.CONFIRMED);
-		this.fixture.states.add(Subscriptions.State.DELETED);
+		this.fixture.states.add(Subscriptions.SubscriptionState.DELETED);
 		assertThat(this.fixture.worker().runOnce()).isEmpty();
 		assertState("expired");
 	}
@@ -182,7 +183,7 @@ class ConfirmationWorkerTests {
 
 	private void becomeAcknowledgedButPending() {
 		this.fixture.replies.add(ConfirmationFixture.CONFIRMED);
-		this.fixture.states.add(Subscriptions.State.PENDING);
+		this.fixture.states.add(Subscriptions.SubscriptionState.PENDING);
 		Optional<Instant> due = this.fixture.worker().runOnce();
 		assertState("acknowledged");
 		this.fixture.passUntil(due);

@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.onsrelay.provisioning.OciProperties.Auth;
-import io.onsrelay.provisioning.Subscriptions.State;
+import io.onsrelay.provisioning.Subscriptions.SubscriptionState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +62,7 @@ class OnsSubscriptionsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "ACTIVE, ACTIVE", "PENDING, PENDING", "DELETED, DELETED" })
-	void stateWhenOnsAnswersIsThatState(String lifecycleState, State state) {
+	void stateWhenOnsAnswersIsThatState(String lifecycleState, SubscriptionState state) {
 		ONS.stubFor(WireMock.get(PATH).willReturn(subscription(lifecycleState)));
 		assertThat(state()).contains(state);
 	}
@@ -84,7 +84,7 @@ class OnsSubscriptionsTests {
 			.willSetStateTo("free"));
 		ONS.stubFor(
 				WireMock.get(PATH).inScenario("busy").whenScenarioStateIs("free").willReturn(subscription("ACTIVE")));
-		assertThat(state()).contains(State.ACTIVE);
+		assertThat(state()).contains(SubscriptionState.ACTIVE);
 	}
 
 	@ParameterizedTest
@@ -122,11 +122,11 @@ class OnsSubscriptionsTests {
 				""".formatted(ID, state));
 	}
 
-	private static Optional<State> state() {
+	private static Optional<SubscriptionState> state() {
 		return state(Auth.CONFIG_FILE, configFile.toString(), ONS.baseUrl());
 	}
 
-	private static Optional<State> state(Auth auth, String file, @Nullable String endpoint) {
+	private static Optional<SubscriptionState> state(Auth auth, String file, @Nullable String endpoint) {
 		try (OnsSubscriptions subscriptions = new OnsSubscriptions(new OciProperties(auth, file, "TEST", endpoint))) {
 			return subscriptions.state(ID);
 		}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.onsrelay.confirmation.Confirmation.State;
-import io.onsrelay.confirmation.ConfirmationMeters.Outcome;
+import io.onsrelay.confirmation.Confirmation.ConfirmationState;
+import io.onsrelay.confirmation.ConfirmationMeters.ConfirmationOutcome;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.Sha256;
@@ -20,9 +20,9 @@ import io.onsrelay.secret.Secret;
  * Takes requests to confirm a subscription. They are written down and answered at once;
  * the URL is called in the background.
  */
-public final class Confirmations {
+public final class ConfirmationService {
 
-	private final Logger logger = LoggerFactory.getLogger(Confirmations.class);
+	private final Logger logger = LoggerFactory.getLogger(ConfirmationService.class);
 
 	private final boolean enabled;
 
@@ -36,7 +36,7 @@ public final class Confirmations {
 
 	private final Runnable wakeUp;
 
-	Confirmations(boolean enabled, ConfirmationGuard guard, ConfirmationTable table, ConfirmationMetrics metrics,
+	ConfirmationService(boolean enabled, ConfirmationGuard guard, ConfirmationTable table, ConfirmationMetrics metrics,
 			Clock clock, Runnable wakeUp) {
 		this.enabled = enabled;
 		this.guard = guard;
@@ -65,46 +65,48 @@ public final class Confirmations {
 	 * @throws io.onsrelay.store.StoreUnavailableException if it could not be kept: it
 	 * must not be acknowledged
 	 */
-	public Reception receive(OnsHeaders headers, Secret url) {
+	public ConfirmationRequestResult receive(OnsHeaders headers, Secret url) {
 		String topic = headers.topicOcid().orElse(null);
 		return switch (this.guard.check(url.reveal())) {
 			case ConfirmationGuard.Refused refused -> refuse(topic, url, refused.reason());
 			case ConfirmationGuard.Admitted admitted -> this.enabled ? keep(topic, url, admitted.subscriptionId())
-					: leaveToPeople(topic, url, admitted.subscriptionId());
+					: recordWithoutConfirming(topic, url, admitted.subscriptionId());
 		};
 	}
 
-	private Reception keep(@Nullable String topic, Secret url, String subscription) {
+	private ConfirmationRequestResult keep(@Nullable String topic, Secret url, String subscription) {
 		Instant now = this.clock.instant();
-		boolean first = this.table.add(new Confirmation(digest(url), subscription, topic, url, now, State.PENDING, 0));
+		boolean first = this.table
+			.add(new Confirmation(digest(url), subscription, topic, url, now, ConfirmationState.PENDING, 0));
 		if (first) {
-			this.metrics.count(Outcome.RECEIVED);
+			this.metrics.count(ConfirmationOutcome.RECEIVED);
 			this.logger.info("Subscription {} of topic {} is to be confirmed", subscription, topic);
 			this.wakeUp.run();
 		}
-		return new Reception.Kept(first);
+		return new ConfirmationRequestResult.Recorded(first);
 	}
 
-	private Reception leaveToPeople(@Nullable String topic, Secret url, String subscription) {
-		boolean first = this.table.addSettled(digest(url), topic, this.clock.instant(), State.PENDING,
+	private ConfirmationRequestResult recordWithoutConfirming(@Nullable String topic, Secret url, String subscription) {
+		boolean first = this.table.addSettled(digest(url), topic, this.clock.instant(), ConfirmationState.PENDING,
 				"relay.confirmation.enabled is false");
 		if (first) {
-			this.metrics.count(Outcome.DISABLED);
+			this.metrics.count(ConfirmationOutcome.DISABLED);
 			this.logger.warn("Subscription {} of topic {} stays pending, since relay.confirmation.enabled is false: "
 					+ "confirm it by hand", subscription, topic);
 		}
-		return new Reception.Kept(first);
+		return new ConfirmationRequestResult.Recorded(first);
 	}
 
-	private Reception refuse(@Nullable String topic, Secret url, ConfirmationGuard.Reason reason) {
-		boolean first = this.table.addSettled(digest(url), topic, this.clock.instant(), State.REFUSED,
+	private ConfirmationRequestResult refuse(@Nullable String topic, Secret url,
+			ConfirmationGuard.RefusalReason reason) {
+		boolean first = this.table.addSettled(digest(url), topic, this.clock.instant(), ConfirmationState.REFUSED,
 				reason.explanation());
 		if (first) {
-			this.metrics.count(Outcome.REFUSED);
+			this.metrics.count(ConfirmationOutcome.REFUSED);
 			this.logger.warn("A confirmation URL for topic {} is refused and was not called: it {}", topic,
 					reason.explanation());
 		}
-		return new Reception.Refused(reason.name().toLowerCase(Locale.ROOT),
+		return new ConfirmationRequestResult.UrlRefused(reason.name().toLowerCase(Locale.ROOT),
 				"The confirmation URL " + reason.explanation());
 	}
 

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 @ParameterizedClass
 @EnumSource(Dialect.class)
-class ConfirmationsTests {
+class ConfirmationServiceTests {
 
 	@Parameter
 	private Dialect dialect;
@@ -45,7 +45,8 @@ class ConfirmationsTests {
 
 	@Test
 	void receiveKeepsTheRequestAndWakesTheWorker() {
-		assertThat(this.fixture.receive(ConfirmationFixture.URL)).isEqualTo(new Reception.Kept(true));
+		assertThat(this.fixture.receive(ConfirmationFixture.URL))
+			.isEqualTo(new ConfirmationRequestResult.Recorded(true));
 		assertThat(this.fixture.column("state")).isEqualTo("pending");
 		assertThat(this.fixture.column("subscription_id")).isEqualTo(ConfirmationFixture.SUBSCRIPTION);
 		assertThat(this.fixture.column("topic_id")).isEqualTo(ConfirmationFixture.TOPIC);
@@ -56,15 +57,16 @@ class ConfirmationsTests {
 	@Test
 	void receiveWhenUrlIsKnownKeepsOneRow() {
 		this.fixture.receive(ConfirmationFixture.URL);
-		assertThat(this.fixture.receive(ConfirmationFixture.URL)).isEqualTo(new Reception.Kept(false));
+		assertThat(this.fixture.receive(ConfirmationFixture.URL))
+			.isEqualTo(new ConfirmationRequestResult.Recorded(false));
 		assertThat(this.fixture.rows()).isOne();
 		assertThat(this.fixture.counted("received")).isOne();
 	}
 
 	@Test
 	void receiveWhenRefusedKeepsTheReasonWithoutTheToken() {
-		Reception reception = this.fixture.receive("https://evil.test" + ConfirmationFixture.PATH);
-		assertThat(reception).isInstanceOfSatisfying(Reception.Refused.class,
+		ConfirmationRequestResult reception = this.fixture.receive("https://evil.test" + ConfirmationFixture.PATH);
+		assertThat(reception).isInstanceOfSatisfying(ConfirmationRequestResult.UrlRefused.class,
 				(refused) -> assertThat(refused.reason()).isEqualTo("host"));
 		assertThat(this.fixture.column("state")).isEqualTo("refused");
 		assertThat(this.fixture.column("url")).isEqualTo("none");
@@ -74,20 +76,20 @@ class ConfirmationsTests {
 	@Test
 	void receiveWhenRefusalWasLiftedTakesTheUrlUp() {
 		String url = ConfirmationFixture.EXTRA_ORIGIN + ConfirmationFixture.PATH;
-		Confirmations strict = new Confirmations(true, new ConfirmationGuard(Set.of(), List.of()), this.fixture.table(),
-				new ConfirmationMetrics(this.fixture.registry), Clock.systemUTC(), () -> {
+		ConfirmationService strict = new ConfirmationService(true, new ConfirmationGuard(Set.of(), List.of()),
+				this.fixture.table(), new ConfirmationMetrics(this.fixture.registry), Clock.systemUTC(), () -> {
 				});
 		strict.receive(ConfirmationFixture.headers(), Secret.of(url));
 		assertThat(this.fixture.column("state")).isEqualTo("refused");
-		assertThat(this.fixture.receive(url)).isEqualTo(new Reception.Kept(true));
+		assertThat(this.fixture.receive(url)).isEqualTo(new ConfirmationRequestResult.Recorded(true));
 		assertThat(this.fixture.column("state")).isEqualTo("pending");
 	}
 
 	@Test
 	void receiveWhenSwitchedOffCallsNothingAndForgetsTheUrl(CapturedOutput output) {
-		Reception reception = this.fixture.confirmations(false)
+		ConfirmationRequestResult reception = this.fixture.confirmations(false)
 			.receive(ConfirmationFixture.headers(), Secret.of(ConfirmationFixture.URL));
-		assertThat(reception).isEqualTo(new Reception.Kept(true));
+		assertThat(reception).isEqualTo(new ConfirmationRequestResult.Recorded(true));
 		assertThat(this.fixture.worker().runOnce()).isEmpty();
 		assertThat(this.fixture.column("url")).isEqualTo("none");
 		assertThat(this.fixture.external).isEmpty();
@@ -103,11 +105,11 @@ class ConfirmationsTests {
 
 	@Test
 	void receiveWhenUrlIsHostileOpensNoConnection() {
-		Confirmations confirmations = this.fixture.confirmations();
+		ConfirmationService confirmations = this.fixture.confirmations();
 		ConfirmationGuardTests.hostile().forEach((url) -> {
 			Secret hostile = Secret.of((String) Objects.requireNonNull(url.get()[1]));
 			assertThat(confirmations.receive(ConfirmationFixture.headers(), hostile))
-				.isInstanceOf(Reception.Refused.class);
+				.isInstanceOf(ConfirmationRequestResult.UrlRefused.class);
 		});
 		assertThat(this.fixture.worker().runOnce()).isEqualTo(Optional.empty());
 		assertThat(this.fixture.external).isEmpty();

@@ -3,14 +3,14 @@ package io.onsrelay.confirmation;
 /**
  * What became of a request to confirm a subscription.
  */
-public sealed interface Reception {
+public sealed interface ConfirmationRequestResult {
 
 	/**
 	 * It is on disk, and will be confirmed in the background.
 	 *
 	 * @param first whether it is the first request with this URL
 	 */
-	record Kept(boolean first) implements Reception {
+	record Recorded(boolean first) implements ConfirmationRequestResult {
 	}
 
 	/**
@@ -19,7 +19,7 @@ public sealed interface Reception {
 	 * @param reason why not, as one word
 	 * @param explanation why not, as a sentence
 	 */
-	record Refused(String reason, String explanation) implements Reception {
+	record UrlRefused(String reason, String explanation) implements ConfirmationRequestResult {
 	}
 
 }
