@@ -13,9 +13,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
+import io.onsrelay.credential.BasicAuthSecurity;
 import io.onsrelay.credential.Credentials;
-import io.onsrelay.credential.Login;
-import io.onsrelay.credential.PasswordChain;
+import io.onsrelay.credential.UserAccount;
 import io.onsrelay.delivery.DeadLetters;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.secret.Secret;
@@ -33,15 +33,15 @@ class AdminConfiguration {
 	}
 
 	@Bean
-	Login adminLogin(AdminProperties properties, Credentials credentials) {
-		return new Login(properties.username(),
+	UserAccount adminLogin(AdminProperties properties, Credentials credentials) {
+		return new UserAccount(properties.username(),
 				credentials.hashOf("admin", properties.password(), (password) -> announcement(properties, password)));
 	}
 
 	@Bean
 	@Order(15)
-	SecurityFilterChain adminSecurity(HttpSecurity http, Login adminLogin) {
-		return PasswordChain.of(http, "/api/**", adminLogin)
+	SecurityFilterChain adminSecurity(HttpSecurity http, UserAccount adminLogin) {
+		return BasicAuthSecurity.of(http, "/api/**", adminLogin)
 			.addFilterBefore(notFromOtherSites(), BasicAuthenticationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.build();

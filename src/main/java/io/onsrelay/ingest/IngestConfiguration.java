@@ -19,7 +19,7 @@ import org.springframework.web.util.UriUtils;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.confirmation.ConfirmationService;
 import io.onsrelay.credential.Credentials;
-import io.onsrelay.credential.Login;
+import io.onsrelay.credential.UserAccount;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.relay.EventRelay;
 import io.onsrelay.secret.Secret;
@@ -66,8 +66,8 @@ class IngestConfiguration {
 	}
 
 	@Bean
-	Login ingestLogin(IngestProperties properties, Credentials credentials) {
-		return new Login(properties.username(),
+	UserAccount ingestAccount(IngestProperties properties, Credentials credentials) {
+		return new UserAccount(properties.username(),
 				credentials.hashOf("ingest", properties.password(), (password) -> announcement(properties, password)));
 	}
 

@@ -22,8 +22,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
-import io.onsrelay.credential.Login;
-import io.onsrelay.credential.PasswordChain;
+import io.onsrelay.credential.BasicAuthSecurity;
+import io.onsrelay.credential.UserAccount;
 import io.onsrelay.ingest.IngestMeters.Kind;
 import io.onsrelay.ingest.IngestMeters.Outcome;
 
@@ -40,9 +40,9 @@ class SecurityConfiguration {
 	// traffic and nothing is written about it
 	@Bean
 	@Order(10)
-	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, Login ingestLogin,
+	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, UserAccount ingestLogin,
 			AllowedNetworks networks, IngestMetrics metrics) {
-		PasswordChain.of(http, properties.path(), ingestLogin)
+		BasicAuthSecurity.of(http, properties.path(), ingestLogin)
 			.addFilterBefore(onlyFrom(networks, metrics), BasicAuthenticationFilter.class)
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(HttpMethod.POST).authenticated().anyRequest().permitAll());
@@ -52,7 +52,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(20)
 	SecurityFilterChain probesAndMetricsSecurity(HttpSecurity http) {
-		PasswordChain.stateless(http)
+		BasicAuthSecurity.stateless(http)
 			.securityMatcher(new OrRequestMatcher(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks(),
 					EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health")))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
@@ -62,7 +62,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	SecurityFilterChain nothingElseSecurity(HttpSecurity http) {
-		PasswordChain.stateless(http)
+		BasicAuthSecurity.stateless(http)
 			.exceptionHandling(
 					(handling) -> handling.authenticationEntryPoint((request, response, ex) -> notFound(response))
 						.accessDeniedHandler((request, response, ex) -> notFound(response)))

@@ -17,11 +17,11 @@ import org.springframework.web.context.support.WebApplicationContextUtils;
  * What the chains of Spring Security have in common that let somebody in by a password.
  * Each chain has a user of its own, and none keeps a session.
  */
-public final class PasswordChain {
+public final class BasicAuthSecurity {
 
 	private static final String CHALLENGE = "Basic realm=\"ons-relay\"";
 
-	private PasswordChain() {
+	private BasicAuthSecurity() {
 	}
 
 	/**
@@ -31,11 +31,11 @@ public final class PasswordChain {
 	 * @param login who is let in
 	 * @return the chain, to which is to be added what needs a login
 	 */
-	public static HttpSecurity of(HttpSecurity http, String path, Login login) {
+	public static HttpSecurity of(HttpSecurity http, String path, UserAccount account) {
 		return stateless(http)
 			.securityMatcher(new AndRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(path),
-					PasswordChain::onMainServer))
-			.authenticationManager(login::authenticate)
+					BasicAuthSecurity::onMainServer))
+			.authenticationManager(account::authenticate)
 			.httpBasic((basic) -> basic.authenticationEntryPoint((request, response, ex) -> challenge(response)));
 	}
 

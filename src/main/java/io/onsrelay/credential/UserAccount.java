@@ -16,7 +16,7 @@ import io.onsrelay.secret.SaltedHash;
  * wrong password by the clock. It is no bean of Spring Security's types, which would let
  * it open other paths too.
  */
-public final class Login {
+public final class UserAccount {
 
 	private final byte[] username;
 
@@ -27,7 +27,7 @@ public final class Login {
 	 * @param username the user's name
 	 * @param password what the password is checked with
 	 */
-	public Login(String username, SaltedHash password) {
+	public UserAccount(String username, SaltedHash password) {
 		this.username = username.getBytes(StandardCharsets.UTF_8);
 		this.password = password;
 	}
