@@ -1,7 +1,7 @@
 package io.onsrelay.ingest;
 
 import io.onsrelay.event.Message;
-import io.onsrelay.relay.Receipt;
+import io.onsrelay.relay.AcceptResult;
 
 /**
  * Takes a message over for good.
@@ -16,6 +16,6 @@ interface Acceptor {
 	 * @throws io.onsrelay.store.StoreUnavailableException if it could not be kept: it
 	 * must not be acknowledged
 	 */
-	Receipt accept(Message message);
+	AcceptResult accept(Message message);
 
 }

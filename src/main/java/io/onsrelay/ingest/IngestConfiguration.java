@@ -21,7 +21,7 @@ import io.onsrelay.confirmation.ConfirmationService;
 import io.onsrelay.credential.Credentials;
 import io.onsrelay.credential.UserAccount;
 import io.onsrelay.event.MessageIds;
-import io.onsrelay.relay.EventRelay;
+import io.onsrelay.relay.MessageRelay;
 import io.onsrelay.secret.Secret;
 
 /**
@@ -51,7 +51,7 @@ class IngestConfiguration {
 	}
 
 	@Bean
-	Acceptor acceptor(EventRelay relay) {
+	Acceptor acceptor(MessageRelay relay) {
 		return relay::accept;
 	}
 

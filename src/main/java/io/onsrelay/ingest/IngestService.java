@@ -18,7 +18,7 @@ import io.onsrelay.event.MessageParser;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.ingest.IngestMeters.Kind;
 import io.onsrelay.ingest.IngestMeters.Outcome;
-import io.onsrelay.relay.Receipt;
+import io.onsrelay.relay.AcceptResult;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.StoreUnavailableException;
 
@@ -104,8 +104,8 @@ final class IngestService {
 	private IngestResult keep(Message message) {
 		Kind kind = kind(message);
 		try {
-			Receipt receipt = this.acceptor.accept(message);
-			return IngestResult.of(kind, (receipt == Receipt.ACCEPTED) ? Outcome.ACCEPTED : Outcome.DUPLICATE);
+			AcceptResult result = this.acceptor.accept(message);
+			return IngestResult.of(kind, (result == AcceptResult.ACCEPTED) ? Outcome.ACCEPTED : Outcome.DUPLICATE);
 		}
 		catch (StoreUnavailableException ex) {
 			return new IngestResult(kind, Outcome.UNAVAILABLE, UNAVAILABLE);

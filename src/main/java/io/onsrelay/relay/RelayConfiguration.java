@@ -17,9 +17,9 @@ import io.onsrelay.store.Store;
 class RelayConfiguration {
 
 	@Bean
-	EventRelay eventRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher,
+	MessageRelay messageRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher,
 			MeterRegistry registry) {
-		return new EventRelay(router, store, journal, outbox, dispatcher, new RelayMetrics(registry));
+		return new MessageRelay(router, store, journal, outbox, dispatcher, new RelayMetrics(registry));
 	}
 
 }

@@ -17,7 +17,7 @@ enum RelayMeters implements MeterDocumentation {
 
 		@Override
 		public KeyName[] getKeyNames() {
-			return new KeyName[] { Tag.OUTCOME };
+			return new KeyName[] { RelayTag.OUTCOME };
 		}
 
 	},
@@ -29,7 +29,7 @@ enum RelayMeters implements MeterDocumentation {
 
 		@Override
 		public KeyName[] getKeyNames() {
-			return new KeyName[] { Tag.NOTIFIER, Tag.DESTINATION };
+			return new KeyName[] { RelayTag.NOTIFIER, RelayTag.DESTINATION };
 		}
 
 	};
@@ -53,10 +53,10 @@ enum RelayMeters implements MeterDocumentation {
 	/**
 	 * The tags. All are bounded by the configuration.
 	 */
-	enum Tag implements KeyName {
+	enum RelayTag implements KeyName {
 
 		/**
-		 * Whether a route applied: one of {@link Outcome}, in lower case.
+		 * Whether a route applied: one of {@link RoutingOutcome}, in lower case.
 		 */
 		OUTCOME("outcome"),
 
@@ -72,7 +72,7 @@ enum RelayMeters implements MeterDocumentation {
 
 		private final String key;
 
-		Tag(String key) {
+		RelayTag(String key) {
 			this.key = key;
 		}
 
@@ -86,7 +86,7 @@ enum RelayMeters implements MeterDocumentation {
 	/**
 	 * Whether a route applied to a message.
 	 */
-	enum Outcome {
+	enum RoutingOutcome {
 
 		/**
 		 * At least one did, even if it was muted.

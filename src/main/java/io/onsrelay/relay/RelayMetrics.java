@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.relay.RelayMeters.Outcome;
-import io.onsrelay.relay.RelayMeters.Tag;
+import io.onsrelay.relay.RelayMeters.RelayTag;
+import io.onsrelay.relay.RelayMeters.RoutingOutcome;
 import io.onsrelay.routing.Routing;
 
 /**
@@ -34,13 +34,14 @@ final class RelayMetrics {
 	 * Counts a message that is on disk.
 	 */
 	void accepted(Routing routing) {
-		Outcome outcome = routing.isRouted() ? Outcome.ROUTED : Outcome.UNROUTED;
-		this.routed.withTags(Tag.OUTCOME.asString(), outcome.name().toLowerCase(Locale.ROOT)).increment();
+		RoutingOutcome outcome = routing.isRouted() ? RoutingOutcome.ROUTED : RoutingOutcome.UNROUTED;
+		this.routed.withTags(RelayTag.OUTCOME.asString(), outcome.name().toLowerCase(Locale.ROOT)).increment();
 		routing.muted().forEach((destination) -> this.muted.withTags(tags(destination)).increment());
 	}
 
 	private static Tags tags(Destination destination) {
-		return Tags.of(Tag.NOTIFIER.asString(), destination.kind(), Tag.DESTINATION.asString(), destination.name());
+		return Tags.of(RelayTag.NOTIFIER.asString(), destination.kind(), RelayTag.DESTINATION.asString(),
+				destination.name());
 	}
 
 }

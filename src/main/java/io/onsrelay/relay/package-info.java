@@ -1,6 +1,6 @@
 /**
  * The use case: a message is kept, and everybody it concerns is to be told. Begin reading
- * at {@code EventRelay}.
+ * at {@code MessageRelay}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "event", "notifier", "routing", "journal", "delivery", "store" })

@@ -16,9 +16,9 @@ import io.onsrelay.event.Message;
 import io.onsrelay.event.Messages;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Treatment;
-import io.onsrelay.relay.EventRelay;
-import io.onsrelay.relay.EventRelays;
-import io.onsrelay.relay.Receipt;
+import io.onsrelay.relay.AcceptResult;
+import io.onsrelay.relay.MessageRelay;
+import io.onsrelay.relay.MessageRelays;
 import io.onsrelay.routing.Routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,12 +48,12 @@ class RedeliveryTests {
 
 	private LaneFixture lane;
 
-	private EventRelay relay;
+	private MessageRelay relay;
 
 	@BeforeEach
 	void start() {
 		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
-		this.relay = EventRelays.over(this.lane.store, this.lane.journal, this.lane.outbox, RedeliveryTests::route);
+		this.relay = MessageRelays.over(this.lane.store, this.lane.journal, this.lane.outbox, RedeliveryTests::route);
 	}
 
 	@AfterEach
@@ -63,14 +63,14 @@ class RedeliveryTests {
 
 	@Test
 	void redeliveriesOverTwoHoursAndAcrossARestartAreOneNotification() {
-		assertThat(receive("e1")).isEqualTo(Receipt.ACCEPTED);
+		assertThat(receive("e1")).isEqualTo(AcceptResult.ACCEPTED);
 		for (Duration later : AGAIN) {
 			this.clock.moveTo(this.occurredAt.plus(later));
 			if (later.equals(Duration.ofMinutes(15))) {
 				stop();
 				start();
 			}
-			assertThat(receive("e1")).as("after %s", later).isEqualTo(Receipt.DUPLICATE);
+			assertThat(receive("e1")).as("after %s", later).isEqualTo(AcceptResult.DUPLICATE);
 		}
 		assertThat(this.notifier.calls()).containsExactly(List.of("e1"));
 		assertThat(this.lane.states()).containsExactly("delivered");
@@ -79,11 +79,11 @@ class RedeliveryTests {
 	/**
 	 * Receives the event now, and lets the lane do what there is to do.
 	 */
-	private Receipt receive(String eventId) {
-		Receipt receipt = this.relay
+	private AcceptResult receive(String eventId) {
+		AcceptResult result = this.relay
 			.accept(Messages.event(eventId, "ocid1.instance.oc1.iad.aaaa", this.occurredAt, this.clock.instant()));
 		this.lane.runUntilIdle();
-		return receipt;
+		return result;
 	}
 
 	private static Routing route(Message message) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 import io.onsrelay.event.Message;
-import io.onsrelay.relay.Receipt;
+import io.onsrelay.relay.AcceptResult;
 
 /**
  * Remembers what it is given, and does what it is told.
@@ -17,31 +17,31 @@ final class FakeRelay implements Acceptor {
 
 	private final List<Message> messages = new CopyOnWriteArrayList<>();
 
-	private volatile Receipt receipt = Receipt.ACCEPTED;
+	private volatile AcceptResult result = AcceptResult.ACCEPTED;
 
 	private volatile @Nullable RuntimeException failure;
 
 	private volatile @Nullable String messageIdInLog;
 
 	@Override
-	public Receipt accept(Message message) {
+	public AcceptResult accept(Message message) {
 		this.messageIdInLog = MDC.get("messageId");
 		RuntimeException failure = this.failure;
 		if (failure != null) {
 			throw failure;
 		}
 		this.messages.add(message);
-		return this.receipt;
+		return this.result;
 	}
 
 	void reset() {
 		this.messages.clear();
-		this.receipt = Receipt.ACCEPTED;
+		this.result = AcceptResult.ACCEPTED;
 		this.failure = null;
 	}
 
-	void answer(Receipt receipt) {
-		this.receipt = receipt;
+	void answer(AcceptResult result) {
+		this.result = result;
 	}
 
 	void fail(RuntimeException failure) {

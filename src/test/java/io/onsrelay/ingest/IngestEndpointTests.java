@@ -21,7 +21,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.onsrelay.event.Content;
-import io.onsrelay.relay.Receipt;
+import io.onsrelay.relay.AcceptResult;
 import io.onsrelay.store.StoreUnavailableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +61,7 @@ class IngestEndpointTests {
 
 	@Test
 	void postWhenRelayKnowsTheMessageAnswersDuplicate() {
-		server.relay().answer(Receipt.DUPLICATE);
+		server.relay().answer(AcceptResult.DUPLICATE);
 		HttpResponse<String> response = server.post(server.request(), "{}");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("{\"status\":\"duplicate\"}");

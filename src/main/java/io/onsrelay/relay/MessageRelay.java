@@ -24,7 +24,7 @@ import io.onsrelay.store.Store;
  * be delivered into the outbox, in one commit, and the lanes of the destinations are
  * woken. They deliver it while the sender already has its answer.
  */
-public final class EventRelay {
+public final class MessageRelay {
 
 	private final Router router;
 
@@ -41,9 +41,9 @@ public final class EventRelay {
 	/**
 	 * Messages that arrive at the same time are kept by the same statements.
 	 */
-	private final BulkWork<Routed, Receipt> keeping = this::keep;
+	private final BulkWork<Routed, AcceptResult> keeping = this::keep;
 
-	EventRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher,
+	MessageRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher,
 			RelayMetrics metrics) {
 		this.router = router;
 		this.store = store;
@@ -60,25 +60,25 @@ public final class EventRelay {
 	 * @throws io.onsrelay.store.StoreUnavailableException if it could not be kept: it
 	 * must not be acknowledged
 	 */
-	public Receipt accept(Message message) {
+	public AcceptResult accept(Message message) {
 		Routing routing = this.router.route(message);
 		Set<String> locks = Set.of(Journal.lock(message), Outbox.lock(message.orderingKey()));
 		return this.store.admit(this.keeping.part(new Routed(message, routing), locks),
-				(receipt) -> kept(routing, receipt));
+				(result) -> kept(routing, result));
 	}
 
 	/**
 	 * Also where the sender no longer waited for the commit: it is told to send the
 	 * message again, which is a duplicate then and wakes nobody.
 	 */
-	private void kept(Routing routing, Receipt receipt) {
-		if (receipt == Receipt.ACCEPTED) {
+	private void kept(Routing routing, AcceptResult result) {
+		if (result == AcceptResult.ACCEPTED) {
 			this.metrics.accepted(routing);
 			this.dispatcher.dispatch(routing.notifications().stream().map(Notification::destination).toList());
 		}
 	}
 
-	private List<Receipt> keep(JdbcClient jdbc, List<Routed> routed) {
+	private List<AcceptResult> keep(JdbcClient jdbc, List<Routed> routed) {
 		List<OptionalLong> seqs = this.journal.append(jdbc, routed.stream().map(Routed::message).toList());
 		Map<Long, List<Notification>> accepted = new TreeMap<>();
 		for (int i = 0; i < routed.size(); i++) {
@@ -86,7 +86,7 @@ public final class EventRelay {
 			seqs.get(i).ifPresent((seq) -> accepted.put(seq, notifications));
 		}
 		this.outbox.enqueue(jdbc, accepted);
-		return seqs.stream().map((seq) -> seq.isPresent() ? Receipt.ACCEPTED : Receipt.DUPLICATE).toList();
+		return seqs.stream().map((seq) -> seq.isPresent() ? AcceptResult.ACCEPTED : AcceptResult.DUPLICATE).toList();
 	}
 
 	/**

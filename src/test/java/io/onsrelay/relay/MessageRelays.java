@@ -11,18 +11,18 @@ import io.onsrelay.store.Store;
 /**
  * Makes relays for tests of other rooms.
  */
-public final class EventRelays {
+public final class MessageRelays {
 
-	private EventRelays() {
+	private MessageRelays() {
 	}
 
 	/**
 	 * Makes a relay that wakes nobody: the test runs the lanes.
 	 */
-	public static EventRelay over(Store store, Journal journal, Outbox outbox, Router router) {
+	public static MessageRelay over(Store store, Journal journal, Outbox outbox, Router router) {
 		Dispatcher nobody = (destinations) -> {
 		};
-		return new EventRelay(router, store, journal, outbox, nobody, new RelayMetrics(new SimpleMeterRegistry()));
+		return new MessageRelay(router, store, journal, outbox, nobody, new RelayMetrics(new SimpleMeterRegistry()));
 	}
 
 }

@@ -3,7 +3,7 @@ package io.onsrelay.relay;
 /**
  * What became of a message that was handed in. Either way it is on disk.
  */
-public enum Receipt {
+public enum AcceptResult {
 
 	/**
 	 * It is new, and will be delivered.

@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ParameterizedClass
 @EnumSource(Dialect.class)
-class EventRelayTests {
+class MessageRelayTests {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -58,11 +58,11 @@ class EventRelayTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private Function<Message, Routing> router = EventRelayTests::route;
+	private Function<Message, Routing> router = MessageRelayTests::route;
 
 	private TestStore store;
 
-	private EventRelay relay;
+	private MessageRelay relay;
 
 	@BeforeEach
 	void open() {
@@ -70,8 +70,8 @@ class EventRelayTests {
 		this.relay = relayOver(this.store);
 	}
 
-	private EventRelay relayOver(Store store) {
-		return new EventRelay((message) -> this.router.apply(message), store,
+	private MessageRelay relayOver(Store store) {
+		return new MessageRelay((message) -> this.router.apply(message), store,
 				new Journal(this.store, new MessageParser(), Duration.ofDays(7)),
 				new Outbox(this.store, TestClock.standing()), this.dispatched::addAll, new RelayMetrics(this.meters));
 	}
@@ -83,7 +83,7 @@ class EventRelayTests {
 
 	@Test
 	void acceptKeepsTheMessageAndADeliveryForEachDestination() {
-		assertThat(this.relay.accept(event("e1"))).isEqualTo(Receipt.ACCEPTED);
+		assertThat(this.relay.accept(event("e1"))).isEqualTo(AcceptResult.ACCEPTED);
 		assertThat(this.store.count("message")).isEqualTo(1);
 		assertThat(this.store.count("delivery")).isEqualTo(2);
 		assertThat(this.dispatched).extracting(Destination::toString).containsExactly("slack/ops", "audit/default");
@@ -93,19 +93,19 @@ class EventRelayTests {
 	void acceptWhenMessageWasThereDeliversNothing() {
 		this.relay.accept(event("e1"));
 		this.dispatched.clear();
-		assertThat(this.relay.accept(event("e1"))).isEqualTo(Receipt.DUPLICATE);
+		assertThat(this.relay.accept(event("e1"))).isEqualTo(AcceptResult.DUPLICATE);
 		assertThat(this.store.count("delivery")).isEqualTo(2);
 		assertThat(this.dispatched).isEmpty();
 	}
 
 	@Test
 	void acceptOfSeveralAtATimeKeepsEachAndTheOrderOfEachResource() {
-		List<Receipt> receipts = Collections.synchronizedList(new ArrayList<>());
+		List<AcceptResult> receipts = Collections.synchronizedList(new ArrayList<>());
 		this.store.together(Stream.of(event("e1"), event("e2"), event("e1"), event("e3", "ocid1.instance.oc1.iad.bbbb"))
 			.map((message) -> (Runnable) () -> receipts.add(this.relay.accept(message)))
 			.toList());
-		assertThat(receipts).containsExactlyInAnyOrder(Receipt.ACCEPTED, Receipt.ACCEPTED, Receipt.DUPLICATE,
-				Receipt.ACCEPTED);
+		assertThat(receipts).containsExactlyInAnyOrder(AcceptResult.ACCEPTED, AcceptResult.ACCEPTED,
+				AcceptResult.DUPLICATE, AcceptResult.ACCEPTED);
 		assertThat(this.store.count("message")).isEqualTo(3);
 		assertThat(this.store.count("delivery WHERE due_at IS NOT NULL")).as("one of each resource and destination")
 			.isEqualTo(4);
@@ -117,7 +117,7 @@ class EventRelayTests {
 		this.router = (message) -> new Routing(IntStream.range(0, 10_000)
 			.mapToObj((i) -> new Notification(message, Destination.of("slack/ops" + i), "all", Treatment.USUAL))
 			.toList(), Set.of());
-		assertThat(this.relay.accept(event("e1"))).isEqualTo(Receipt.ACCEPTED);
+		assertThat(this.relay.accept(event("e1"))).isEqualTo(AcceptResult.ACCEPTED);
 		assertThat(this.store.count("delivery WHERE due_at IS NOT NULL")).isEqualTo(10_000);
 	}
 
@@ -130,10 +130,10 @@ class EventRelayTests {
 
 	@Test
 	void acceptWhenCommitComesAfterTheSenderGaveUpDispatchesNevertheless() {
-		EventRelay hasty = relayOver(new HastyStore(this.store));
+		MessageRelay hasty = relayOver(new HastyStore(this.store));
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> hasty.accept(event("e1")));
 		assertThat(this.dispatched).hasSize(2);
-		assertThat(hasty.accept(event("e1"))).isEqualTo(Receipt.DUPLICATE);
+		assertThat(hasty.accept(event("e1"))).isEqualTo(AcceptResult.DUPLICATE);
 		assertThat(this.dispatched).hasSize(2);
 	}
 
@@ -200,7 +200,7 @@ class EventRelayTests {
 		@Override
 		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
 			T result = this.store.admit(work, committed);
-			if (result == Receipt.ACCEPTED) {
+			if (result == AcceptResult.ACCEPTED) {
 				throw new StoreUnavailableException("not yet", null);
 			}
 			return result;
