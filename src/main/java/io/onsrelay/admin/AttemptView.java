@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-import io.onsrelay.delivery.PastAttempt;
+import io.onsrelay.delivery.AttemptRecord;
 
 /**
  * An attempt as operators see it.
@@ -19,7 +19,7 @@ import io.onsrelay.delivery.PastAttempt;
 record AttemptView(int number, Instant startedAt, long milliseconds, String outcome, @Nullable String reason,
 		@Nullable String detail) {
 
-	static AttemptView of(PastAttempt attempt) {
+	static AttemptView of(AttemptRecord attempt) {
 		return new AttemptView(attempt.number(), attempt.startedAt(), attempt.duration().toMillis(), attempt.outcome(),
 				attempt.reason(), attempt.detail());
 	}

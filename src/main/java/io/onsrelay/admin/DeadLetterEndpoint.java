@@ -61,9 +61,9 @@ final class DeadLetterEndpoint {
 	}
 
 	@GetMapping("/{id}")
-	DeadLetterStory explain(@PathVariable long id) {
+	DeadLetterDetail explain(@PathVariable long id) {
 		DeadLetter letter = this.letters.find(id).orElseThrow(unknown(id));
-		return new DeadLetterStory(DeadLetterView.of(letter, messages(List.of(letter)).get(letter.messageSeq())),
+		return new DeadLetterDetail(DeadLetterView.of(letter, messages(List.of(letter)).get(letter.messageSeq())),
 				this.letters.attempts(id).stream().map(AttemptView::of).toList());
 	}
 

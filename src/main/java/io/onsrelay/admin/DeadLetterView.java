@@ -19,21 +19,21 @@ import io.onsrelay.event.Message;
  * @param resource what it happened to
  * @param occurredAt when it happened
  * @param receivedAt when the message was received
- * @param diedAt when it was given up
+ * @param deadLetteredAt when it was given up
  * @param attempts how many attempts there were
  * @param reason why the last one failed
  * @param detail what the destination said to it
  */
 record DeadLetterView(long id, String destination, String route, @Nullable String message, @Nullable String type,
-		@Nullable String resource, @Nullable Instant occurredAt, Instant receivedAt, Instant diedAt, int attempts,
-		String reason, String detail) {
+		@Nullable String resource, @Nullable Instant occurredAt, Instant receivedAt, Instant deadLetteredAt,
+		int attempts, String reason, String detail) {
 
 	static DeadLetterView of(DeadLetter letter, @Nullable Message message) {
 		return new DeadLetterView(letter.id(), letter.destination().toString(), letter.route(),
 				(message != null) ? message.id().toString() : null,
 				(message != null) ? message.first().occurrence().orElse(null) : null,
 				(message != null) ? message.first().resourceId().orElse(null) : null,
-				(message != null) ? message.occurredAt() : null, letter.receivedAt(), letter.diedAt(),
+				(message != null) ? message.occurredAt() : null, letter.receivedAt(), letter.deadLetteredAt(),
 				letter.attempts(), letter.reason().name().toLowerCase(Locale.ROOT), letter.detail());
 	}
 

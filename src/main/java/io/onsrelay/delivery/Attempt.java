@@ -6,7 +6,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-import io.onsrelay.delivery.policy.Verdict;
+import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.notifier.Outcome;
 
 /**
@@ -15,9 +15,9 @@ import io.onsrelay.notifier.Outcome;
  * @param claim what was claimed
  * @param startedAt when the call began
  * @param duration how long it took
- * @param verdict what becomes of the delivery
+ * @param disposition what becomes of the delivery
  */
-record Attempt(Claim claim, Instant startedAt, Duration duration, Verdict verdict) {
+record Attempt(Claim claim, Instant startedAt, Duration duration, Disposition disposition) {
 
 	/**
 	 * The longest detail that is kept, in characters.
@@ -29,10 +29,10 @@ record Attempt(Claim claim, Instant startedAt, Duration duration, Verdict verdic
 	 * @return {@code delivered}, {@code retry} or {@code dead}
 	 */
 	String outcome() {
-		return switch (this.verdict) {
-			case Verdict.Delivered _ -> "delivered";
-			case Verdict.Again _ -> "retry";
-			case Verdict.Dead _ -> "dead";
+		return switch (this.disposition) {
+			case Disposition.Delivered _ -> "delivered";
+			case Disposition.Retry _ -> "retry";
+			case Disposition.Dead _ -> "dead";
 		};
 	}
 
@@ -41,10 +41,10 @@ record Attempt(Claim claim, Instant startedAt, Duration duration, Verdict verdic
 	 * @return the reason; none where it worked
 	 */
 	@Nullable String reason() {
-		return switch (this.verdict) {
-			case Verdict.Delivered _ -> null;
-			case Verdict.Again again -> word(again.reason());
-			case Verdict.Dead dead -> word(dead.reason());
+		return switch (this.disposition) {
+			case Disposition.Delivered _ -> null;
+			case Disposition.Retry retry -> word(retry.reason());
+			case Disposition.Dead dead -> word(dead.reason());
 		};
 	}
 
@@ -53,10 +53,10 @@ record Attempt(Claim claim, Instant startedAt, Duration duration, Verdict verdic
 	 * @return the text; none where it worked
 	 */
 	@Nullable String detail() {
-		return switch (this.verdict) {
-			case Verdict.Delivered _ -> null;
-			case Verdict.Again again -> shorten(again.detail());
-			case Verdict.Dead dead -> shorten(dead.detail());
+		return switch (this.disposition) {
+			case Disposition.Delivered _ -> null;
+			case Disposition.Retry retry -> shorten(retry.detail());
+			case Disposition.Dead dead -> shorten(dead.detail());
 		};
 	}
 

@@ -46,10 +46,10 @@ final class AttemptTable {
 	 * @param deliveryId the number of the delivery
 	 * @return its attempts, oldest first
 	 */
-	List<PastAttempt> of(JdbcClient jdbc, long deliveryId) {
+	List<AttemptRecord> of(JdbcClient jdbc, long deliveryId) {
 		return jdbc.sql(OF)
 			.param("id", deliveryId)
-			.query((row, _) -> new PastAttempt(row.getInt("number"), Instant.ofEpochMilli(row.getLong("started_at")),
+			.query((row, _) -> new AttemptRecord(row.getInt("number"), Instant.ofEpochMilli(row.getLong("started_at")),
 					Duration.ofMillis(row.getLong("duration")), row.getString("outcome"), row.getString("reason"),
 					row.getString("detail")))
 			.list();

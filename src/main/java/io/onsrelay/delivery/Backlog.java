@@ -14,9 +14,9 @@ import io.onsrelay.notifier.Destination;
  * @param pending how many deliveries are still to be made
  * @param oldest when the oldest message among them was received
  * @param dead how many dead letters there are
- * @param held for how long the destination is not to be called
+ * @param paused for how long the destination is not to be called
  */
-record Backlog(Destination destination, long pending, @Nullable Instant oldest, long dead, Duration held) {
+record Backlog(Destination destination, long pending, @Nullable Instant oldest, long dead, Duration paused) {
 
 	static Backlog none(Destination destination) {
 		return new Backlog(destination, 0, null, 0, Duration.ZERO);

@@ -55,13 +55,13 @@ final class Claims {
 	 * after a while, and commits what they wanted all the same. Nobody would deliver what
 	 * is claimed then before the lease ends.
 	 */
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
+	private static final Duration CLAIM_DEADLINE = Duration.ofSeconds(3);
 
 	private final Store store;
 
 	private final Clock clock;
 
-	private final Pace pace = new Pace();
+	private final DestinationThrottle throttle = new DestinationThrottle();
 
 	Claims(Store store, Clock clock) {
 		this.store = store;
@@ -71,7 +71,7 @@ final class Claims {
 	List<List<Claim>> claim(Destination destination, LaneSettings settings, int calls, int ahead) {
 		long asked = now();
 		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
-			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now());
+			int allowed = this.throttle.allowed(jdbc, destination, settings.interval(), calls, now());
 			long now = now();
 			if (allowed == 0 || tooLate(asked, now)) {
 				return List.of();
@@ -79,7 +79,7 @@ final class Claims {
 			int limit = limit(jdbc, destination, settings, allowed, ahead, now);
 			List<Claim> claims = claim(jdbc, CLAIM_DUE, destination, settings, limit, now);
 			List<List<Claim>> batches = settings.batching().spread(claims, allowed);
-			this.pace.spend(jdbc, destination, settings.interval(), Math.min(allowed, batches.size()), now);
+			this.throttle.spend(jdbc, destination, settings.interval(), Math.min(allowed, batches.size()), now);
 			return batches;
 		}));
 	}
@@ -101,13 +101,13 @@ final class Claims {
 	Optional<Claim> claimOldest(Destination destination, LaneSettings settings) {
 		long asked = now();
 		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
-			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), 1, now());
+			int allowed = this.throttle.allowed(jdbc, destination, settings.interval(), 1, now());
 			long now = now();
 			if (tooLate(asked, now)) {
 				return Optional.empty();
 			}
 			List<Claim> claims = claim(jdbc, CLAIM_OLDEST, destination, settings, allowed, now);
-			this.pace.spend(jdbc, destination, settings.interval(), claims.size(), now);
+			this.throttle.spend(jdbc, destination, settings.interval(), claims.size(), now);
 			return claims.stream().findFirst();
 		}));
 	}
@@ -116,20 +116,20 @@ final class Claims {
 	 * To be asked after the first statement, which waits for whoever else writes.
 	 */
 	private static boolean tooLate(long asked, long now) {
-		return now - asked > PATIENCE.toMillis();
+		return now - asked > CLAIM_DEADLINE.toMillis();
 	}
 
 	int spend(Destination destination, LaneSettings settings, int calls) {
 		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
 			long now = now();
-			int allowed = this.pace.allowed(jdbc, destination, settings.interval(), calls, now);
-			this.pace.spend(jdbc, destination, settings.interval(), allowed, now);
+			int allowed = this.throttle.allowed(jdbc, destination, settings.interval(), calls, now);
+			this.throttle.spend(jdbc, destination, settings.interval(), allowed, now);
 			return allowed;
 		}));
 	}
 
 	private static Set<String> locks(Destination destination, LaneSettings settings) {
-		return settings.interval().isZero() ? Set.of() : Set.of(Pace.lock(destination));
+		return settings.interval().isZero() ? Set.of() : Set.of(DestinationThrottle.lock(destination));
 	}
 
 	private List<Claim> claim(JdbcClient jdbc, String statement, Destination destination, LaneSettings settings,

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.onsrelay.delivery.policy.Verdict;
+import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.BulkWork;
 import io.onsrelay.store.Store;
@@ -32,7 +32,7 @@ final class Completions {
 			RETURNING id
 			""";
 
-	private static final String RELEASE_NEXT = """
+	private static final String MAKE_NEXT_DUE = """
 			UPDATE delivery SET due_at = :now
 			WHERE due_at IS NULL AND id IN (
 				SELECT (
@@ -55,7 +55,7 @@ final class Completions {
 
 	private final Clock clock;
 
-	private final Pace pace = new Pace();
+	private final DestinationThrottle throttle = new DestinationThrottle();
 
 	private final AttemptTable attempts = new AttemptTable();
 
@@ -79,7 +79,7 @@ final class Completions {
 
 	private static String lock(Attempt attempt) {
 		Claim claim = attempt.claim();
-		return (attempt.verdict() instanceof Verdict.Again) ? Pace.lock(claim.destination())
+		return (attempt.disposition() instanceof Disposition.Retry) ? DestinationThrottle.lock(claim.destination())
 				: Outbox.lock(claim.orderingKey());
 	}
 
@@ -103,14 +103,14 @@ final class Completions {
 		List<@Nullable Object[]> ended = new ArrayList<>();
 		List<@Nullable Object[]> again = new ArrayList<>();
 		attempts.values().forEach((attempt) -> {
-			switch (attempt.verdict()) {
-				case Verdict.Delivered _, Verdict.Dead _ -> ended.add(row(attempt, attempt.outcome()));
-				case Verdict.Again later -> again.add(row(attempt, due(later, now)));
+			switch (attempt.disposition()) {
+				case Disposition.Delivered _, Disposition.Dead _ -> ended.add(row(attempt, attempt.outcome()));
+				case Disposition.Retry later -> again.add(row(attempt, due(later, now)));
 			}
 		});
 		List<Long> changed = new ArrayList<>(finish(jdbc, ended, now));
 		changed.addAll(postpone(jdbc, again));
-		leaveAlone(jdbc, attempts.values(), now);
+		pause(jdbc, attempts.values(), now);
 		List<Attempt> recorded = changed.stream().map(attempts::get).toList();
 		this.attempts.append(jdbc, recorded);
 		return recorded;
@@ -125,8 +125,8 @@ final class Completions {
 	 * Where the whole destination is to be left alone, these deliveries are the first in
 	 * line afterwards.
 	 */
-	private static long due(Verdict.Again again, long now) {
-		return again.all() ? now : now + again.delay().toMillis();
+	private static long due(Disposition.Retry retry, long now) {
+		return retry.wholeDestination() ? now : now + retry.delay().toMillis();
 	}
 
 	private List<Long> finish(JdbcClient jdbc, List<@Nullable Object[]> ended, long now) {
@@ -139,7 +139,7 @@ final class Completions {
 			.query((row, _) -> row.getLong("id"))
 			.list();
 		if (!finished.isEmpty()) {
-			jdbc.sql(RELEASE_NEXT).param("now", now).param("ids", finished).update();
+			jdbc.sql(MAKE_NEXT_DUE).param("now", now).param("ids", finished).update();
 		}
 		return finished;
 	}
@@ -149,14 +149,14 @@ final class Completions {
 				: jdbc.sql(POSTPONE).param("again", again).query((row, _) -> row.getLong("id")).list();
 	}
 
-	private void leaveAlone(JdbcClient jdbc, Collection<Attempt> attempts, long now) {
+	private void pause(JdbcClient jdbc, Collection<Attempt> attempts, long now) {
 		Map<Destination, Long> until = new LinkedHashMap<>();
 		for (Attempt attempt : attempts) {
-			if (attempt.verdict() instanceof Verdict.Again again && again.all()) {
-				until.merge(attempt.claim().destination(), now + again.delay().toMillis(), Math::max);
+			if (attempt.disposition() instanceof Disposition.Retry retry && retry.wholeDestination()) {
+				until.merge(attempt.claim().destination(), now + retry.delay().toMillis(), Math::max);
 			}
 		}
-		until.forEach((destination, time) -> this.pace.notBefore(jdbc, destination, time, now));
+		until.forEach((destination, time) -> this.throttle.pauseUntil(jdbc, destination, time, now));
 	}
 
 }

@@ -14,11 +14,11 @@ import io.onsrelay.notifier.Outcome;
  * @param route the route that sends it there
  * @param orderingKey the sequence it belongs to
  * @param receivedAt when the message was received
- * @param diedAt when it was given up
+ * @param deadLetteredAt when it was given up
  * @param attempts how many attempts there were
  * @param reason why the last one failed
  * @param detail what the destination said to it
  */
 public record DeadLetter(long id, long messageSeq, Destination destination, String route, String orderingKey,
-		Instant receivedAt, Instant diedAt, int attempts, Outcome.Reason reason, String detail) {
+		Instant receivedAt, Instant deadLetteredAt, int attempts, Outcome.Reason reason, String detail) {
 }

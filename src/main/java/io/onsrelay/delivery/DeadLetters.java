@@ -103,7 +103,7 @@ public final class DeadLetters {
 	 * @param id the number of a delivery
 	 * @return its attempts, oldest first
 	 */
-	public List<PastAttempt> attempts(long id) {
+	public List<AttemptRecord> attempts(long id) {
 		return this.store.read((jdbc) -> this.attempts.of(jdbc, id));
 	}
 

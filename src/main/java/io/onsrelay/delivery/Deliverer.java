@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.delivery.policy.RetryPolicy;
-import io.onsrelay.delivery.policy.Verdict;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
 
@@ -23,14 +23,14 @@ import io.onsrelay.notifier.Outcome;
  */
 final class Deliverer {
 
-	private static final Verdict GONE = new Verdict.Dead(Outcome.Reason.RENDERING,
+	private static final Disposition GONE = new Disposition.Dead(Outcome.Reason.RENDERING,
 			"The message is no longer in the journal");
 
 	private final Logger logger = LoggerFactory.getLogger(Deliverer.class);
 
 	private final Caller caller;
 
-	private final Notifications notifications;
+	private final NotificationLoader notifications;
 
 	private final Outbox outbox;
 
@@ -40,7 +40,7 @@ final class Deliverer {
 
 	private final Clock clock;
 
-	Deliverer(Caller caller, Notifications notifications, Outbox outbox, RetryPolicy policy, DeliveryMeters meters,
+	Deliverer(Caller caller, NotificationLoader notifications, Outbox outbox, RetryPolicy policy, DeliveryMeters meters,
 			Clock clock) {
 		this.caller = caller;
 		this.notifications = notifications;
@@ -60,7 +60,7 @@ final class Deliverer {
 	 * recorded: the claims come back when their leases end
 	 */
 	Outcome deliver(List<Claim> claims) {
-		Map<Claim, Notification> batch = this.notifications.of(claims);
+		Map<Claim, Notification> batch = this.notifications.load(claims);
 		recordGone(claims, batch.keySet());
 		if (batch.isEmpty()) {
 			return Outcome.delivered();
@@ -83,7 +83,7 @@ final class Deliverer {
 		}
 	}
 
-	private Verdict judge(Claim claim, Outcome outcome) {
+	private Disposition judge(Claim claim, Outcome outcome) {
 		return this.policy.judge(outcome, claim.attempts() + 1, since(claim.pendingSince()));
 	}
 
@@ -91,17 +91,17 @@ final class Deliverer {
 	 * Records attempts and tells of them, but for those that came too late to count.
 	 */
 	private void record(Collection<Claim> claims, Function<Claim, Attempt> made) {
-		this.outbox.record(claims.stream().map(made).toList()).forEach(this::tell);
+		this.outbox.record(claims.stream().map(made).toList()).forEach(this::count);
 	}
 
-	private void tell(Attempt attempt) {
+	private void count(Attempt attempt) {
 		Claim claim = attempt.claim();
 		this.meters.attempted(attempt);
-		switch (attempt.verdict()) {
-			case Verdict.Delivered _ -> this.meters.delivered(claim.destination(), since(claim.receivedAt()));
-			case Verdict.Dead dead -> this.logger.error("Dead letter {} for {} after {} attempts: {}, {}", claim.id(),
-					claim.destination(), claim.attempts() + 1, dead.reason(), dead.detail());
-			case Verdict.Again _ -> {
+		switch (attempt.disposition()) {
+			case Disposition.Delivered _ -> this.meters.delivered(claim.destination(), since(claim.receivedAt()));
+			case Disposition.Dead dead -> this.logger.error("Dead letter {} for {} after {} attempts: {}, {}",
+					claim.id(), claim.destination(), claim.attempts() + 1, dead.reason(), dead.detail());
+			case Disposition.Retry _ -> {
 			}
 		}
 	}

@@ -27,7 +27,7 @@ class DeliveryConfiguration {
 	/**
 	 * After how long a lane finds what another replica accepted or left behind.
 	 */
-	private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+	private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
 	@Bean
 	Outbox outbox(Store store, LaneFactory.Time time) {
@@ -35,30 +35,30 @@ class DeliveryConfiguration {
 	}
 
 	@Bean
-	Backlogs backlogs(Store store, LaneFactory.Time time) {
-		return new Backlogs(store, time.clock());
+	BacklogQuery backlogs(Store store, LaneFactory.Time time) {
+		return new BacklogQuery(store, time.clock());
 	}
 
 	@Bean
-	DeliveryMeters deliveryMeters(MeterRegistry registry, Backlogs backlogs, Clock clock) {
+	DeliveryMeters deliveryMeters(MeterRegistry registry, BacklogQuery backlogs, Clock clock) {
 		return new DeliveryMeters(registry, backlogs, clock);
 	}
 
 	@Bean
-	Recovery recovery(Store store, Backlogs backlogs, DeliveryProperties properties, LaneFactory.Time time) {
-		return new Recovery(new Timetable(store, time.clock()), backlogs, time.clock(),
+	Recovery recovery(Store store, BacklogQuery backlogs, DeliveryProperties properties, LaneFactory.Time time) {
+		return new Recovery(new DueTimeRepair(store, time.clock()), backlogs, time.clock(),
 				LaneFactory.longestWait(properties));
 	}
 
 	@Bean
-	LaneFactory laneFactory(NotifierRegistry notifiers, DeliveryProperties properties, Notifications notifications,
+	LaneFactory laneFactory(NotifierRegistry notifiers, DeliveryProperties properties, NotificationLoader notifications,
 			Outbox outbox, DeliveryMeters meters, LaneFactory.Time time) {
 		return new LaneFactory(notifiers, properties, notifications, outbox, meters, time);
 	}
 
 	@Bean
-	Notifications notifications(Journal journal, Treatments treatments) {
-		return new Notifications(journal, treatments);
+	NotificationLoader notificationLoader(Journal journal, Treatments treatments) {
+		return new NotificationLoader(journal, treatments);
 	}
 
 	@Bean
@@ -69,7 +69,7 @@ class DeliveryConfiguration {
 	@Bean
 	Lanes lanes(LaneFactory factory, Recovery recovery, DeliveryMeters meters, DeliveryProperties properties,
 			LaneFactory.Time time, Store store) {
-		Polling polling = store.dialect().shared() ? Polling.every(LOOK_AGAIN, time.chance()) : Polling.none();
+		Polling polling = store.dialect().shared() ? Polling.every(POLL_INTERVAL, time.chance()) : Polling.none();
 		return new Lanes(factory.create(), recovery, meters, properties.shutdownGrace(), time.clock(), polling);
 	}
 

@@ -16,7 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
-import io.onsrelay.delivery.policy.Circuit;
+import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.StoreUnavailableException;
 
@@ -39,7 +39,7 @@ final class DeliveryMeters {
 
 	private final MeterRegistry registry;
 
-	private final Backlogs counts;
+	private final BacklogQuery counts;
 
 	private final Clock clock;
 
@@ -49,7 +49,7 @@ final class DeliveryMeters {
 
 	private Map<Destination, Backlog> backlogs = Map.of();
 
-	DeliveryMeters(MeterRegistry registry, Backlogs counts, Clock clock) {
+	DeliveryMeters(MeterRegistry registry, BacklogQuery counts, Clock clock) {
 		this.registry = registry;
 		this.counts = counts;
 		this.clock = clock;
@@ -64,14 +64,14 @@ final class DeliveryMeters {
 			gauge(Meter.PENDING, lane.destination(), Backlog::pending);
 			gauge(Meter.OLDEST, lane.destination(), this::age);
 			gauge(Meter.DEAD, lane.destination(), Backlog::dead);
-			gauge(Meter.HELD, lane.destination(), (backlog) -> backlog.held().toMillis() / 1000.0);
-			for (Circuit.State state : Circuit.State.values()) {
+			gauge(Meter.PAUSED, lane.destination(), (backlog) -> backlog.paused().toMillis() / 1000.0);
+			for (DestinationCircuit.CircuitState state : DestinationCircuit.CircuitState.values()) {
 				Gauge.builder(Meter.CIRCUIT.meterName, lane.circuit(), (circuit) -> (circuit.state() == state) ? 1 : 0)
 					.tags(tags.and("state", state.name().toLowerCase(Locale.ROOT)))
 					.strongReference(true)
 					.register(this.registry);
 			}
-			this.registry.counter(Meter.OWED.meterName, tags);
+			this.registry.counter(Meter.ENQUEUED.meterName, tags);
 		}
 	}
 
@@ -85,8 +85,8 @@ final class DeliveryMeters {
 	/**
 	 * Counts a delivery that is to be made from now on.
 	 */
-	void owed(Destination destination) {
-		this.registry.counter(Meter.OWED.meterName, tags(destination)).increment();
+	void enqueued(Destination destination) {
+		this.registry.counter(Meter.ENQUEUED.meterName, tags(destination)).increment();
 	}
 
 	/**
@@ -95,7 +95,7 @@ final class DeliveryMeters {
 	void attempted(Attempt attempt) {
 		Tags tags = Tags.of("outcome", attempt.outcome(), "reason",
 				Objects.requireNonNullElse(attempt.reason(), "none"));
-		Timer.builder(Meter.DELIVERIES.meterName)
+		Timer.builder(Meter.ATTEMPTS.meterName)
 			.tags(tags(attempt.claim().destination()).and(tags))
 			.register(this.registry)
 			.record(attempt.duration());
@@ -150,7 +150,7 @@ final class DeliveryMeters {
 		 * How long each attempt took (timer), with {@code outcome} (delivered, retry,
 		 * dead) and {@code reason} (none, or a word of {@code Outcome.Reason}).
 		 */
-		DELIVERIES("relay.deliveries"),
+		ATTEMPTS("relay.delivery.attempts"),
 
 		/**
 		 * From the receipt of a message to its delivery (timer).
@@ -162,7 +162,7 @@ final class DeliveryMeters {
 		 * destinations, and each replay of a dead letter (counter). What is owed is
 		 * delivered, dead or pending.
 		 */
-		OWED("relay.delivery.owed"),
+		ENQUEUED("relay.delivery.enqueued"),
 
 		/**
 		 * How many deliveries are still to be made (gauge).
@@ -184,7 +184,7 @@ final class DeliveryMeters {
 		 * For how long the destination is left alone, since it asked for that or because
 		 * of its rate, in seconds (gauge).
 		 */
-		HELD("relay.delivery.held"),
+		PAUSED("relay.delivery.paused"),
 
 		/**
 		 * Whether the circuit is in the {@code state} (closed, half_open, open): 1 or 0

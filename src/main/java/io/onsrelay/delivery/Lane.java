@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.onsrelay.delivery.policy.Circuit;
+import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.store.StoreUnavailableException;
@@ -38,17 +38,17 @@ final class Lane {
 
 	private final Deliverer deliverer;
 
-	private final Circuit circuit;
+	private final DestinationCircuit circuit;
 
 	private final Clock clock;
 
-	private final Prefetch prefetch = new Prefetch();
+	private final ClaimBuffer buffer = new ClaimBuffer();
 
 	private final AtomicInteger calls = new AtomicInteger();
 
-	private final Window window;
+	private final ConcurrencyLimit limit;
 
-	private final Set<Claim> underWay = ConcurrentHashMap.newKeySet();
+	private final Set<Claim> inFlight = ConcurrentHashMap.newKeySet();
 
 	private final AtomicBoolean failing = new AtomicBoolean();
 
@@ -56,9 +56,9 @@ final class Lane {
 	 * The destination wants to be left alone, or what becomes of calls can't be recorded
 	 * and each would be made again: nothing claimed ahead may begin.
 	 */
-	private final AtomicBoolean halted = new AtomicBoolean();
+	private final AtomicBoolean backedOff = new AtomicBoolean();
 
-	Lane(Destination destination, LaneSettings settings, Outbox outbox, Deliverer deliverer, Circuit circuit,
+	Lane(Destination destination, LaneSettings settings, Outbox outbox, Deliverer deliverer, DestinationCircuit circuit,
 			Clock clock) {
 		this.destination = destination;
 		this.settings = settings;
@@ -66,14 +66,14 @@ final class Lane {
 		this.deliverer = deliverer;
 		this.circuit = circuit;
 		this.clock = clock;
-		this.window = new Window(settings.concurrency());
+		this.limit = new ConcurrencyLimit(settings.concurrency());
 	}
 
 	Destination destination() {
 		return this.destination;
 	}
 
-	Circuit circuit() {
+	DestinationCircuit circuit() {
 		return this.circuit;
 	}
 
@@ -85,16 +85,16 @@ final class Lane {
 	 * something does
 	 */
 	Optional<Instant> runOnce(Executor executor, Runnable freed) {
-		giveBackWhatMustNotBegin();
+		releaseWhatMustNotBegin();
 		if (free() <= 0) {
 			return Optional.empty();
 		}
 		Calls begin = new Calls(executor, freed);
-		return switch (this.circuit.ask()) {
-			case CALL -> this.prefetch.isEmpty() ? claim(begin) : goOn(begin);
+		return switch (this.circuit.acquire()) {
+			case CALL -> this.buffer.isEmpty() ? claim(begin) : goOn(begin);
 			case PROBE -> probe(begin);
-			case WAIT ->
-				(this.circuit.state() == Circuit.State.OPEN) ? Optional.of(this.circuit.probeAt()) : Optional.empty();
+			case WAIT -> (this.circuit.state() == DestinationCircuit.CircuitState.OPEN)
+					? Optional.of(this.circuit.probeAt()) : Optional.empty();
 		};
 	}
 
@@ -104,8 +104,8 @@ final class Lane {
 			return due;
 		}
 		int free = free();
-		this.prefetch.add(this.outbox.claim(this.destination, this.settings, free,
-				this.prefetch.size(this.settings.concurrency())));
+		this.buffer.add(this.outbox.claim(this.destination, this.settings, free,
+				this.buffer.size(this.settings.concurrency())));
 		return begin(begin, free);
 	}
 
@@ -120,13 +120,13 @@ final class Lane {
 
 	private Optional<Instant> begin(Calls begin, int free) {
 		for (int i = 0; i < free; i++) {
-			List<Claim> batch = this.prefetch.poll();
+			List<Claim> batch = this.buffer.poll();
 			if (batch == null) {
 				return this.outbox.nextDue(this.destination);
 			}
 			begin.accept(batch);
 		}
-		if (!this.prefetch.isEmpty() && free() > 0) {
+		if (!this.buffer.isEmpty() && free() > 0) {
 			return Optional.of(this.clock.instant().plus(this.settings.interval()));
 		}
 		return (free() > 0) ? this.outbox.nextDue(this.destination) : Optional.empty();
@@ -139,7 +139,7 @@ final class Lane {
 		}
 		finally {
 			if (oldest.isEmpty()) {
-				this.circuit.giveBack();
+				this.circuit.release();
 			}
 		}
 		oldest.ifPresent((claim) -> begin.accept(List.of(claim)));
@@ -147,19 +147,19 @@ final class Lane {
 	}
 
 	private int free() {
-		return this.window.size() - this.calls.get();
+		return this.limit.size() - this.calls.get();
 	}
 
 	/**
 	 * Gives back what was claimed ahead where the destination must not be called now, or
 	 * where half of the lease is over.
 	 */
-	private void giveBackWhatMustNotBegin() {
-		if (this.halted.getAndSet(false) || this.circuit.state() != Circuit.State.CLOSED) {
-			giveBack();
+	private void releaseWhatMustNotBegin() {
+		if (this.backedOff.getAndSet(false) || this.circuit.state() != DestinationCircuit.CircuitState.CLOSED) {
+			release();
 		}
 		else {
-			giveBack(this.prefetch.takeEndingBefore(this.clock.instant().plus(this.settings.lease().dividedBy(2))));
+			release(this.buffer.takeEndingBefore(this.clock.instant().plus(this.settings.lease().dividedBy(2))));
 		}
 	}
 
@@ -169,58 +169,58 @@ final class Lane {
 	 */
 	void clockSet(Duration jump) {
 		this.circuit.shift(jump);
-		giveBack();
+		release();
 	}
 
-	private void giveBack(List<Claim> claims) {
+	private void release(List<Claim> claims) {
 		if (!claims.isEmpty()) {
 			this.outbox.release(claims);
 		}
 	}
 
-	private void deliver(List<Claim> batch, int halts) {
+	private void deliver(List<Claim> batch, int backoffs) {
 		boolean reported = false;
 		Instant start = this.clock.instant();
 		try {
 			Outcome outcome = this.deliverer.deliver(batch);
-			this.prefetch.called(Duration.between(start, this.clock.instant()));
+			this.buffer.called(Duration.between(start, this.clock.instant()));
 			reported = true;
-			follow(outcome, batch, halts);
+			follow(outcome, batch, backoffs);
 		}
 		catch (StoreUnavailableException ex) {
-			this.halted.set(true);
+			this.backedOff.set(true);
 			this.logger.warn("What became of {} deliveries to {} could not be recorded: they are due again when their "
 					+ "lease ends", batch.size(), this.destination, ex);
 		}
 		finally {
 			if (!reported) {
-				this.circuit.giveBack();
+				this.circuit.release();
 			}
 		}
 	}
 
-	private void follow(Outcome outcome, List<Claim> batch, int halts) {
-		boolean back = this.circuit.report(outcome);
+	private void follow(Outcome outcome, List<Claim> batch, int backoffs) {
+		boolean back = this.circuit.record(outcome);
 		if (outcome instanceof Outcome.Retry retry && retry.concernsAll()) {
-			this.halted.set(true);
-			this.window.halted();
+			this.backedOff.set(true);
+			this.limit.backOff();
 		}
 		else if (outcome instanceof Outcome.Delivered) {
-			this.window.taken(halts);
+			this.limit.succeeded(backoffs);
 		}
 		if (outcome instanceof Outcome.Rejected && batch.size() > 1) {
-			this.prefetch.add(batch.stream().map(List::of).toList());
+			this.buffer.add(batch.stream().map(List::of).toList());
 		}
-		tellChange(outcome);
+		logChange(outcome);
 		if (back) {
-			this.outbox.bringForward(this.destination);
+			this.outbox.makeDueNow(this.destination);
 		}
 	}
 
 	/**
 	 * Says once that a destination began to fail, and once that it is back.
 	 */
-	private void tellChange(Outcome outcome) {
+	private void logChange(Outcome outcome) {
 		if (outcome instanceof Outcome.Retry retry) {
 			if (this.failing.compareAndSet(false, true)) {
 				this.logger.warn("{} takes no messages now ({}, {}); they wait", this.destination, retry.reason(),
@@ -235,8 +235,8 @@ final class Lane {
 	/**
 	 * Gives back what was claimed and not begun.
 	 */
-	void giveBack() {
-		giveBack(this.prefetch.takeEndingBefore(Instant.MAX));
+	void release() {
+		release(this.buffer.takeEndingBefore(Instant.MAX));
 	}
 
 	/**
@@ -245,7 +245,7 @@ final class Lane {
 	 * under the same idempotency key.
 	 */
 	void abandon() {
-		List<Claim> abandoned = List.copyOf(this.underWay);
+		List<Claim> abandoned = List.copyOf(this.inFlight);
 		if (!abandoned.isEmpty()) {
 			this.logger.warn("{} deliveries to {} were still under way and are made again after the next start",
 					abandoned.size(), this.destination);
@@ -269,14 +269,14 @@ final class Lane {
 
 		void accept(List<Claim> batch) {
 			Lane.this.calls.incrementAndGet();
-			Lane.this.underWay.addAll(batch);
-			int halts = Lane.this.window.halts();
+			Lane.this.inFlight.addAll(batch);
+			int backoffs = Lane.this.limit.backoffs();
 			this.executor.execute(() -> {
 				try {
-					deliver(batch, halts);
+					deliver(batch, backoffs);
 				}
 				finally {
-					batch.forEach(Lane.this.underWay::remove);
+					batch.forEach(Lane.this.inFlight::remove);
 					Lane.this.calls.decrementAndGet();
 					this.freed.run();
 				}

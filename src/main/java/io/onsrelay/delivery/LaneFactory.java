@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Suggestions;
 import io.onsrelay.delivery.DeliveryProperties.DestinationProperties;
-import io.onsrelay.delivery.policy.Circuit;
+import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notifier;
@@ -33,7 +33,7 @@ final class LaneFactory {
 
 	private final DeliveryProperties properties;
 
-	private final Notifications notifications;
+	private final NotificationLoader notifications;
 
 	private final Outbox outbox;
 
@@ -41,8 +41,8 @@ final class LaneFactory {
 
 	private final Time time;
 
-	LaneFactory(NotifierRegistry notifiers, DeliveryProperties properties, Notifications notifications, Outbox outbox,
-			DeliveryMeters meters, Time time) {
+	LaneFactory(NotifierRegistry notifiers, DeliveryProperties properties, NotificationLoader notifications,
+			Outbox outbox, DeliveryMeters meters, Time time) {
 		this.notifiers = notifiers;
 		this.properties = properties;
 		this.notifications = notifications;
@@ -58,7 +58,7 @@ final class LaneFactory {
 	 * for a destination that is not configured
 	 */
 	List<Lane> create() {
-		refuseStrangers();
+		rejectUnknownDestinations();
 		return this.notifiers.destinations().stream().map(this::create).toList();
 	}
 
@@ -71,7 +71,8 @@ final class LaneFactory {
 				either(own.giveUpAfter(), this.properties.giveUpAfter()), this.time.chance());
 		Deliverer deliverer = new Deliverer(new Caller(destination, notifier), this.notifications, this.outbox, policy,
 				this.meters, this.time.clock());
-		Circuit circuit = new Circuit(destination.toString(), this.properties.circuit(), this.time.clock());
+		DestinationCircuit circuit = new DestinationCircuit(destination.toString(), this.properties.circuit(),
+				this.time.clock());
 		return new Lane(destination, settings, this.outbox, deliverer, circuit, this.time.clock());
 	}
 
@@ -100,12 +101,12 @@ final class LaneFactory {
 			.orElse(DestinationProperties.NONE);
 	}
 
-	private void refuseStrangers() {
+	private void rejectUnknownDestinations() {
 		this.properties.destinations()
-			.forEach((kind, names) -> names.keySet().forEach((name) -> refuseStranger(kind + "/" + name)));
+			.forEach((kind, names) -> names.keySet().forEach((name) -> rejectUnknownDestination(kind + "/" + name)));
 	}
 
-	private void refuseStranger(String written) {
+	private void rejectUnknownDestination(String written) {
 		TreeSet<String> known = this.notifiers.destinations()
 			.stream()
 			.map(Destination::toString)

@@ -30,7 +30,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	/**
 	 * How long a lane waits before it looks again when the store can't be asked.
 	 */
-	private static final Duration STORE_AWAY = Duration.ofSeconds(1);
+	private static final Duration UNAVAILABLE_RETRY = Duration.ofSeconds(1);
 
 	private final Logger logger = LoggerFactory.getLogger(Lanes.class);
 
@@ -69,7 +69,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	@Override
 	public void dispatch(Collection<Destination> destinations) {
 		destinations.forEach((destination) -> {
-			this.meters.owed(destination);
+			this.meters.enqueued(destination);
 			wake(destination);
 		});
 	}
@@ -83,7 +83,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.recovery.takeOver(this.lanes.keySet());
+		this.recovery.recoverAfterCrash(this.lanes.keySet());
 		this.executor = Executors.newVirtualThreadPerTaskExecutor();
 		this.running = true;
 		this.threads.values().forEach(DueWork::start);
@@ -97,7 +97,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 		}
 		// The store says itself that it is away, once.
 		catch (StoreUnavailableException ex) {
-			return Optional.of(this.clock.instant().plus(STORE_AWAY));
+			return Optional.of(this.clock.instant().plus(UNAVAILABLE_RETRY));
 		}
 	}
 
@@ -121,7 +121,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 		this.threads.values().forEach((thread) -> thread.stop(this.grace));
 		this.executor.shutdown();
 		try {
-			this.lanes.values().forEach(Lane::giveBack);
+			this.lanes.values().forEach(Lane::release);
 			if (!this.executor.awaitTermination(this.grace.toMillis(), TimeUnit.MILLISECONDS)) {
 				this.lanes.values().forEach(Lane::abandon);
 				this.executor.shutdownNow();

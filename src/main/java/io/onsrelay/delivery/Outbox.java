@@ -52,11 +52,11 @@ public final class Outbox {
 			""";
 
 	private static final String NEXT_DUE = """
-			SELECT min(due_at) AS due_at, (SELECT free_at FROM pace WHERE destination = :destination) AS free_at
+			SELECT min(due_at) AS due_at, (SELECT not_before FROM destination_throttle WHERE destination = :destination) AS not_before
 			FROM delivery WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
 			""";
 
-	private static final String BRING_FORWARD = """
+	private static final String MAKE_DUE_NOW = """
 			WITH waiting AS MATERIALIZED (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at > :now AND lease IS NULL
@@ -201,7 +201,7 @@ public final class Outbox {
 	Optional<Instant> nextDue(Destination destination) {
 		return this.store.read((jdbc) -> jdbc.sql(NEXT_DUE)
 			.param("destination", destination.toString())
-			.query((row, _) -> later(instant(row, "due_at"), instant(row, "free_at")))
+			.query((row, _) -> later(instant(row, "due_at"), instant(row, "not_before")))
 			.single());
 	}
 
@@ -213,8 +213,8 @@ public final class Outbox {
 	 * Makes everything due that waits for its next attempt: the destination is back.
 	 * @param destination the destination
 	 */
-	void bringForward(Destination destination) {
-		this.store.write((jdbc) -> jdbc.sql(taking(BRING_FORWARD))
+	void makeDueNow(Destination destination) {
+		this.store.write((jdbc) -> jdbc.sql(taking(MAKE_DUE_NOW))
 			.param("destination", destination.toString())
 			.param("now", now())
 			.update());

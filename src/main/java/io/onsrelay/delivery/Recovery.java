@@ -22,16 +22,16 @@ final class Recovery {
 
 	private final Logger logger = LoggerFactory.getLogger(Recovery.class);
 
-	private final Timetable timetable;
+	private final DueTimeRepair dueTimes;
 
-	private final Backlogs backlogs;
+	private final BacklogQuery backlogs;
 
 	private final SteadyClock clock;
 
 	private final Duration longestWait;
 
-	Recovery(Timetable timetable, Backlogs backlogs, SteadyClock clock, Duration longestWait) {
-		this.timetable = timetable;
+	Recovery(DueTimeRepair dueTimes, BacklogQuery backlogs, SteadyClock clock, Duration longestWait) {
+		this.dueTimes = dueTimes;
 		this.backlogs = backlogs;
 		this.clock = clock;
 		this.longestWait = longestWait;
@@ -41,9 +41,9 @@ final class Recovery {
 	 * Takes over what a former process left, unless others may be at work.
 	 * @param destinations those that are configured
 	 */
-	void takeOver(Collection<Destination> destinations) {
-		if (this.timetable.isOurs()) {
-			this.timetable.takeOver(this.longestWait);
+	void recoverAfterCrash(Collection<Destination> destinations) {
+		if (this.dueTimes.isExclusive()) {
+			this.dueTimes.recoverAfterCrash(this.longestWait);
 		}
 		this.backlogs.count()
 			.stream()
@@ -59,13 +59,13 @@ final class Recovery {
 	 * @return by how much it was set
 	 */
 	synchronized Optional<Duration> followClock() {
-		if (!this.timetable.isOurs()) {
+		if (!this.dueTimes.isExclusive()) {
 			this.clock.follow();
 			return Optional.empty();
 		}
 		Optional<Duration> jump = this.clock.jump();
 		jump.ifPresent((by) -> {
-			this.timetable.shift(by, this.clock::follow);
+			this.dueTimes.shift(by, this.clock::follow);
 			this.logger.warn("The clock was set by {} s; what is due follows it", by.toMillis() / 1000.0);
 		});
 		return jump;

@@ -30,7 +30,7 @@ final class Retention {
 	/**
 	 * How long others have the writer to themselves between two batches.
 	 */
-	private static final Duration BREATHER = Duration.ofMillis(50);
+	private static final Duration BATCH_PAUSE = Duration.ofMillis(50);
 
 	/**
 	 * How often to look for what has become old.
@@ -85,7 +85,7 @@ final class Retention {
 		int forgotten = this.journal.forgetKeys(now, BATCH);
 		this.store.trim();
 		if (expired.size() == BATCH || forgotten == BATCH) {
-			return now.plus(BREATHER);
+			return now.plus(BATCH_PAUSE);
 		}
 		endRound();
 		return now.plus(ROUND);

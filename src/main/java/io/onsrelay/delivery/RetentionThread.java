@@ -13,9 +13,9 @@ import io.onsrelay.timing.DueWork;
  */
 final class RetentionThread {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-	private static final Duration STORE_AWAY = Duration.ofMinutes(1);
+	private static final Duration UNAVAILABLE_RETRY = Duration.ofMinutes(1);
 
 	private final Retention retention;
 
@@ -35,7 +35,7 @@ final class RetentionThread {
 		}
 		// The store says itself that it is away, once.
 		catch (StoreUnavailableException ex) {
-			return Optional.of(this.clock.instant().plus(STORE_AWAY));
+			return Optional.of(this.clock.instant().plus(UNAVAILABLE_RETRY));
 		}
 	}
 
@@ -44,7 +44,7 @@ final class RetentionThread {
 	}
 
 	void stop() {
-		this.work.stop(PATIENCE);
+		this.work.stop(STOP_TIMEOUT);
 	}
 
 }

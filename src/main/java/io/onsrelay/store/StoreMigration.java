@@ -56,7 +56,7 @@ public final class StoreMigration {
 		tables.put("message_key", List.of("key"));
 		tables.put("delivery", List.of("id"));
 		tables.put("attempt", List.of("delivery_id", "number"));
-		tables.put("pace", List.of("destination"));
+		tables.put("destination_throttle", List.of("destination"));
 		tables.put("audit_record", List.of("seq"));
 		tables.put("credential", List.of("name"));
 		tables.put("confirmation", List.of("url_digest"));

@@ -44,9 +44,9 @@ CREATE TABLE attempt (
 );
 
 -- From when on each destination may be called again: because of its rate, or because it asked to be left alone.
-CREATE TABLE pace (
+CREATE TABLE destination_throttle (
 	destination TEXT   NOT NULL PRIMARY KEY,
-	free_at     BIGINT NOT NULL,
+	not_before     BIGINT NOT NULL,
 	-- When that was noted: should this be in the future, the clock was set back.
 	noted_at    BIGINT NOT NULL
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200,

@@ -41,9 +41,9 @@ CREATE TABLE attempt (
 ) WITHOUT ROWID;
 
 -- From when on each destination may be called again: because of its rate, or because it asked to be left alone.
-CREATE TABLE pace (
+CREATE TABLE destination_throttle (
 	destination TEXT    NOT NULL PRIMARY KEY,
-	free_at     INTEGER NOT NULL,
+	not_before     INTEGER NOT NULL,
 	-- When that was noted: should this be in the future, the clock was set back.
 	noted_at    INTEGER NOT NULL
 ) WITHOUT ROWID;

@@ -114,7 +114,7 @@ class ClockSetTests {
 		this.lane.close();
 		this.clock.set(Duration.ofHours(-1));
 		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
-		this.lane.recovery.takeOver(List.of(LaneFixture.OPS));
+		this.lane.recovery.recoverAfterCrash(List.of(LaneFixture.OPS));
 		assertThat(this.lane.run().orElseThrow()).isBeforeOrEqualTo(this.clock.instant().plus(Duration.ofMinutes(5)));
 	}
 
@@ -126,7 +126,7 @@ class ClockSetTests {
 		this.lane.close();
 		this.clock.set(Duration.ofHours(-1));
 		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
-		this.lane.recovery.takeOver(List.of(LaneFixture.OPS));
+		this.lane.recovery.recoverAfterCrash(List.of(LaneFixture.OPS));
 		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
 	}
 

@@ -85,7 +85,8 @@ class DeadLettersTests {
 		this.lane.enqueue("e1", "a");
 		this.clock.moveTo(this.lane.run().orElseThrow());
 		this.lane.run();
-		assertThat(this.letters.attempts(1)).extracting(PastAttempt::number, PastAttempt::outcome, PastAttempt::reason)
+		assertThat(this.letters.attempts(1))
+			.extracting(AttemptRecord::number, AttemptRecord::outcome, AttemptRecord::reason)
 			.containsExactly(tuple(1, "retry", "server"), tuple(2, "dead", "client"));
 		assertThat(this.letters.attempts(1).getLast().startedAt()).isEqualTo(this.clock.instant());
 	}
@@ -100,7 +101,7 @@ class DeadLettersTests {
 		assertThat(this.notifier.notifications()).extracting(Notification::idempotencyKey)
 			.hasSize(2)
 			.containsOnly(this.notifier.notifications().getFirst().idempotencyKey());
-		assertThat(this.letters.attempts(1)).extracting(PastAttempt::number).containsExactly(1, 2);
+		assertThat(this.letters.attempts(1)).extracting(AttemptRecord::number).containsExactly(1, 2);
 		assertThat(this.letters.replay(1)).as("it is no dead letter any more").isFalse();
 	}
 

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.onsrelay.TestClock;
-import io.onsrelay.delivery.policy.Circuit;
 import io.onsrelay.delivery.policy.CircuitSettings;
+import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageParser;
@@ -68,7 +68,7 @@ final class LaneFixture implements AutoCloseable {
 
 	final Outbox outbox;
 
-	final Backlogs backlogs;
+	final BacklogQuery backlogs;
 
 	final DeliveryMeters deliveryMeters;
 
@@ -86,9 +86,9 @@ final class LaneFixture implements AutoCloseable {
 		this.store = TestStore.in(directory, dialect);
 		this.journal = new Journal(this.store, new MessageParser(), Duration.ofDays(7));
 		this.outbox = new Outbox(this.store, this.steady);
-		this.backlogs = new Backlogs(this.store, this.steady);
+		this.backlogs = new BacklogQuery(this.store, this.steady);
 		this.deliveryMeters = new DeliveryMeters(this.meters, this.backlogs, this.steady);
-		this.recovery = new Recovery(new Timetable(this.store, this.steady), this.backlogs, this.steady,
+		this.recovery = new Recovery(new DueTimeRepair(this.store, this.steady), this.backlogs, this.steady,
 				Duration.ofMinutes(5));
 		this.lane = serve(notifier, Duration.ZERO);
 		this.deliveryMeters.watch(List.of(this.lane));
@@ -100,12 +100,12 @@ final class LaneFixture implements AutoCloseable {
 	Lane serve(Notifier notifier, Duration interval) {
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)), GIVE_UP_AFTER,
 				new Random(42));
-		Notifications notifications = new Notifications(this.journal,
+		NotificationLoader notifications = new NotificationLoader(this.journal,
 				(route) -> TREATMENTS.getOrDefault(route, Treatment.USUAL));
 		Deliverer deliverer = new Deliverer(new Caller(OPS, notifier), notifications, this.outbox, policy,
 				this.deliveryMeters, this.steady);
 		this.lane = new Lane(OPS, new LaneSettings(4, interval, notifier.batching(), LEASE), this.outbox, deliverer,
-				new Circuit(OPS.toString(), CIRCUIT, this.steady), this.steady);
+				new DestinationCircuit(OPS.toString(), CIRCUIT, this.steady), this.steady);
 		return this.lane;
 	}
 

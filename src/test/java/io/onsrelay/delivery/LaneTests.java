@@ -268,7 +268,7 @@ class LaneTests {
 		assertThat(this.lane.underWay).as("the former and the new holder").hasSize(2);
 		this.lane.finishCalls();
 		assertThat(this.lane.states()).containsExactly("delivered");
-		assertThat(this.lane.meters.find("relay.deliveries").tags("outcome", "dead").timer()).isNull();
+		assertThat(this.lane.meters.find("relay.delivery.attempts").tags("outcome", "dead").timer()).isNull();
 	}
 
 	@Test
@@ -291,7 +291,7 @@ class LaneTests {
 		this.lane.underWay.clear();
 		close();
 		open();
-		this.lane.recovery.takeOver(List.of(LaneFixture.OPS));
+		this.lane.recovery.recoverAfterCrash(List.of(LaneFixture.OPS));
 		if (this.dialect.shared()) {
 			this.lane.runUntilIdle();
 			assertThat(this.notifier.calls()).as("others may be at it until their lease ends").isEmpty();
@@ -307,12 +307,14 @@ class LaneTests {
 		this.lane.enqueue("e1", "a");
 		this.clock.moveTo(this.lane.run().orElseThrow());
 		this.lane.run();
-		assertThat(
-				this.lane.meters.get("relay.deliveries").tags("outcome", "retry", "reason", "server").timer().count())
-			.isEqualTo(1);
-		assertThat(
-				this.lane.meters.get("relay.deliveries").tags("outcome", "delivered", "reason", "none").timer().count())
-			.isEqualTo(1);
+		assertThat(this.lane.meters.get("relay.delivery.attempts")
+			.tags("outcome", "retry", "reason", "server")
+			.timer()
+			.count()).isEqualTo(1);
+		assertThat(this.lane.meters.get("relay.delivery.attempts")
+			.tags("outcome", "delivered", "reason", "none")
+			.timer()
+			.count()).isEqualTo(1);
 		assertThat(this.lane.meters.get("relay.delivery.lag")
 			.tags("notifier", "slack", "destination", "ops")
 			.timer()

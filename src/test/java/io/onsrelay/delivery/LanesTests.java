@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.onsrelay.delivery.policy.Circuit;
 import io.onsrelay.delivery.policy.CircuitSettings;
+import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.event.MessageParser;
 import io.onsrelay.event.Messages;
@@ -67,7 +67,7 @@ class LanesTests {
 
 	private Lanes lanes;
 
-	private Backlogs backlogs;
+	private BacklogQuery backlogs;
 
 	private DeliveryMeters meters;
 
@@ -76,9 +76,9 @@ class LanesTests {
 		this.store = TestStore.in(this.directory);
 		this.journal = new Journal(this.store, new MessageParser(), Duration.ofDays(7));
 		this.outbox = new Outbox(this.store, this.clock);
-		this.backlogs = new Backlogs(this.store, this.clock);
+		this.backlogs = new BacklogQuery(this.store, this.clock);
 		this.meters = new DeliveryMeters(new SimpleMeterRegistry(), this.backlogs, this.clock);
-		Recovery recovery = new Recovery(new Timetable(this.store, this.clock), this.backlogs,
+		Recovery recovery = new Recovery(new DueTimeRepair(this.store, this.clock), this.backlogs,
 				new SteadyClock(this.clock, System::nanoTime), Duration.ofMinutes(5));
 		this.lanes = new Lanes(List.of(lane(FAST, this.fast), lane(STUCK, this.stuck)), recovery, this.meters,
 				Duration.ofMillis(200), this.clock, Polling.none());
@@ -134,11 +134,12 @@ class LanesTests {
 	private Lane lane(Destination destination, Notifier notifier) {
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
 				Duration.ofHours(1), new Random(42));
-		Notifications notifications = new Notifications(this.journal, (_) -> Treatment.USUAL);
+		NotificationLoader notifications = new NotificationLoader(this.journal, (_) -> Treatment.USUAL);
 		Deliverer deliverer = new Deliverer(new Caller(destination, notifier), notifications, this.outbox, policy,
 				this.meters, this.clock);
 		return new Lane(destination, SETTINGS, this.outbox, deliverer,
-				new Circuit(destination.toString(), new CircuitSettings(10, SECOND, SECOND), this.clock), this.clock);
+				new DestinationCircuit(destination.toString(), new CircuitSettings(10, SECOND, SECOND), this.clock),
+				this.clock);
 	}
 
 	private void send(String eventId, Destination destination) {

@@ -105,7 +105,7 @@ class OutageTests {
 		while (this.lane.states().contains("pending")) {
 			this.clock.moveTo(this.lane.run().orElse(this.clock.instant()));
 		}
-		this.lane.lane().circuit().ask();
+		this.lane.lane().circuit().acquire();
 		this.lane.enqueue("e1", "a");
 		this.lane.runUntilIdle();
 		assertThat(this.lane.states()).containsExactly("dead", "delivered");
@@ -138,7 +138,7 @@ class OutageTests {
 		this.lane.enqueue("e1", "b");
 		this.lane.close();
 		this.lane = new LaneFixture(this.directory, this.dialect, this.clock, this.notifier);
-		this.lane.recovery.takeOver(List.of(LaneFixture.OPS));
+		this.lane.recovery.recoverAfterCrash(List.of(LaneFixture.OPS));
 		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
 		this.clock.move(Duration.ofMinutes(10));
 		this.lane.runUntilIdle();

@@ -95,7 +95,7 @@ class ReplicasTests {
 	void takeOverLeavesToOthersWhatTheyHaveClaimed() {
 		this.one.enqueue("e1", "a");
 		this.one.runHolding();
-		this.other.recovery.takeOver(List.of(LaneFixture.OPS));
+		this.other.recovery.recoverAfterCrash(List.of(LaneFixture.OPS));
 		this.other.runUntilIdle();
 		assertThat(this.notifier.calls()).isEmpty();
 		this.clock.move(LaneFixture.LEASE);

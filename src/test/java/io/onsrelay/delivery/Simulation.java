@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.onsrelay.TestClock;
-import io.onsrelay.delivery.policy.Circuit;
 import io.onsrelay.delivery.policy.CircuitSettings;
+import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageParser;
@@ -273,7 +273,7 @@ final class Simulation {
 
 	private void stop() {
 		try {
-			this.lanes.values().forEach(Lane::giveBack);
+			this.lanes.values().forEach(Lane::release);
 			while (this.chance.nextInt(3) > 0 && !this.underWay.isEmpty()) {
 				endSomeCall();
 			}
@@ -304,12 +304,12 @@ final class Simulation {
 			this.lastPacedCall = Long.MIN_VALUE / 2;
 		}
 		this.steady = new SteadyClock(this.clock, this.clock::nanoTime);
-		Backlogs backlogs = new Backlogs(this.store, this.steady);
-		Recovery recovery = new Recovery(new Timetable(this.store, this.steady), backlogs, this.steady,
+		BacklogQuery backlogs = new BacklogQuery(this.store, this.steady);
+		Recovery recovery = new Recovery(new DueTimeRepair(this.store, this.steady), backlogs, this.steady,
 				Duration.ofMinutes(5));
 		boolean troubled = this.troubled;
 		this.troubled = false;
-		recovery.takeOver(this.receivers.keySet());
+		recovery.recoverAfterCrash(this.receivers.keySet());
 		this.troubled = troubled;
 		DeliveryMeters meters = new DeliveryMeters(new SimpleMeterRegistry(), backlogs, this.steady);
 		this.receivers.keySet().forEach((destination) -> this.lanes.put(destination, lane(destination, meters)));
@@ -326,11 +326,11 @@ final class Simulation {
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
 				Duration.ofHours(24), this.chance);
 		Deliverer deliverer = new Deliverer(new Caller(destination, receiver),
-				new Notifications(this.journal, (_) -> Treatment.USUAL), outbox, policy, meters, this.steady);
+				new NotificationLoader(this.journal, (_) -> Treatment.USUAL), outbox, policy, meters, this.steady);
 		Duration interval = destination.equals(PACED) ? INTERVAL : Duration.ZERO;
 		return new Lane(destination, new LaneSettings(3, interval, receiver.batching(), LEASE), outbox, deliverer,
-				new Circuit(destination.toString(), new CircuitSettings(4, INTERVAL, INTERVAL.multipliedBy(10)),
-						this.steady),
+				new DestinationCircuit(destination.toString(),
+						new CircuitSettings(4, INTERVAL, INTERVAL.multipliedBy(10)), this.steady),
 				this.steady);
 	}
 

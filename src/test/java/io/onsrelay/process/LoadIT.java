@@ -57,13 +57,13 @@ class LoadIT {
 		for (String[] labels : List.of(labels("slack", "ops"), labels("pagerduty", "primary"),
 				labels("audit", "default"))) {
 			long pending = scrape.sum("relay_delivery_pending", labels);
-			assertThat(scrape.sum("relay_delivery_owed_total", labels)).isEqualTo(MARKS.size())
+			assertThat(scrape.sum("relay_delivery_enqueued_total", labels)).isEqualTo(MARKS.size())
 				.isEqualTo(ended(scrape, "delivered", labels) + ended(scrape, "dead", labels) + pending);
 		}
 	}
 
 	private static long ended(Scrape scrape, String outcome, String[] labels) {
-		return scrape.sum("relay_deliveries_seconds_count", labels[0], labels[1], "outcome=\"" + outcome + "\"");
+		return scrape.sum("relay_delivery_attempts_seconds_count", labels[0], labels[1], "outcome=\"" + outcome + "\"");
 	}
 
 	private static String[] labels(String notifier, String destination) {

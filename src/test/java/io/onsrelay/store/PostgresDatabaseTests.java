@@ -74,11 +74,12 @@ class PostgresDatabaseTests {
 
 	@Test
 	void writeTakesTextWithTheCharacterNul() {
-		this.one.write((jdbc) -> jdbc.sql("INSERT INTO pace (destination, free_at, noted_at) VALUES (:name, 1, 1)")
+		this.one.write((jdbc) -> jdbc
+			.sql("INSERT INTO destination_throttle (destination, not_before, noted_at) VALUES (:name, 1, 1)")
 			.param("name", "a\0b")
 			.update());
-		assertThat(
-				this.one.<String>read((jdbc) -> jdbc.sql("SELECT destination FROM pace").query(String.class).single()))
+		assertThat(this.one.<String>read(
+				(jdbc) -> jdbc.sql("SELECT destination FROM destination_throttle").query(String.class).single()))
 			.isEqualTo("a\uFFFDb");
 	}
 
@@ -127,9 +128,11 @@ class PostgresDatabaseTests {
 	 */
 	private static UnitOfWork<Long> locking(CountDownLatch released) {
 		return UnitOfWork.locking(LOCK, (jdbc) -> {
-			long count = jdbc.sql("SELECT count(*) FROM pace").query(Long.class).single();
+			long count = jdbc.sql("SELECT count(*) FROM destination_throttle").query(Long.class).single();
 			await(released);
-			jdbc.sql("INSERT INTO pace (destination, free_at, noted_at) VALUES (?, 1, 1)").param("d" + count).update();
+			jdbc.sql("INSERT INTO destination_throttle (destination, not_before, noted_at) VALUES (?, 1, 1)")
+				.param("d" + count)
+				.update();
 			return count;
 		});
 	}

@@ -45,7 +45,7 @@ public final class SimulatedStore implements Store, AutoCloseable {
 	public void reset(Supplier<Fault> faults) {
 		this.faults = () -> Fault.NONE;
 		write((unit) -> {
-			List.of("attempt", "delivery", "message_body", "message", "message_key", "pace")
+			List.of("attempt", "delivery", "message_body", "message", "message_key", "destination_throttle")
 				.forEach((table) -> unit.sql("DELETE FROM " + table).update());
 			return 0;
 		});

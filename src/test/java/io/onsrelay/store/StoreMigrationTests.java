@@ -55,7 +55,8 @@ class StoreMigrationTests {
 		run();
 		assertThat(this.verified).containsExactlyElementsOf(StoreMigration.TABLES.keySet());
 		assertThat(text("SELECT id FROM message WHERE seq = 7")).isEqualTo("id-7");
-		assertThat(text("SELECT string_agg(destination, ' ' ORDER BY free_at) FROM pace")).isEqualTo("b/Z b/a b/é a/_");
+		assertThat(text("SELECT string_agg(destination, ' ' ORDER BY not_before) FROM destination_throttle"))
+			.isEqualTo("b/Z b/a b/é a/_");
 		assertThat(text("SELECT detail FROM attempt")).isEqualTo("a\uFFFDb");
 		assertThat(text("SELECT encode(body, 'hex') FROM message_body")).isEqualTo("00ff10");
 	}
@@ -178,7 +179,7 @@ class StoreMigrationTests {
 				VALUES (1, 1, 1, 1, 'retry', 'server', ?)
 				""").param("a\0b").update();
 		jdbc.sql("""
-				INSERT INTO pace (destination, free_at, noted_at)
+				INSERT INTO destination_throttle (destination, not_before, noted_at)
 				VALUES ('b/a', 2, 1), ('b/Z', 1, 1), ('a/_', 4, 1), ('b/é', 3, 1)
 				""").update();
 		jdbc.sql("""

@@ -23,15 +23,15 @@ public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator
 	 * @param age how long it has been tried for
 	 * @return what becomes of the delivery
 	 */
-	public Verdict judge(Outcome outcome, int attempts, Duration age) {
+	public Disposition judge(Outcome outcome, int attempts, Duration age) {
 		return switch (outcome) {
-			case Outcome.Delivered _ -> new Verdict.Delivered();
-			case Outcome.Rejected rejected -> new Verdict.Dead(rejected.reason(), rejected.detail());
+			case Outcome.Delivered _ -> new Disposition.Delivered();
+			case Outcome.Rejected rejected -> new Disposition.Dead(rejected.reason(), rejected.detail());
 			case Outcome.Retry retry -> {
 				Duration delay = delay(retry, attempts);
 				yield (age.plus(delay).compareTo(this.giveUpAfter) > 0)
-						? new Verdict.Dead(retry.reason(), retry.detail())
-						: new Verdict.Again(delay, retry.concernsAll(), retry.reason(), retry.detail());
+						? new Disposition.Dead(retry.reason(), retry.detail())
+						: new Disposition.Retry(delay, retry.concernsAll(), retry.reason(), retry.detail());
 			}
 		};
 	}

@@ -20,43 +20,45 @@ class RetryPolicyTests {
 
 	@Test
 	void judgeWhenDeliveredIsDone() {
-		assertThat(this.policy.judge(Outcome.delivered(), 1, Duration.ZERO)).isInstanceOf(Verdict.Delivered.class);
+		assertThat(this.policy.judge(Outcome.delivered(), 1, Duration.ZERO)).isInstanceOf(Disposition.Delivered.class);
 	}
 
 	@Test
 	void judgeWhenRejectedIsDeadAtOnce() {
 		assertThat(this.policy.judge(Outcome.rejected(Reason.AUTH, "invalid_token"), 1, Duration.ZERO))
-			.isEqualTo(new Verdict.Dead(Reason.AUTH, "invalid_token"));
+			.isEqualTo(new Disposition.Dead(Reason.AUTH, "invalid_token"));
 	}
 
 	@Test
 	void judgeWhenYoungTriesAgainHoweverManyAttemptsThereWere() {
-		Verdict verdict = this.policy.judge(Outcome.retry(Reason.SERVER, "500"), 100_000, Duration.ofHours(23));
-		assertThat(verdict).isInstanceOfSatisfying(Verdict.Again.class, (again) -> {
-			assertThat(again.delay()).isBetween(Duration.ofMillis(1), Duration.ofMinutes(5));
-			assertThat(again.reason()).isEqualTo(Reason.SERVER);
-			assertThat(again.detail()).isEqualTo("500");
+		Disposition disposition = this.policy.judge(Outcome.retry(Reason.SERVER, "500"), 100_000, Duration.ofHours(23));
+		assertThat(disposition).isInstanceOfSatisfying(Disposition.Retry.class, (retry) -> {
+			assertThat(retry.delay()).isBetween(Duration.ofMillis(1), Duration.ofMinutes(5));
+			assertThat(retry.reason()).isEqualTo(Reason.SERVER);
+			assertThat(retry.detail()).isEqualTo("500");
 		});
 	}
 
 	@Test
 	void judgeWhenTheNextAttemptWouldBeTooLateIsDead() {
 		assertThat(this.policy.judge(Outcome.retry(Reason.TIMEOUT, "slow"), 5, GIVE_UP_AFTER))
-			.isEqualTo(new Verdict.Dead(Reason.TIMEOUT, "slow"));
+			.isEqualTo(new Disposition.Dead(Reason.TIMEOUT, "slow"));
 	}
 
 	@Test
 	void judgeWhenDestinationNamesATimeWaitsNoLongerHoweverOftenItDid() {
-		Verdict verdict = this.policy.judge(new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofSeconds(1)), 40,
-				Duration.ZERO);
-		assertThat(verdict).isEqualTo(new Verdict.Again(Duration.ofSeconds(1), true, Reason.RATE_LIMITED, "429"));
+		Disposition disposition = this.policy
+			.judge(new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofSeconds(1)), 40, Duration.ZERO);
+		assertThat(disposition)
+			.isEqualTo(new Disposition.Retry(Duration.ofSeconds(1), true, Reason.RATE_LIMITED, "429"));
 	}
 
 	@Test
 	void judgeWhenDestinationAsksForPatienceWaits() {
-		Verdict verdict = this.policy.judge(new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofMinutes(10)), 1,
-				Duration.ZERO);
-		assertThat(verdict).isEqualTo(new Verdict.Again(Duration.ofMinutes(10), true, Reason.RATE_LIMITED, "429"));
+		Disposition disposition = this.policy
+			.judge(new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofMinutes(10)), 1, Duration.ZERO);
+		assertThat(disposition)
+			.isEqualTo(new Disposition.Retry(Duration.ofMinutes(10), true, Reason.RATE_LIMITED, "429"));
 	}
 
 }

@@ -12,14 +12,14 @@ import io.onsrelay.store.Store;
 /**
  * Counts what is left at each destination.
  */
-final class Backlogs {
+final class BacklogQuery {
 
 	private static final String COUNT = """
 			SELECT destination, sum(pending) AS pending, sum(dead) AS dead,
 				(SELECT received_at FROM delivery AS oldest
 					WHERE oldest.destination = counts.destination AND state = 'pending' AND due_at IS NOT NULL
 					ORDER BY id LIMIT 1) AS oldest,
-				(SELECT free_at FROM pace WHERE pace.destination = counts.destination) AS free_at
+				(SELECT not_before FROM destination_throttle WHERE destination_throttle.destination = counts.destination) AS not_before
 			FROM (
 				SELECT destination, count(*) AS pending, 0 AS dead
 				FROM delivery WHERE state = 'pending' GROUP BY destination
@@ -32,7 +32,7 @@ final class Backlogs {
 
 	private final Clock clock;
 
-	Backlogs(Store store, Clock clock) {
+	BacklogQuery(Store store, Clock clock) {
 		this.store = store;
 		this.clock = clock;
 	}
@@ -47,11 +47,11 @@ final class Backlogs {
 
 	private Backlog backlog(ResultSet row) throws SQLException {
 		return new Backlog(Destination.of(row.getString("destination")), row.getLong("pending"),
-				Outbox.instant(row, "oldest"), row.getLong("dead"), held(row.getLong("free_at")));
+				Outbox.instant(row, "oldest"), row.getLong("dead"), paused(row.getLong("not_before")));
 	}
 
-	private Duration held(long freeAt) {
-		return Duration.ofMillis(Math.max(0, freeAt - this.clock.millis()));
+	private Duration paused(long notBefore) {
+		return Duration.ofMillis(Math.max(0, notBefore - this.clock.millis()));
 	}
 
 }

@@ -13,13 +13,13 @@ import io.onsrelay.notifier.Treatments;
  * Makes notifications of claims again: from the journal, and from what the routes say
  * now.
  */
-final class Notifications {
+final class NotificationLoader {
 
 	private final Journal journal;
 
 	private final Treatments treatments;
 
-	Notifications(Journal journal, Treatments treatments) {
+	NotificationLoader(Journal journal, Treatments treatments) {
 		this.journal = journal;
 		this.treatments = treatments;
 	}
@@ -30,7 +30,7 @@ final class Notifications {
 	 * @return the notification of each, in the same order; none for a claim whose message
 	 * is gone
 	 */
-	Map<Claim, Notification> of(Collection<Claim> claims) {
+	Map<Claim, Notification> load(Collection<Claim> claims) {
 		Map<Long, Message> messages = this.journal.find(claims.stream().map(Claim::messageSeq).toList());
 		Map<Claim, Notification> notifications = new LinkedHashMap<>();
 		for (Claim claim : claims) {

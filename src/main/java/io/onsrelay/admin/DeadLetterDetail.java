@@ -8,5 +8,5 @@ import java.util.List;
  * @param letter the dead letter
  * @param attempts every attempt, oldest first
  */
-record DeadLetterStory(DeadLetterView letter, List<AttemptView> attempts) {
+record DeadLetterDetail(DeadLetterView letter, List<AttemptView> attempts) {
 }

@@ -5,7 +5,7 @@ package io.onsrelay.delivery;
  * be left alone, and from then on one more whenever it took two for each of them. One
  * that takes a message a second is so asked for one at a time, once it has said so.
  */
-final class Window {
+final class ConcurrencyLimit {
 
 	private final int largest;
 
@@ -15,18 +15,18 @@ final class Window {
 	 * How many calls were taken since the destination asked to be left alone, or the
 	 * window grew.
 	 */
-	private int taken;
+	private int succeeded;
 
 	/**
 	 * How often the destination asked to be left alone.
 	 */
-	private int halts;
+	private int backoffs;
 
 	/**
 	 * Begins with as many calls as are allowed.
 	 * @param largest how many that is
 	 */
-	Window(int largest) {
+	ConcurrencyLimit(int largest) {
 		this.largest = largest;
 		this.size = largest;
 	}
@@ -39,28 +39,28 @@ final class Window {
 	 * Return how often the destination asked to be left alone, to be kept with a call
 	 * that begins.
 	 */
-	synchronized int halts() {
-		return this.halts;
+	synchronized int backoffs() {
+		return this.backoffs;
 	}
 
 	/**
 	 * The destination asked to be left alone.
 	 */
-	synchronized void halted() {
-		this.halts++;
+	synchronized void backOff() {
+		this.backoffs++;
 		this.size = 1;
-		this.taken = 0;
+		this.succeeded = 0;
 	}
 
 	/**
 	 * A call was taken. One that began before the destination asked to be left alone says
 	 * nothing about what it takes now.
-	 * @param halts what {@link #halts} said when the call began
+	 * @param backoffs what {@link #backoffs} said when the call began
 	 */
-	synchronized void taken(int halts) {
-		if (halts == this.halts && this.size < this.largest && ++this.taken >= 2 * this.size) {
+	synchronized void succeeded(int backoffs) {
+		if (backoffs == this.backoffs && this.size < this.largest && ++this.succeeded >= 2 * this.size) {
 			this.size++;
-			this.taken = 0;
+			this.succeeded = 0;
 		}
 	}
 

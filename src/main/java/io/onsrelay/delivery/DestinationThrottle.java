@@ -12,26 +12,26 @@ import io.onsrelay.notifier.Destination;
  * and all who share the database share the rate. Resilience4j's limiter would begin anew
  * with each process.
  */
-final class Pace {
+final class DestinationThrottle {
 
 	/**
 	 * Calls that are closer to each other than this are made up for when a lane was late;
 	 * those further apart never are, since some vendors count every second by itself.
 	 */
-	private static final long SMOOTHED = 100;
+	private static final long SMOOTHED_MILLIS = 100;
 
-	private static final String FIND = "SELECT free_at FROM pace WHERE destination = :destination";
+	private static final String FIND = "SELECT not_before FROM destination_throttle WHERE destination = :destination";
 
-	private static final String NOT_BEFORE = """
-			INSERT INTO pace (destination, free_at, noted_at) VALUES (:destination, :freeAt, :now)
-			ON CONFLICT (destination) DO UPDATE SET free_at = excluded.free_at, noted_at = excluded.noted_at
-			WHERE pace.free_at < excluded.free_at
+	private static final String PAUSE_UNTIL = """
+			INSERT INTO destination_throttle (destination, not_before, noted_at) VALUES (:destination, :notBefore, :now)
+			ON CONFLICT (destination) DO UPDATE SET not_before = excluded.not_before, noted_at = excluded.noted_at
+			WHERE destination_throttle.not_before < excluded.not_before
 			""";
 
-	private static final String SHIFT = "UPDATE pace SET free_at = free_at + :jump, noted_at = noted_at + :jump";
+	private static final String SHIFT = "UPDATE destination_throttle SET not_before = not_before + :jump, noted_at = noted_at + :jump";
 
 	private static final String NOTED_LATER = """
-			UPDATE pace SET free_at = free_at - (noted_at - :now), noted_at = :now WHERE noted_at > :now
+			UPDATE destination_throttle SET not_before = not_before - (noted_at - :now), noted_at = :now WHERE noted_at > :now
 			""";
 
 	/**
@@ -39,7 +39,7 @@ final class Pace {
 	 * replicas together keep its rate.
 	 */
 	static String lock(Destination destination) {
-		return "pace " + destination;
+		return "throttle " + destination;
 	}
 
 	/**
@@ -52,12 +52,12 @@ final class Pace {
 	 * @return that many or fewer
 	 */
 	int allowed(JdbcClient jdbc, Destination destination, Duration interval, int wanted, long now) {
-		long freeAt = freeAt(jdbc, destination);
-		if (freeAt > now) {
+		long notBefore = notBefore(jdbc, destination);
+		if (notBefore > now) {
 			return 0;
 		}
 		long millis = interval.toMillis();
-		return (millis == 0) ? wanted : (int) Math.min(wanted, 1 + (now - earliest(freeAt, millis, now)) / millis);
+		return (millis == 0) ? wanted : (int) Math.min(wanted, 1 + (now - earliest(notBefore, millis, now)) / millis);
 	}
 
 	/**
@@ -66,7 +66,7 @@ final class Pace {
 	void spend(JdbcClient jdbc, Destination destination, Duration interval, int calls, long now) {
 		long millis = interval.toMillis();
 		if (millis > 0 && calls > 0) {
-			notBefore(jdbc, destination, earliest(freeAt(jdbc, destination), millis, now) + calls * millis, now);
+			pauseUntil(jdbc, destination, earliest(notBefore(jdbc, destination), millis, now) + calls * millis, now);
 		}
 	}
 
@@ -77,10 +77,10 @@ final class Pace {
 	 * @param time until when, in milliseconds since 1970
 	 * @param now the time
 	 */
-	void notBefore(JdbcClient jdbc, Destination destination, long time, long now) {
-		jdbc.sql(NOT_BEFORE)
+	void pauseUntil(JdbcClient jdbc, Destination destination, long time, long now) {
+		jdbc.sql(PAUSE_UNTIL)
 			.param("destination", destination.toString())
-			.param("freeAt", time)
+			.param("notBefore", time)
 			.param("now", now)
 			.update();
 	}
@@ -89,7 +89,7 @@ final class Pace {
 	 * Takes over what a former process noted: where that was in the future, the clock was
 	 * set back meanwhile.
 	 */
-	void takeOver(JdbcClient jdbc, long now) {
+	void recoverAfterCrash(JdbcClient jdbc, long now) {
 		jdbc.sql(NOTED_LATER).param("now", now).update();
 	}
 
@@ -100,11 +100,11 @@ final class Pace {
 		jdbc.sql(SHIFT).param("jump", jump.toMillis()).update();
 	}
 
-	private static long earliest(long freeAt, long interval, long now) {
-		return Math.max(freeAt, (interval < SMOOTHED) ? now - SMOOTHED : now);
+	private static long earliest(long notBefore, long interval, long now) {
+		return Math.max(notBefore, (interval < SMOOTHED_MILLIS) ? now - SMOOTHED_MILLIS : now);
 	}
 
-	private static long freeAt(JdbcClient jdbc, Destination destination) {
+	private static long notBefore(JdbcClient jdbc, Destination destination) {
 		return jdbc.sql(FIND).param("destination", destination.toString()).query(Long.class).optional().orElse(0L);
 	}
 

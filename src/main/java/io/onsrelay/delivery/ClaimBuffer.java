@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * destination a commit for each call; to claim too much would keep it from others, and
  * from a lease that still has time. So it is about what is called in half a second.
  */
-final class Prefetch {
+final class ClaimBuffer {
 
-	private static final long AHEAD = 500;
+	private static final long AHEAD_MILLIS = 500;
 
 	private static final int LIMIT = 250;
 
@@ -31,14 +31,14 @@ final class Prefetch {
 	/**
 	 * The usual length of a call, in milliseconds.
 	 */
-	private double usual = AHEAD;
+	private double usualMillis = AHEAD_MILLIS;
 
 	/**
 	 * Takes the length of a call into account.
 	 */
 	synchronized void called(Duration duration) {
-		double millis = Math.clamp(duration.toMillis(), 1, AHEAD);
-		this.usual += WEIGHT * (millis - this.usual);
+		double millis = Math.clamp(duration.toMillis(), 1, AHEAD_MILLIS);
+		this.usualMillis += WEIGHT * (millis - this.usualMillis);
 	}
 
 	/**
@@ -46,7 +46,7 @@ final class Prefetch {
 	 * @param concurrency how many calls are made at a time
 	 */
 	synchronized int size(int concurrency) {
-		return (int) Math.min(LIMIT, concurrency * AHEAD / this.usual);
+		return (int) Math.min(LIMIT, concurrency * AHEAD_MILLIS / this.usualMillis);
 	}
 
 	void add(Collection<List<Claim>> batches) {

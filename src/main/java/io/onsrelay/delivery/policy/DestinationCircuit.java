@@ -22,7 +22,7 @@ import io.onsrelay.notifier.Outcome.Reason;
  * Resilience4j counts and decides; when to probe is decided here, so that it can wait
  * longer each time and follow a clock that was set.
  */
-public final class Circuit {
+public final class DestinationCircuit {
 
 	private static final int HALF = 50;
 
@@ -31,7 +31,7 @@ public final class Circuit {
 	private static final Set<Reason> OUTAGE = EnumSet.of(Reason.SERVER, Reason.TIMEOUT, Reason.NETWORK);
 
 	/**
-	 * What the circuit itself never waits for: {@link #ask()} lets the probe through.
+	 * What the circuit itself never waits for: {@link #acquire()} lets the probe through.
 	 */
 	private static final Duration FOREVER = Duration.ofDays(365);
 
@@ -51,7 +51,7 @@ public final class Circuit {
 	 * @param settings when it opens and for how long
 	 * @param clock tells when to probe
 	 */
-	public Circuit(String name, CircuitSettings settings, Clock clock) {
+	public DestinationCircuit(String name, CircuitSettings settings, Clock clock) {
 		this.settings = settings;
 		this.clock = clock;
 		this.breaker = CircuitBreaker.of(name,
@@ -60,7 +60,7 @@ public final class Circuit {
 					.failureRateThreshold(HALF)
 					.permittedNumberOfCallsInHalfOpenState(1)
 					.waitDurationInOpenState(FOREVER)
-					.recordResult(Circuit::failure)
+					.recordResult(DestinationCircuit::failure)
 					.clock(clock)
 					.build());
 		this.breaker.getEventPublisher().onStateTransition((event) -> entered(event.getStateTransition().getToState()));
@@ -77,26 +77,26 @@ public final class Circuit {
 
 	/**
 	 * Asks what may be called now. Whoever is allowed a probe makes it and
-	 * {@link #report}s, or gives it {@link #giveBack() back}.
+	 * {@link #record}s, or gives it {@link #release() back}.
 	 * @return the permission
 	 */
-	public synchronized Permission ask() {
+	public synchronized CircuitPermission acquire() {
 		if (this.breaker.getState() == CircuitBreaker.State.CLOSED) {
-			return Permission.CALL;
+			return CircuitPermission.CALL;
 		}
 		if (this.breaker.getState() == CircuitBreaker.State.OPEN) {
 			if (this.clock.instant().isBefore(this.probeAt)) {
-				return Permission.WAIT;
+				return CircuitPermission.WAIT;
 			}
 			this.breaker.transitionToHalfOpenState();
 		}
-		return this.breaker.tryAcquirePermission() ? Permission.PROBE : Permission.WAIT;
+		return this.breaker.tryAcquirePermission() ? CircuitPermission.PROBE : CircuitPermission.WAIT;
 	}
 
 	/**
 	 * Gives back a probe that was not made, since there was nothing to send.
 	 */
-	public void giveBack() {
+	public void release() {
 		this.breaker.releasePermission();
 	}
 
@@ -107,7 +107,7 @@ public final class Circuit {
 	 * @param outcome what came of it
 	 * @return whether this closed the circuit
 	 */
-	public synchronized boolean report(Outcome outcome) {
+	public synchronized boolean record(Outcome outcome) {
 		boolean closed = this.breaker.getState() == CircuitBreaker.State.CLOSED;
 		if (outcome instanceof Outcome.Retry retry && OURS.contains(retry.reason())) {
 			this.breaker.releasePermission();
@@ -126,11 +126,11 @@ public final class Circuit {
 	 * Return the state.
 	 * @return open, half open while it is probed, or closed
 	 */
-	public State state() {
+	public CircuitState state() {
 		return switch (this.breaker.getState()) {
-			case OPEN, FORCED_OPEN -> State.OPEN;
-			case HALF_OPEN -> State.HALF_OPEN;
-			case CLOSED, DISABLED, METRICS_ONLY -> State.CLOSED;
+			case OPEN, FORCED_OPEN -> CircuitState.OPEN;
+			case HALF_OPEN -> CircuitState.HALF_OPEN;
+			case CLOSED, DISABLED, METRICS_ONLY -> CircuitState.CLOSED;
 		};
 	}
 
@@ -153,7 +153,7 @@ public final class Circuit {
 	/**
 	 * What may be called.
 	 */
-	public enum Permission {
+	public enum CircuitPermission {
 
 		/**
 		 * Everything that is due.
@@ -175,7 +175,7 @@ public final class Circuit {
 	/**
 	 * The states, as meters name them.
 	 */
-	public enum State {
+	public enum CircuitState {
 
 		/**
 		 * All is well.

@@ -9,7 +9,7 @@ import io.onsrelay.store.Store;
  * When the deliveries of the outbox are due, as a whole: what becomes of that when a
  * process takes over from another, or the clock is set.
  */
-final class Timetable {
+final class DueTimeRepair {
 
 	private static final String RELEASE_ALL = """
 			UPDATE delivery SET due_at = :now, lease = NULL
@@ -28,9 +28,9 @@ final class Timetable {
 
 	private final Clock clock;
 
-	private final Pace pace = new Pace();
+	private final DestinationThrottle throttle = new DestinationThrottle();
 
-	Timetable(Store store, Clock clock) {
+	DueTimeRepair(Store store, Clock clock) {
 		this.store = store;
 		this.clock = clock;
 	}
@@ -38,7 +38,7 @@ final class Timetable {
 	/**
 	 * Return whether no other process is at work.
 	 */
-	boolean isOurs() {
+	boolean isExclusive() {
 		return !this.store.dialect().shared();
 	}
 
@@ -48,10 +48,10 @@ final class Timetable {
 	 * meanwhile. Right only where no other process is at work.
 	 * @param longestWait the longest wait before any attempt
 	 */
-	void takeOver(Duration longestWait) {
+	void recoverAfterCrash(Duration longestWait) {
 		this.store.write((jdbc) -> {
 			long now = this.clock.millis();
-			this.pace.takeOver(jdbc, now);
+			this.throttle.recoverAfterCrash(jdbc, now);
 			jdbc.sql(RELEASE_ALL).param("now", now).update();
 			return jdbc.sql(NO_LATER).param("latest", now + longestWait.toMillis()).update();
 		});
@@ -65,7 +65,7 @@ final class Timetable {
 	 */
 	void shift(Duration jump, Runnable follow) {
 		this.store.write((jdbc) -> {
-			this.pace.shift(jdbc, jump);
+			this.throttle.shift(jdbc, jump);
 			int shifted = jdbc.sql(SHIFT).param("jump", jump.toMillis()).update();
 			follow.run();
 			return shifted;

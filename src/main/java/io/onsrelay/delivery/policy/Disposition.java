@@ -7,23 +7,24 @@ import io.onsrelay.notifier.Outcome;
 /**
  * What becomes of a delivery after an attempt.
  */
-public sealed interface Verdict {
+public sealed interface Disposition {
 
 	/**
 	 * It is done.
 	 */
-	record Delivered() implements Verdict {
+	record Delivered() implements Disposition {
 	}
 
 	/**
 	 * It is tried again.
 	 *
 	 * @param delay how long from now
-	 * @param all whether the destination gets nothing else until then either
+	 * @param wholeDestination whether the destination gets nothing else until then either
 	 * @param reason why it did not work
 	 * @param detail what the destination said
 	 */
-	record Again(Duration delay, boolean all, Outcome.Reason reason, String detail) implements Verdict {
+	record Retry(Duration delay, boolean wholeDestination, Outcome.Reason reason,
+			String detail) implements Disposition {
 	}
 
 	/**
@@ -32,7 +33,7 @@ public sealed interface Verdict {
 	 * @param reason why it never worked
 	 * @param detail what the destination said
 	 */
-	record Dead(Outcome.Reason reason, String detail) implements Verdict {
+	record Dead(Outcome.Reason reason, String detail) implements Disposition {
 	}
 
 }

@@ -15,6 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it did not deliver, as meters name it
  * @param detail what the destination said
  */
-public record PastAttempt(int number, Instant startedAt, Duration duration, String outcome, @Nullable String reason,
+public record AttemptRecord(int number, Instant startedAt, Duration duration, String outcome, @Nullable String reason,
 		@Nullable String detail) {
 }
