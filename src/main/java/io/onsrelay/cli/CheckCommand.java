@@ -44,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
 		TextTable table = new TextTable("Destinations");
 		for (Destination destination : notifiers.destinations()) {
 			table.row(destination.toString(),
-					notifiers.takingEverything().contains(destination) ? "takes every message" : "");
+					notifiers.receivingAll().contains(destination) ? "takes every message" : "");
 		}
 		table.print(out);
 	}

@@ -31,11 +31,11 @@ final class ConfiguredDestinations {
 
 	private final Map<Destination, Notifier> notifiers = new HashMap<>();
 
-	private final Set<String> addressingPeople;
+	private final Set<String> muteable;
 
 	ConfiguredDestinations(Environment environment, Collection<? extends NotifierFactory<?>> factories) {
-		this.addressingPeople = factories.stream()
-			.filter(NotifierFactory::addressesPeople)
+		this.muteable = factories.stream()
+			.filter(NotifierFactory::muteable)
 			.map(NotifierFactory::kind)
 			.collect(Collectors.toSet());
 		factories.forEach((factory) -> factory.defaults().keySet().forEach((name) -> add(factory.kind(), name)));
@@ -49,7 +49,7 @@ final class ConfiguredDestinations {
 	NotifierRegistry registry() {
 		Set<Destination> people = this.notifiers.keySet()
 			.stream()
-			.filter((destination) -> this.addressingPeople.contains(destination.kind()))
+			.filter((destination) -> this.muteable.contains(destination.kind()))
 			.collect(Collectors.toSet());
 		return new NotifierRegistry(this.notifiers, Set.of(), people);
 	}

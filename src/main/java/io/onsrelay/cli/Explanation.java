@@ -12,7 +12,7 @@ import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.Route;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.Routes;
-import io.onsrelay.routing.Routing;
+import io.onsrelay.routing.RoutingDecision;
 
 /**
  * What would become of a message: which routes apply, where it goes, and what arrives
@@ -33,8 +33,8 @@ final class Explanation {
 	}
 
 	void print(String file, Message message, PrintWriter out) {
-		Routing routing = this.router.route(message);
-		List<Notification> notifications = routing.notifications();
+		RoutingDecision decision = this.router.route(message);
+		List<Notification> notifications = decision.notifications();
 		out.println("%s: %s".formatted(file, describe(message)));
 		TextTable applying = new TextTable("Routes");
 		this.routes.all().forEach((route) -> applying.row(route.name(), verdict(route, message)));
@@ -42,7 +42,7 @@ final class Explanation {
 		TextTable destinations = new TextTable("Destinations");
 		notifications.forEach((notification) -> destinations.row(notification.destination().toString(),
 				"by route " + notification.route()));
-		routing.muted().forEach((destination) -> destinations.row(destination.toString(), "muted now"));
+		decision.muted().forEach((destination) -> destinations.row(destination.toString(), "muted now"));
 		destinations.print(out);
 		notifications.forEach((notification) -> preview(notification, out));
 		out.println();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 
 /**
  * Shows messages in a form that a vendor's own preview takes.
@@ -71,7 +71,7 @@ final class RenderCommand implements Callable<Integer> {
 			.stream()
 			.filter((candidate) -> candidate.destination().kind().equals(SLACK))
 			.findFirst()
-			.orElseGet(() -> new Notification(message, PREVIEW, PREVIEW.name(), Treatment.USUAL));
+			.orElseGet(() -> new Notification(message, PREVIEW, PREVIEW.name(), PresentationOverrides.NONE));
 		return context.notifiers()
 			.get(notification.destination())
 			.preview(notification)

@@ -5,7 +5,7 @@ import java.time.Instant;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 
 /**
  * A delivery that a lane has claimed: nobody else delivers it until the lease ends.
@@ -24,8 +24,8 @@ import io.onsrelay.notifier.Treatment;
 record Claim(long id, long messageSeq, Destination destination, String route, String orderingKey, Instant receivedAt,
 		Instant pendingSince, int attempts, String lease, Instant leaseEnd) {
 
-	Notification notification(Message message, Treatment treatment) {
-		return new Notification(message, this.destination, this.route, treatment);
+	Notification notification(Message message, PresentationOverrides overrides) {
+		return new Notification(message, this.destination, this.route, overrides);
 	}
 
 }

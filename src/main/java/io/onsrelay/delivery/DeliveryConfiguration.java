@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.journal.JournalProperties;
 import io.onsrelay.notifier.NotifierRegistry;
-import io.onsrelay.notifier.Treatments;
+import io.onsrelay.notifier.OverridesByRoute;
 import io.onsrelay.store.Store;
 import io.onsrelay.timing.Polling;
 import io.onsrelay.timing.SteadyClock;
@@ -57,8 +57,8 @@ class DeliveryConfiguration {
 	}
 
 	@Bean
-	NotificationLoader notificationLoader(Journal journal, Treatments treatments) {
-		return new NotificationLoader(journal, treatments);
+	NotificationLoader notificationLoader(Journal journal, OverridesByRoute overrides) {
+		return new NotificationLoader(journal, overrides);
 	}
 
 	@Bean

@@ -201,7 +201,7 @@ final class Lane {
 
 	private void follow(Outcome outcome, List<Claim> batch, int backoffs) {
 		boolean back = this.circuit.record(outcome);
-		if (outcome instanceof Outcome.Retry retry && retry.concernsAll()) {
+		if (outcome instanceof Outcome.Retry retry && retry.wholeDestination()) {
 			this.backedOff.set(true);
 			this.limit.backOff();
 		}

@@ -7,7 +7,7 @@ import java.util.Map;
 import io.onsrelay.event.Message;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatments;
+import io.onsrelay.notifier.OverridesByRoute;
 
 /**
  * Makes notifications of claims again: from the journal, and from what the routes say
@@ -17,11 +17,11 @@ final class NotificationLoader {
 
 	private final Journal journal;
 
-	private final Treatments treatments;
+	private final OverridesByRoute overrides;
 
-	NotificationLoader(Journal journal, Treatments treatments) {
+	NotificationLoader(Journal journal, OverridesByRoute overrides) {
 		this.journal = journal;
-		this.treatments = treatments;
+		this.overrides = overrides;
 	}
 
 	/**
@@ -36,7 +36,7 @@ final class NotificationLoader {
 		for (Claim claim : claims) {
 			Message message = messages.get(claim.messageSeq());
 			if (message != null) {
-				notifications.put(claim, claim.notification(message, this.treatments.of(claim.route())));
+				notifications.put(claim, claim.notification(message, this.overrides.of(claim.route())));
 			}
 		}
 		return notifications;

@@ -8,9 +8,9 @@ import io.onsrelay.event.Message;
  * @param message the message
  * @param destination where it goes
  * @param route the name of the route that sends it there
- * @param treatment how the route wants it shown
+ * @param overrides how the route wants it shown
  */
-public record Notification(Message message, Destination destination, String route, Treatment treatment) {
+public record Notification(Message message, Destination destination, String route, PresentationOverrides overrides) {
 
 	/**
 	 * Return the key under which the destination gets the message on every attempt.

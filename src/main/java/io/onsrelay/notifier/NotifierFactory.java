@@ -45,7 +45,7 @@ public interface NotifierFactory<S> {
 	 * can be spared by mute windows; stores and other services get everything.
 	 * @return {@code true} unless the kind says otherwise
 	 */
-	default boolean addressesPeople() {
+	default boolean muteable() {
 		return true;
 	}
 
@@ -54,7 +54,7 @@ public interface NotifierFactory<S> {
 	 * @param settings its settings
 	 * @return {@code true} if it gets every message
 	 */
-	default boolean takesEverything(S settings) {
+	default boolean receivesAll(S settings) {
 		return false;
 	}
 

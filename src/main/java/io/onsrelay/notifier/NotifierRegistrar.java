@@ -50,21 +50,21 @@ class NotifierRegistrar {
 		Mistakes mistakes = new Mistakes();
 		mistakes.of(() -> this.binder.allowOnly(PREFIX, this.factories.keySet()));
 		Map<Destination, Notifier> notifiers = new HashMap<>();
-		Set<Destination> takingEverything = new HashSet<>();
+		Set<Destination> receivingAll = new HashSet<>();
 		for (NotifierFactory<?> factory : this.factories.values()) {
-			mistakes.of(() -> register(factory, notifiers, takingEverything));
+			mistakes.of(() -> register(factory, notifiers, receivingAll));
 		}
 		mistakes.refuse();
-		return new NotifierRegistry(notifiers, takingEverything, addressingPeople(notifiers.keySet()));
+		return new NotifierRegistry(notifiers, receivingAll, addressingPeople(notifiers.keySet()));
 	}
 
 	private <S> void register(NotifierFactory<S> factory, Map<Destination, Notifier> notifiers,
-			Set<Destination> takingEverything) {
+			Set<Destination> receivingAll) {
 		settings(factory).forEach((name, settings) -> {
 			Destination destination = destination(factory.kind(), name);
 			notifiers.put(destination, factory.create(destination, settings));
-			if (factory.takesEverything(settings)) {
-				takingEverything.add(destination);
+			if (factory.receivesAll(settings)) {
+				receivingAll.add(destination);
 			}
 		});
 	}
@@ -72,7 +72,7 @@ class NotifierRegistrar {
 	private Set<Destination> addressingPeople(Set<Destination> destinations) {
 		Set<String> kinds = this.factories.values()
 			.stream()
-			.filter(NotifierFactory::addressesPeople)
+			.filter(NotifierFactory::muteable)
 			.map(NotifierFactory::kind)
 			.collect(Collectors.toSet());
 		return destinations.stream()

@@ -12,21 +12,21 @@ public final class NotifierRegistry {
 
 	private final Map<Destination, Notifier> notifiers;
 
-	private final Set<Destination> takingEverything;
+	private final Set<Destination> receivingAll;
 
-	private final Set<Destination> addressingPeople;
+	private final Set<Destination> muteable;
 
 	/**
 	 * Creates the registry.
 	 * @param notifiers the notifier of each destination
-	 * @param takingEverything the destinations that get every message
-	 * @param addressingPeople the destinations where people read what they get
+	 * @param receivingAll the destinations that get every message
+	 * @param muteable the destinations where people read what they get
 	 */
-	public NotifierRegistry(Map<Destination, Notifier> notifiers, Set<Destination> takingEverything,
-			Set<Destination> addressingPeople) {
+	public NotifierRegistry(Map<Destination, Notifier> notifiers, Set<Destination> receivingAll,
+			Set<Destination> muteable) {
 		this.notifiers = Map.copyOf(notifiers);
-		this.takingEverything = Set.copyOf(takingEverything);
-		this.addressingPeople = Set.copyOf(addressingPeople);
+		this.receivingAll = Set.copyOf(receivingAll);
+		this.muteable = Set.copyOf(muteable);
 	}
 
 	/**
@@ -55,8 +55,8 @@ public final class NotifierRegistry {
 	 * Return the destinations that get every message, whatever the routes say.
 	 * @return those, in alphabetical order
 	 */
-	public SortedSet<Destination> takingEverything() {
-		return new TreeSet<>(this.takingEverything);
+	public SortedSet<Destination> receivingAll() {
+		return new TreeSet<>(this.receivingAll);
 	}
 
 	/**
@@ -65,8 +65,8 @@ public final class NotifierRegistry {
 	 * @param destination the destination
 	 * @return {@code false} if it is a store or another service
 	 */
-	public boolean addressesPeople(Destination destination) {
-		return this.addressingPeople.contains(destination);
+	public boolean isMuteable(Destination destination) {
+		return this.muteable.contains(destination);
 	}
 
 }

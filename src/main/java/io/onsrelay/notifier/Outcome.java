@@ -144,7 +144,7 @@ public sealed interface Outcome {
 		 * wants fewer calls, or none for a while, would refuse the next one as well.
 		 * @return whether it is to be left alone altogether
 		 */
-		public boolean concernsAll() {
+		public boolean wholeDestination() {
 			return this.retryAfter != null || this.reason == Reason.RATE_LIMITED;
 		}
 

@@ -54,7 +54,7 @@ public final class Presenter {
 	 */
 	public Presentation present(Notification notification) {
 		Presentation presentation = present(notification.message());
-		Severity severity = notification.treatment().severity();
+		Severity severity = notification.overrides().severity();
 		return this.wording.apply(notification,
 				(severity != null) ? presentation.withSeverity(severity) : presentation);
 	}

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import io.onsrelay.event.Redaction;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.PresentationMeters.Tag;
 
 /**
@@ -50,13 +50,13 @@ final class Wording {
 	 * @return the same in the route's words, as far as it has any
 	 */
 	Presentation apply(Notification notification, Presentation usual) {
-		Treatment treatment = notification.treatment();
-		if (treatment.title() == null && treatment.text() == null) {
+		PresentationOverrides overrides = notification.overrides();
+		if (overrides.title() == null && overrides.text() == null) {
 			return usual;
 		}
 		Map<String, Object> model = TemplateModel.of(notification, usual, this.redaction);
-		String title = render(treatment.title(), model, TITLE, notification.route());
-		String text = render(treatment.text(), model, TEXT, notification.route());
+		String title = render(overrides.title(), model, TITLE, notification.route());
+		String text = render(overrides.text(), model, TEXT, notification.route());
 		String line = (title != null) ? Draft.line(title) : "";
 		return usual.withWords(line.isEmpty() ? usual.title() : line, text);
 	}

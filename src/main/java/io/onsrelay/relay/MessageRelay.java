@@ -14,7 +14,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.routing.Router;
-import io.onsrelay.routing.Routing;
+import io.onsrelay.routing.RoutingDecision;
 import io.onsrelay.store.BulkWork;
 import io.onsrelay.store.Store;
 
@@ -61,20 +61,20 @@ public final class MessageRelay {
 	 * must not be acknowledged
 	 */
 	public AcceptResult accept(Message message) {
-		Routing routing = this.router.route(message);
+		RoutingDecision decision = this.router.route(message);
 		Set<String> locks = Set.of(Journal.lock(message), Outbox.lock(message.orderingKey()));
-		return this.store.admit(this.keeping.part(new Routed(message, routing), locks),
-				(result) -> kept(routing, result));
+		return this.store.admit(this.keeping.part(new Routed(message, decision), locks),
+				(result) -> kept(decision, result));
 	}
 
 	/**
 	 * Also where the sender no longer waited for the commit: it is told to send the
 	 * message again, which is a duplicate then and wakes nobody.
 	 */
-	private void kept(Routing routing, AcceptResult result) {
+	private void kept(RoutingDecision decision, AcceptResult result) {
 		if (result == AcceptResult.ACCEPTED) {
-			this.metrics.accepted(routing);
-			this.dispatcher.dispatch(routing.notifications().stream().map(Notification::destination).toList());
+			this.metrics.accepted(decision);
+			this.dispatcher.dispatch(decision.notifications().stream().map(Notification::destination).toList());
 		}
 	}
 
@@ -82,7 +82,7 @@ public final class MessageRelay {
 		List<OptionalLong> seqs = this.journal.append(jdbc, routed.stream().map(Routed::message).toList());
 		Map<Long, List<Notification>> accepted = new TreeMap<>();
 		for (int i = 0; i < routed.size(); i++) {
-			List<Notification> notifications = routed.get(i).routing().notifications();
+			List<Notification> notifications = routed.get(i).decision().notifications();
 			seqs.get(i).ifPresent((seq) -> accepted.put(seq, notifications));
 		}
 		this.outbox.enqueue(jdbc, accepted);
@@ -92,7 +92,7 @@ public final class MessageRelay {
 	/**
 	 * A message, and where it goes.
 	 */
-	private record Routed(Message message, Routing routing) {
+	private record Routed(Message message, RoutingDecision decision) {
 	}
 
 }

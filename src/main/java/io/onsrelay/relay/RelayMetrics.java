@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Tags;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.relay.RelayMeters.RelayTag;
 import io.onsrelay.relay.RelayMeters.RoutingOutcome;
-import io.onsrelay.routing.Routing;
+import io.onsrelay.routing.RoutingDecision;
 
 /**
  * Records what became of messages that were accepted.
@@ -33,10 +33,10 @@ final class RelayMetrics {
 	/**
 	 * Counts a message that is on disk.
 	 */
-	void accepted(Routing routing) {
-		RoutingOutcome outcome = routing.isRouted() ? RoutingOutcome.ROUTED : RoutingOutcome.UNROUTED;
+	void accepted(RoutingDecision decision) {
+		RoutingOutcome outcome = decision.isRouted() ? RoutingOutcome.ROUTED : RoutingOutcome.UNROUTED;
 		this.routed.withTags(RelayTag.OUTCOME.asString(), outcome.name().toLowerCase(Locale.ROOT)).increment();
-		routing.muted().forEach((destination) -> this.muted.withTags(tags(destination)).increment());
+		decision.muted().forEach((destination) -> this.muted.withTags(tags(destination)).increment());
 	}
 
 	private static Tags tags(Destination destination) {

@@ -41,9 +41,9 @@ public final class Condition {
 
 	private final String text;
 
-	private final Expectation.Fields root;
+	private final ValueMatcher.Fields root;
 
-	private Condition(String text, Expectation.Fields root) {
+	private Condition(String text, ValueMatcher.Fields root) {
 		this.text = text;
 		this.root = root;
 	}

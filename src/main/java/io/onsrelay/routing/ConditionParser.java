@@ -38,7 +38,7 @@ final class ConditionParser {
 	 * @return the keys at the root
 	 * @throws ConditionSyntaxException if the text is no condition
 	 */
-	Expectation.Fields parse() {
+	ValueMatcher.Fields parse() {
 		try (JsonParser json = FACTORY.createParser(this.text)) {
 			try {
 				return root(json);
@@ -52,7 +52,7 @@ final class ConditionParser {
 		}
 	}
 
-	private Expectation.Fields root(JsonParser json) throws IOException {
+	private ValueMatcher.Fields root(JsonParser json) throws IOException {
 		if (this.text.isBlank()) {
 			throw new ConditionSyntaxException(this.text, 1, 1,
 					"the condition is empty; one that matches everything is {}.");
@@ -60,7 +60,7 @@ final class ConditionParser {
 		if (json.nextToken() != JsonToken.START_OBJECT) {
 			throw mistake(json.currentTokenLocation(), "a condition is an object and begins with a brace.");
 		}
-		Expectation.Fields root = fields(json, CASE_INSENSITIVE_KEY);
+		ValueMatcher.Fields root = fields(json, CASE_INSENSITIVE_KEY);
 		requireEnd(json);
 		return root;
 	}
@@ -80,8 +80,8 @@ final class ConditionParser {
 		}
 	}
 
-	private Expectation.Fields fields(JsonParser json, @Nullable String caseInsensitiveKey) throws IOException {
-		Map<String, Expectation> fields = new LinkedHashMap<>();
+	private ValueMatcher.Fields fields(JsonParser json, @Nullable String caseInsensitiveKey) throws IOException {
+		Map<String, ValueMatcher> fields = new LinkedHashMap<>();
 		while (json.nextToken() != JsonToken.END_OBJECT) {
 			String key = json.currentName();
 			if (fields.containsKey(key)) {
@@ -91,30 +91,30 @@ final class ConditionParser {
 			json.nextToken();
 			fields.put(key, value(json, key.equals(caseInsensitiveKey)));
 		}
-		return new Expectation.Fields(fields);
+		return new ValueMatcher.Fields(fields);
 	}
 
-	private Expectation value(JsonParser json, boolean ignoreCase) throws IOException {
+	private ValueMatcher value(JsonParser json, boolean ignoreCase) throws IOException {
 		return (json.currentToken() == JsonToken.START_ARRAY) ? anyOf(json, ignoreCase) : single(json, ignoreCase);
 	}
 
-	private Expectation anyOf(JsonParser json, boolean ignoreCase) throws IOException {
+	private ValueMatcher anyOf(JsonParser json, boolean ignoreCase) throws IOException {
 		JsonLocation start = json.currentTokenLocation();
-		List<Expectation> choices = new ArrayList<>();
+		List<ValueMatcher> choices = new ArrayList<>();
 		while (json.nextToken() != JsonToken.END_ARRAY) {
 			choices.add(single(json, ignoreCase));
 		}
 		if (choices.isEmpty()) {
 			throw mistake(start, "an empty array matches nothing; it needs at least one value.");
 		}
-		return new Expectation.AnyOf(choices);
+		return new ValueMatcher.AnyOf(choices);
 	}
 
-	private Expectation single(JsonParser json, boolean ignoreCase) throws IOException {
+	private ValueMatcher single(JsonParser json, boolean ignoreCase) throws IOException {
 		return switch (json.currentToken()) {
 			case START_OBJECT -> fields(json, null);
 			case VALUE_STRING -> text(json.getText(), ignoreCase);
-			case VALUE_TRUE, VALUE_FALSE -> new Expectation.Text(Wildcard.of(json.getText(), ignoreCase));
+			case VALUE_TRUE, VALUE_FALSE -> new ValueMatcher.Text(Wildcard.of(json.getText(), ignoreCase));
 			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json);
 			case VALUE_NULL -> throw mistake(json.currentTokenLocation(),
 					"null can't be matched; a key that is named must have a value.");
@@ -123,14 +123,14 @@ final class ConditionParser {
 		};
 	}
 
-	private static Expectation text(String text, boolean ignoreCase) {
-		return ASTERISKS.matcher(text).matches() ? new Expectation.Anything()
-				: new Expectation.Text(Wildcard.of(text, ignoreCase));
+	private static ValueMatcher text(String text, boolean ignoreCase) {
+		return ASTERISKS.matcher(text).matches() ? new ValueMatcher.Anything()
+				: new ValueMatcher.Text(Wildcard.of(text, ignoreCase));
 	}
 
-	private Expectation number(JsonParser json) throws IOException {
+	private ValueMatcher number(JsonParser json) throws IOException {
 		try {
-			return new Expectation.Numeric(json.getDecimalValue(), json.getText());
+			return new ValueMatcher.Numeric(json.getDecimalValue(), json.getText());
 		}
 		catch (NumberFormatException ex) {
 			throw mistake(json.currentTokenLocation(), "the number is out of range.");

@@ -88,10 +88,7 @@ class PresetReader {
 		if (!configured.isEmpty()) {
 			return this.reader.destinations(configured, property);
 		}
-		List<Destination> people = this.notifiers.destinations()
-			.stream()
-			.filter(this.notifiers::addressesPeople)
-			.toList();
+		List<Destination> people = this.notifiers.destinations().stream().filter(this.notifiers::isMuteable).toList();
 		if (people.size() == 1) {
 			return people;
 		}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 
 /**
  * Sends the messages that fit a condition to destinations.
@@ -18,10 +18,10 @@ import io.onsrelay.notifier.Treatment;
  * @param unless what it must not be like; {@code null} where there is no exception
  * @param to where it goes
  * @param mute when it leaves people in peace
- * @param treatment how its messages are shown
+ * @param overrides how its messages are shown
  */
 public record Route(String name, Condition condition, @Nullable Condition unless, List<Destination> to,
-		List<MuteWindow> mute, Treatment treatment) {
+		List<MuteWindow> mute, PresentationOverrides overrides) {
 
 	/**
 	 * Keeps copies of the lists.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.onsrelay.event.Severity;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 
 /**
  * An entry of {@code relay.routes}.
@@ -29,6 +29,6 @@ import io.onsrelay.notifier.Treatment;
  */
 record RouteProperties(@Nullable String name, @DefaultValue("{}") String condition, @Nullable String unless,
 		@NotEmpty List<String> to, @Nullable Severity severity, @Nullable String title, @Nullable String text,
-		@Nullable Mentions mention, @DefaultValue("auto") Treatment.Action action,
+		@Nullable Mentions mention, @DefaultValue("auto") PresentationOverrides.PagerAction action,
 		@DefaultValue List<MuteProperties> mute) {
 }

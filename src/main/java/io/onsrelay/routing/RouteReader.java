@@ -62,11 +62,11 @@ class RouteReader {
 	 */
 	Route route(RouteProperties entry, String name, List<Destination> to, String property) {
 		return new Route(name, condition(entry.condition(), property + ".condition"), unless(entry, property), to,
-				MuteReader.read(entry.mute(), property + ".mute"), TreatmentReader.read(entry, property));
+				MuteReader.read(entry.mute(), property + ".mute"), PresentationOverridesReader.read(entry, property));
 	}
 
 	private void requireFree(String name, @Nullable String other, String property) {
-		if (name.equals(RouteTable.EVERYTHING)) {
+		if (name.equals(RouteTable.CATCH_ALL)) {
 			throw new InvalidConfigurationException(property + ".name",
 					"'%s' is the name for what destinations get without a route.".formatted(name),
 					"Give the route another name.");

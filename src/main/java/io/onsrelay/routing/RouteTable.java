@@ -13,42 +13,42 @@ import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.NotifierRegistry;
-import io.onsrelay.notifier.Treatment;
-import io.onsrelay.notifier.Treatments;
+import io.onsrelay.notifier.OverridesByRoute;
+import io.onsrelay.notifier.PresentationOverrides;
 
 /**
  * The routes in the order of the configuration, and behind them the destinations that
  * take everything.
  */
-class RouteTable implements Router, Routes, Treatments {
+class RouteTable implements Router, Routes, OverridesByRoute {
 
 	/**
 	 * The name under which a destination gets what no route sends there.
 	 */
-	static final String EVERYTHING = "everything";
+	static final String CATCH_ALL = "everything";
 
 	private final List<Route> routes;
 
-	private final Map<String, Treatment> treatments;
+	private final Map<String, PresentationOverrides> overrides;
 
 	private final NotifierRegistry notifiers;
 
-	private final List<Destination> takingEverything;
+	private final List<Destination> receivingAll;
 
 	private final Clock clock;
 
 	RouteTable(List<Route> routes, NotifierRegistry notifiers, Clock clock) {
 		this.routes = List.copyOf(routes);
-		this.treatments = routes.stream()
-			.collect(Collectors.toUnmodifiableMap(Route::name, Route::treatment, (first, second) -> first));
+		this.overrides = routes.stream()
+			.collect(Collectors.toUnmodifiableMap(Route::name, Route::overrides, (first, second) -> first));
 		this.notifiers = notifiers;
-		this.takingEverything = List.copyOf(notifiers.takingEverything());
+		this.receivingAll = List.copyOf(notifiers.receivingAll());
 		this.clock = clock;
 	}
 
 	@Override
-	public Treatment of(String route) {
-		return this.treatments.getOrDefault(route, Treatment.USUAL);
+	public PresentationOverrides of(String route) {
+		return this.overrides.getOrDefault(route, PresentationOverrides.NONE);
 	}
 
 	@Override
@@ -57,7 +57,7 @@ class RouteTable implements Router, Routes, Treatments {
 	}
 
 	@Override
-	public Routing route(Message message) {
+	public RoutingDecision route(Message message) {
 		Instant now = this.clock.instant();
 		Map<Destination, Notification> notifications = new LinkedHashMap<>();
 		Set<Destination> muted = new HashSet<>();
@@ -69,18 +69,18 @@ class RouteTable implements Router, Routes, Treatments {
 					.stream()
 					.filter((destination) -> !spared.contains(destination))
 					.forEach((destination) -> notifications.putIfAbsent(destination,
-							new Notification(message, destination, route.name(), route.treatment())));
+							new Notification(message, destination, route.name(), route.overrides())));
 			}
 		}
-		this.takingEverything.forEach((destination) -> notifications.putIfAbsent(destination,
-				new Notification(message, destination, EVERYTHING, Treatment.USUAL)));
+		this.receivingAll.forEach((destination) -> notifications.putIfAbsent(destination,
+				new Notification(message, destination, CATCH_ALL, PresentationOverrides.NONE)));
 		muted.removeAll(notifications.keySet());
-		return new Routing(List.copyOf(notifications.values()), muted);
+		return new RoutingDecision(List.copyOf(notifications.values()), muted);
 	}
 
 	private Set<Destination> spared(Route route, Instant now) {
-		return route.isMuted(now)
-				? route.to().stream().filter(this.notifiers::addressesPeople).collect(Collectors.toSet()) : Set.of();
+		return route.isMuted(now) ? route.to().stream().filter(this.notifiers::isMuteable).collect(Collectors.toSet())
+				: Set.of();
 	}
 
 }

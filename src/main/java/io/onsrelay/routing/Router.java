@@ -14,6 +14,6 @@ public interface Router {
 	 * @param message the message
 	 * @return who gets it, and who does not because of the time
 	 */
-	Routing route(Message message);
+	RoutingDecision route(Message message);
 
 }

@@ -34,7 +34,7 @@ class RoutingConfiguration {
 		if (routes.isEmpty()) {
 			this.logger.warn(
 					"No routes are configured ({}): only the destinations that take everything get messages: {}",
-					RouteReader.PROPERTY, notifiers.takingEverything());
+					RouteReader.PROPERTY, notifiers.receivingAll());
 		}
 		return new RouteTable(routes, notifiers, clock);
 	}

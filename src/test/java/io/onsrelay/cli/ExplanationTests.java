@@ -16,10 +16,10 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Outcome;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.routing.Condition;
 import io.onsrelay.routing.Route;
-import io.onsrelay.routing.Routing;
+import io.onsrelay.routing.RoutingDecision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,12 +67,13 @@ class ExplanationTests {
 	}
 
 	private void print(Message message, String condition, List<Destination> to) {
-		Route route = new Route("all", Condition.parse(condition), null, List.of(SHOWN), List.of(), Treatment.USUAL);
+		Route route = new Route("all", Condition.parse(condition), null, List.of(SHOWN), List.of(),
+				PresentationOverrides.NONE);
 		List<Notification> notifications = to.stream()
-			.map((destination) -> new Notification(message, destination, "all", Treatment.USUAL))
+			.map((destination) -> new Notification(message, destination, "all", PresentationOverrides.NONE))
 			.toList();
 		NotifierRegistry registry = new NotifierRegistry(Map.of(SHOWN, new ShownNotifier()), Set.of(), Set.of());
-		new Explanation((_) -> new Routing(notifications, Set.of()), () -> List.of(route), registry)
+		new Explanation((_) -> new RoutingDecision(notifications, Set.of()), () -> List.of(route), registry)
 			.print("message.txt", message, new PrintWriter(this.out, true));
 	}
 

@@ -33,7 +33,7 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.TestStore;
 
 /**
@@ -90,7 +90,7 @@ public class ClaimBenchmark {
 				Map<Long, List<Notification>> notifications = new HashMap<>();
 				for (int i = 0; i < UNIT; i++) {
 					notifications.put(seqs.get(i).orElseThrow(),
-							List.of(new Notification(messages.get(i), OPS, "lifecycle", Treatment.USUAL)));
+							List.of(new Notification(messages.get(i), OPS, "lifecycle", PresentationOverrides.NONE)));
 				}
 				outbox.enqueue(jdbc, notifications);
 				return first;

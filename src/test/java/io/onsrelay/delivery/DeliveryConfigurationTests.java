@@ -23,8 +23,8 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.journal.JournalProperties;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierRegistry;
-import io.onsrelay.notifier.Treatment;
-import io.onsrelay.notifier.Treatments;
+import io.onsrelay.notifier.OverridesByRoute;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.TestStore;
 
@@ -50,7 +50,7 @@ class DeliveryConfigurationTests {
 			.withBean(Clock.class, Clock::systemUTC)
 			.withBean(RandomGenerator.class, Random::new)
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-			.withBean(Treatments.class, () -> (_) -> Treatment.USUAL)
+			.withBean(OverridesByRoute.class, () -> (_) -> PresentationOverrides.NONE)
 			.withBean(NotifierRegistry.class,
 					() -> new NotifierRegistry(Map.of(Destination.of("stub/one"), new ScriptedNotifier(1)), Set.of(),
 							Set.of()));

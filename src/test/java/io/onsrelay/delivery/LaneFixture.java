@@ -28,7 +28,7 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.store.UnitOfWork;
@@ -49,7 +49,8 @@ final class LaneFixture implements AutoCloseable {
 
 	static final Duration PROBE_AFTER = Duration.ofSeconds(5);
 
-	private static final Map<String, Treatment> TREATMENTS = Map.of("lifecycle", Treatment.of(Severity.CRITICAL));
+	private static final Map<String, PresentationOverrides> OVERRIDES = Map.of("lifecycle",
+			PresentationOverrides.of(Severity.CRITICAL));
 
 	private static final CircuitSettings CIRCUIT = new CircuitSettings(10, PROBE_AFTER, Duration.ofMinutes(1));
 
@@ -101,7 +102,7 @@ final class LaneFixture implements AutoCloseable {
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)), GIVE_UP_AFTER,
 				new Random(42));
 		NotificationLoader notifications = new NotificationLoader(this.journal,
-				(route) -> TREATMENTS.getOrDefault(route, Treatment.USUAL));
+				(route) -> OVERRIDES.getOrDefault(route, PresentationOverrides.NONE));
 		Deliverer deliverer = new Deliverer(new Caller(OPS, notifier), notifications, this.outbox, policy,
 				this.deliveryMeters, this.steady);
 		this.lane = new Lane(OPS, new LaneSettings(4, interval, notifier.batching(), LEASE), this.outbox, deliverer,
@@ -133,8 +134,8 @@ final class LaneFixture implements AutoCloseable {
 		this.store.write((jdbc) -> {
 			Map<Long, List<Notification>> notifications = new LinkedHashMap<>();
 			for (OptionalLong seq : this.journal.append(jdbc, messages)) {
-				notifications.put(seq.orElseThrow(),
-						List.of(new Notification(messages.get(notifications.size()), OPS, "all", Treatment.USUAL)));
+				notifications.put(seq.orElseThrow(), List
+					.of(new Notification(messages.get(notifications.size()), OPS, "all", PresentationOverrides.NONE)));
 			}
 			this.outbox.enqueue(jdbc, notifications);
 			return resources;
@@ -142,7 +143,7 @@ final class LaneFixture implements AutoCloseable {
 	}
 
 	void enqueue(Message message) {
-		enqueue(new Notification(message, OPS, "all", Treatment.USUAL));
+		enqueue(new Notification(message, OPS, "all", PresentationOverrides.NONE));
 	}
 
 	void enqueue(Notification notification) {

@@ -19,7 +19,7 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.StoreUnavailableException;
 
@@ -108,10 +108,11 @@ class LaneTests {
 	@Test
 	void runOnceHandsOverWhatTheRouteSays() {
 		Message message = this.lane.event("e1", "a");
-		this.lane.enqueue(new Notification(message, LaneFixture.OPS, "lifecycle", Treatment.of(Severity.CRITICAL)));
+		this.lane.enqueue(
+				new Notification(message, LaneFixture.OPS, "lifecycle", PresentationOverrides.of(Severity.CRITICAL)));
 		this.lane.run();
-		assertThat(this.notifier.notifications())
-			.containsExactly(new Notification(message, LaneFixture.OPS, "lifecycle", Treatment.of(Severity.CRITICAL)));
+		assertThat(this.notifier.notifications()).containsExactly(
+				new Notification(message, LaneFixture.OPS, "lifecycle", PresentationOverrides.of(Severity.CRITICAL)));
 	}
 
 	@Test

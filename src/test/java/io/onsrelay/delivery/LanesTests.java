@@ -27,7 +27,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.timing.Backoff;
 import io.onsrelay.timing.Polling;
@@ -134,7 +134,7 @@ class LanesTests {
 	private Lane lane(Destination destination, Notifier notifier) {
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
 				Duration.ofHours(1), new Random(42));
-		NotificationLoader notifications = new NotificationLoader(this.journal, (_) -> Treatment.USUAL);
+		NotificationLoader notifications = new NotificationLoader(this.journal, (_) -> PresentationOverrides.NONE);
 		Deliverer deliverer = new Deliverer(new Caller(destination, notifier), notifications, this.outbox, policy,
 				this.meters, this.clock);
 		return new Lane(destination, SETTINGS, this.outbox, deliverer,
@@ -145,7 +145,7 @@ class LanesTests {
 	private void send(String eventId, Destination destination) {
 		List<Notification> notifications = List
 			.of(new Notification(Messages.event(eventId, eventId, this.clock.instant(), this.clock.instant()),
-					destination, "all", Treatment.USUAL));
+					destination, "all", PresentationOverrides.NONE));
 		this.store.write((jdbc) -> {
 			long seq = this.journal.append(jdbc, List.of(notifications.getFirst().message())).getFirst().orElseThrow();
 			this.outbox.enqueue(jdbc, Map.of(seq, notifications));

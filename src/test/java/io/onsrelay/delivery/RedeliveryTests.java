@@ -15,11 +15,11 @@ import io.onsrelay.TestClock;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Messages;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.relay.AcceptResult;
 import io.onsrelay.relay.MessageRelay;
 import io.onsrelay.relay.MessageRelays;
-import io.onsrelay.routing.Routing;
+import io.onsrelay.routing.RoutingDecision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,8 +86,9 @@ class RedeliveryTests {
 		return result;
 	}
 
-	private static Routing route(Message message) {
-		return new Routing(List.of(new Notification(message, LaneFixture.OPS, "all", Treatment.USUAL)), Set.of());
+	private static RoutingDecision route(Message message) {
+		return new RoutingDecision(
+				List.of(new Notification(message, LaneFixture.OPS, "all", PresentationOverrides.NONE)), Set.of());
 	}
 
 }

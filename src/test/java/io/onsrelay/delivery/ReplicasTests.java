@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.UnitOfWork;
 
@@ -142,8 +142,8 @@ class ReplicasTests {
 	 */
 	private CompletableFuture<Long> enqueueSlowly(String eventId) {
 		CountDownLatch begun = new CountDownLatch(1);
-		UnitOfWork<Long> enqueueing = this.one
-			.enqueueing(new Notification(this.one.event(eventId, "a"), LaneFixture.OPS, "all", Treatment.USUAL));
+		UnitOfWork<Long> enqueueing = this.one.enqueueing(
+				new Notification(this.one.event(eventId, "a"), LaneFixture.OPS, "all", PresentationOverrides.NONE));
 		CompletableFuture<Long> result = CompletableFuture
 			.supplyAsync(() -> this.one.store.write(UnitOfWork.locking(enqueueing.locks(), (jdbc) -> {
 				long seq = enqueueing.run(jdbc);

@@ -20,7 +20,7 @@ import io.onsrelay.event.Messages;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.Dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,8 +92,8 @@ class RetentionTests {
 			for (int i = 0; i < 250; i++) {
 				long seq = this.lane.journal.append(jdbc, List.of(old(i))).getFirst().orElseThrow();
 				if (i < 120) {
-					this.lane.outbox.enqueue(jdbc,
-							Map.of(seq, List.of(new Notification(old(i), LaneFixture.OPS, "all", Treatment.USUAL))));
+					this.lane.outbox.enqueue(jdbc, Map.of(seq,
+							List.of(new Notification(old(i), LaneFixture.OPS, "all", PresentationOverrides.NONE))));
 				}
 			}
 			return 0;

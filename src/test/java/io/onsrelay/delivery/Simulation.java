@@ -26,7 +26,7 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.SimulatedStore;
 import io.onsrelay.store.SimulatedStore.Fault;
 import io.onsrelay.store.StoreUnavailableException;
@@ -326,7 +326,8 @@ final class Simulation {
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
 				Duration.ofHours(24), this.chance);
 		Deliverer deliverer = new Deliverer(new Caller(destination, receiver),
-				new NotificationLoader(this.journal, (_) -> Treatment.USUAL), outbox, policy, meters, this.steady);
+				new NotificationLoader(this.journal, (_) -> PresentationOverrides.NONE), outbox, policy, meters,
+				this.steady);
 		Duration interval = destination.equals(PACED) ? INTERVAL : Duration.ZERO;
 		return new Lane(destination, new LaneSettings(3, interval, receiver.batching(), LEASE), outbox, deliverer,
 				new DestinationCircuit(destination.toString(),
@@ -340,7 +341,7 @@ final class Simulation {
 	}
 
 	private static Notification notification(Message message, Destination destination) {
-		return new Notification(message, destination, "all", Treatment.USUAL);
+		return new Notification(message, destination, "all", PresentationOverrides.NONE);
 	}
 
 	/**

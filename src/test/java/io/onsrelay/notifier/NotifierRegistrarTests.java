@@ -25,7 +25,7 @@ class NotifierRegistrarTests {
 	void registerWhenNothingIsConfiguredRegistersDefaults() {
 		NotifierRegistry registry = register(TestSettings.none());
 		assertThat(registry.destinations()).hasToString("[plain/default, stub/default]");
-		assertThat(registry.takingEverything()).hasToString("[plain/default]");
+		assertThat(registry.receivingAll()).hasToString("[plain/default]");
 	}
 
 	@Test
@@ -40,16 +40,16 @@ class NotifierRegistrarTests {
 	void registerWhenSettingsSayItTakesEverythingRegistersItSo() {
 		NotifierRegistry registry = register(
 				TestSettings.ofYaml("relay.notifier.stub.all: {token: t, everything: true}"));
-		assertThat(registry.takingEverything()).contains(Destination.of("stub/all"))
+		assertThat(registry.receivingAll()).contains(Destination.of("stub/all"))
 			.doesNotContain(Destination.of("stub/default"));
 	}
 
 	@Test
 	void registerWhenKindSaysItAddressesPeopleRegistersItSo() {
 		NotifierRegistry registry = register(TestSettings.none());
-		assertThat(registry.addressesPeople(Destination.of("stub/default"))).isTrue();
-		assertThat(registry.addressesPeople(Destination.of("plain/default"))).isFalse();
-		assertThat(registry.addressesPeople(Destination.of("stub/unknown"))).isFalse();
+		assertThat(registry.isMuteable(Destination.of("stub/default"))).isTrue();
+		assertThat(registry.isMuteable(Destination.of("plain/default"))).isFalse();
+		assertThat(registry.isMuteable(Destination.of("stub/unknown"))).isFalse();
 	}
 
 	@Test
@@ -64,7 +64,7 @@ class NotifierRegistrarTests {
 			"relay: {notifier: {plain: {default: ''}}}" })
 	void registerWhenMappingOfDefaultIsEmptyReplacesTheDefault(String yaml) {
 		NotifierRegistry registry = register(TestSettings.ofYaml(yaml));
-		assertThat(registry.takingEverything()).isEmpty();
+		assertThat(registry.receivingAll()).isEmpty();
 		assertThat(registry.destinations()).contains(Destination.of("plain/default"));
 	}
 
@@ -195,12 +195,12 @@ class NotifierRegistrarTests {
 		}
 
 		@Override
-		public boolean addressesPeople() {
+		public boolean muteable() {
 			return false;
 		}
 
 		@Override
-		public boolean takesEverything(Settings settings) {
+		public boolean receivesAll(Settings settings) {
 			return settings.everything();
 		}
 

@@ -19,7 +19,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
@@ -170,7 +170,7 @@ class PresenterTests {
 	@ValueSource(strings = { "alarm.v1.5.firing_to_ok", "cloudguard.problemremediated" })
 	void presentWhenOverStaysHarmlessWhateverTheRouteSays(String fixture) {
 		Notification notification = new Notification(Fixtures.message(fixture), Destination.of("slack/ops"), "alarms",
-				Treatment.of(Severity.CRITICAL));
+				PresentationOverrides.of(Severity.CRITICAL));
 		assertThat(this.presenter.present(notification).severity()).isEqualTo(Severity.INFO);
 	}
 

@@ -15,7 +15,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.event.Redaction;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,7 +106,7 @@ class WordingTests {
 
 	private Presentation apply(Message message, @Nullable String title, @Nullable String text) {
 		Notification notification = new Notification(message, Destination.of("slack/ops"), "stops",
-				new Treatment(null, title, text, Map.of(), Treatment.Action.AUTO));
+				new PresentationOverrides(null, title, text, Map.of(), PresentationOverrides.PagerAction.AUTO));
 		return this.wording.apply(notification, Presenters.standard().present(message));
 	}
 

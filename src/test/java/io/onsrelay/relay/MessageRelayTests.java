@@ -31,8 +31,8 @@ import io.onsrelay.event.Messages;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
-import io.onsrelay.routing.Routing;
+import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.routing.RoutingDecision;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.StoreUnavailableException;
@@ -58,7 +58,7 @@ class MessageRelayTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private Function<Message, Routing> router = MessageRelayTests::route;
+	private Function<Message, RoutingDecision> router = MessageRelayTests::route;
 
 	private TestStore store;
 
@@ -114,8 +114,9 @@ class MessageRelayTests {
 
 	@Test
 	void acceptForMoreDestinationsThanAStatementHoldsKeepsADeliveryForEach() {
-		this.router = (message) -> new Routing(IntStream.range(0, 10_000)
-			.mapToObj((i) -> new Notification(message, Destination.of("slack/ops" + i), "all", Treatment.USUAL))
+		this.router = (message) -> new RoutingDecision(IntStream.range(0, 10_000)
+			.mapToObj((i) -> new Notification(message, Destination.of("slack/ops" + i), "all",
+					PresentationOverrides.NONE))
 			.toList(), Set.of());
 		assertThat(this.relay.accept(event("e1"))).isEqualTo(AcceptResult.ACCEPTED);
 		assertThat(this.store.count("delivery WHERE due_at IS NOT NULL")).isEqualTo(10_000);
@@ -148,7 +149,7 @@ class MessageRelayTests {
 
 	@Test
 	void acceptWhenNoRouteAppliesCountsItAsUnrouted() {
-		this.router = (message) -> new Routing(route(message).notifications().subList(1, 2), Set.of());
+		this.router = (message) -> new RoutingDecision(route(message).notifications().subList(1, 2), Set.of());
 		this.relay.accept(event("e1"));
 		assertThat(count("relay.routed", "outcome", "unrouted")).isEqualTo(1);
 		assertThat(count("relay.routed", "outcome", "routed")).isZero();
@@ -156,7 +157,7 @@ class MessageRelayTests {
 
 	@Test
 	void acceptWhenDestinationsAreMutedCountsThem() {
-		this.router = (message) -> new Routing(List.of(),
+		this.router = (message) -> new RoutingDecision(List.of(),
 				Set.of(Destination.of("slack/ops"), Destination.of("pagerduty/primary")));
 		this.relay.accept(event("e1"));
 		this.relay.accept(event("e2"));
@@ -167,7 +168,7 @@ class MessageRelayTests {
 
 	@Test
 	void acceptWhenStoreIsAwayCountsNothing() {
-		this.router = (message) -> new Routing(List.of(), Set.of(Destination.of("slack/ops")));
+		this.router = (message) -> new RoutingDecision(List.of(), Set.of(Destination.of("slack/ops")));
 		this.store.close();
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.relay.accept(event("e1")));
 		assertThat(this.meters.getMeters()).isEmpty();
@@ -177,10 +178,10 @@ class MessageRelayTests {
 		return this.meters.find(meter).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
 	}
 
-	private static Routing route(Message message) {
-		return new Routing(
-				List.of(new Notification(message, Destination.of("slack/ops"), "all", Treatment.USUAL),
-						new Notification(message, Destination.of("audit/default"), "everything", Treatment.USUAL)),
+	private static RoutingDecision route(Message message) {
+		return new RoutingDecision(List.of(
+				new Notification(message, Destination.of("slack/ops"), "all", PresentationOverrides.NONE),
+				new Notification(message, Destination.of("audit/default"), "everything", PresentationOverrides.NONE)),
 				Set.of());
 	}
 

@@ -94,13 +94,13 @@ class PresetTests {
 	void cisSaysHowBadItIsAndWhatItIsAbout() {
 		Notification notification = route(CIS, Fixtures.message("databaseservice.autonomous.critical")).getFirst();
 		assertThat(notification.destination()).hasToString("slack/ops");
-		assertThat(notification.treatment().severity()).isEqualTo(Severity.CRITICAL);
-		assertThat(notification.treatment().title()).isEqualTo("Database: {{title}}");
+		assertThat(notification.overrides().severity()).isEqualTo(Severity.CRITICAL);
+		assertThat(notification.overrides().title()).isEqualTo("Database: {{title}}");
 	}
 
 	@Test
 	void cisLeavesSeverityOfProblemToItsRiskLevel() {
-		assertThat(route(CIS, Fixtures.message("cloudguard.problemdetected")).getFirst().treatment().severity())
+		assertThat(route(CIS, Fixtures.message("cloudguard.problemdetected")).getFirst().overrides().severity())
 			.isNull();
 	}
 

@@ -17,7 +17,7 @@ import io.onsrelay.TestClock;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 
 /**
  * Holding a message against all routes, of which the last one applies.
@@ -50,7 +50,7 @@ public class RouteBenchmark {
 	 * @return whom to notify
 	 */
 	@Benchmark
-	public Routing route() {
+	public RoutingDecision route() {
 		return this.table.route(this.message);
 	}
 
@@ -66,7 +66,8 @@ public class RouteBenchmark {
 		Condition condition = Condition.parse("""
 				{"eventType": "%s", "data": {"compartmentName": ["harbour", "quay"]}}
 				""".formatted(eventType));
-		return new Route(eventType, condition, null, List.of(Destination.of("slack/ops")), List.of(), Treatment.USUAL);
+		return new Route(eventType, condition, null, List.of(Destination.of("slack/ops")), List.of(),
+				PresentationOverrides.NONE);
 	}
 
 }

@@ -16,7 +16,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,7 +98,7 @@ class RouteTableTests {
 	void routeWhenMessageIsTextOnlyEmptyConditionFits() {
 		Message text = Messages.ofText("hello");
 		Route everything = new Route("all", Condition.parse("{}"), null, List.of(Destination.of("slack/all")),
-				List.of(), Treatment.USUAL);
+				List.of(), PresentationOverrides.NONE);
 		assertThat(table(route("typed", "*", null, "slack/ops"), everything).route(text).notifications())
 			.containsExactly(notification(text, "slack/all", "all", null));
 	}
@@ -121,24 +121,26 @@ class RouteTableTests {
 
 	@Test
 	void routeWhenRouteIsMutedLeavesPeopleInPeaceAndKeepsTheRest() {
-		Routing routing = tableWithAudit(mute(route("all", "*", null, "slack/ops", "audit/default"))).route(MESSAGE);
-		assertThat(routing.notifications()).containsExactly(notification(MESSAGE, "audit/default", "all", null));
-		assertThat(routing.muted()).containsExactly(Destination.of("slack/ops"));
+		RoutingDecision decision = tableWithAudit(mute(route("all", "*", null, "slack/ops", "audit/default")))
+			.route(MESSAGE);
+		assertThat(decision.notifications()).containsExactly(notification(MESSAGE, "audit/default", "all", null));
+		assertThat(decision.muted()).containsExactly(Destination.of("slack/ops"));
 	}
 
 	@Test
 	void routeWhenOtherRouteIsNotMutedGoesThereUnderIt() {
-		Routing routing = table(mute(route("muted", "*", Severity.INFO, "slack/ops")),
+		RoutingDecision decision = table(mute(route("muted", "*", Severity.INFO, "slack/ops")),
 				route("loud", "*", Severity.ERROR, "slack/ops"))
 			.route(MESSAGE);
-		assertThat(routing.notifications()).containsExactly(notification(MESSAGE, "slack/ops", "loud", Severity.ERROR));
-		assertThat(routing.muted()).isEmpty();
+		assertThat(decision.notifications())
+			.containsExactly(notification(MESSAGE, "slack/ops", "loud", Severity.ERROR));
+		assertThat(decision.muted()).isEmpty();
 	}
 
 	@Test
 	void routeWhenMutedRouteDoesNotApplyMutesNothing() {
 		assertThat(table(mute(route("storage", "*.objectstorage.*", null, "slack/ops"))).route(MESSAGE))
-			.isEqualTo(new Routing(List.of(), Set.of()));
+			.isEqualTo(new RoutingDecision(List.of(), Set.of()));
 	}
 
 	@Test
@@ -167,12 +169,12 @@ class RouteTableTests {
 		MuteWindow lunch = new MuteWindow(Set.of(DayOfWeek.SUNDAY), LocalTime.of(12, 0), LocalTime.of(13, 0),
 				ZoneOffset.UTC);
 		return new Route(route.name(), route.condition(), route.unless(), route.to(), List.of(lunch),
-				route.treatment());
+				route.overrides());
 	}
 
 	private static Route except(String eventType, Route route) {
 		return new Route(route.name(), route.condition(), condition(eventType), route.to(), route.mute(),
-				route.treatment());
+				route.overrides());
 	}
 
 	private static Condition condition(String eventType) {
@@ -189,12 +191,12 @@ class RouteTableTests {
 
 	private static Route route(String name, String eventType, @Nullable Severity severity, String... to) {
 		return new Route(name, condition(eventType), null, Arrays.stream(to).map(Destination::of).toList(), List.of(),
-				Treatment.of(severity));
+				PresentationOverrides.of(severity));
 	}
 
 	private static Notification notification(Message message, String destination, String route,
 			@Nullable Severity severity) {
-		return new Notification(message, Destination.of(destination), route, Treatment.of(severity));
+		return new Notification(message, Destination.of(destination), route, PresentationOverrides.of(severity));
 	}
 
 }

@@ -49,7 +49,7 @@ class RoutingConfigurationTests {
 				""").getFirst();
 		assertThat(notification.destination()).hasToString("slack/ops");
 		assertThat(notification.route()).isEqualTo("lifecycle");
-		assertThat(notification.treatment().severity()).isEqualTo(Severity.WARNING);
+		assertThat(notification.overrides().severity()).isEqualTo(Severity.WARNING);
 	}
 
 	@Test
@@ -64,7 +64,7 @@ class RoutingConfigurationTests {
 			.extracting(Notification::route, (notification) -> notification.destination().toString())
 			.startsWith(tuple("route-1", "slack/ops"), tuple("route-2", "slack/dev"),
 					tuple("route-2", "pagerduty/primary"));
-		assertThat(notifications).extracting((notification) -> notification.treatment().severity()).containsOnlyNulls();
+		assertThat(notifications).extracting((notification) -> notification.overrides().severity()).containsOnlyNulls();
 	}
 
 	@Test
@@ -73,7 +73,7 @@ class RoutingConfigurationTests {
 				"RELAY_ROUTES_0_CONDITION", "{\"eventType\": \"*launch*\"}", "RELAY_ROUTES_0_SEVERITY", "error",
 				"RELAY_ROUTES_1_TO", "slack/dev", "RELAY_ROUTES_1_NAME", "dev")));
 		assertThat(router.route(Messages.ofEvents("launch")).notifications())
-			.extracting(Notification::route, (notification) -> notification.treatment().severity())
+			.extracting(Notification::route, (notification) -> notification.overrides().severity())
 			.startsWith(tuple("route-1", Severity.ERROR), tuple("dev", null));
 		assertThat(router.route(Messages.ofEvents("stop")).notifications()).extracting(Notification::route)
 			.startsWith("dev");

@@ -31,7 +31,7 @@ public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator
 				Duration delay = delay(retry, attempts);
 				yield (age.plus(delay).compareTo(this.giveUpAfter) > 0)
 						? new Disposition.Dead(retry.reason(), retry.detail())
-						: new Disposition.Retry(delay, retry.concernsAll(), retry.reason(), retry.detail());
+						: new Disposition.Retry(delay, retry.wholeDestination(), retry.reason(), retry.detail());
 			}
 		};
 	}

@@ -39,12 +39,12 @@ final class AuditNotifierFactory implements NotifierFactory<AuditSettings> {
 	}
 
 	@Override
-	public boolean addressesPeople() {
+	public boolean muteable() {
 		return false;
 	}
 
 	@Override
-	public boolean takesEverything(AuditSettings settings) {
+	public boolean receivesAll(AuditSettings settings) {
 		return settings.everyMessage();
 	}
 

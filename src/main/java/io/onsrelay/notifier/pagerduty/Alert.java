@@ -10,7 +10,7 @@ import io.onsrelay.event.LogRecord;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.Plain;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 
 /**
  * What a message does at PagerDuty. Alarms, stopped and terminated instances, databases
@@ -41,7 +41,7 @@ record Alert(Action action, String key) {
 	 * @param harmless whether it tells of nothing bad
 	 * @return the alert; under the message's own name where it belongs to no other
 	 */
-	static Alert of(Message message, Treatment.Action wanted, boolean harmless) {
+	static Alert of(Message message, PresentationOverrides.PagerAction wanted, boolean harmless) {
 		Optional<Alert> own = (message.contents().size() == 1) ? of(message.first()) : Optional.empty();
 		return switch (wanted) {
 			case AUTO -> own.orElseGet(() -> ofOther(message, harmless));

@@ -67,7 +67,7 @@ final class PagerDutyEvent {
 	PagerDutyRequest render(Notification notification, String routingKey) {
 		Presentation presentation = this.presenter.present(notification);
 		boolean harmless = presentation.severity() == Severity.INFO && presentation.status() != Status.FAILED;
-		Alert alert = Alert.of(notification.message(), notification.treatment().action(), harmless);
+		Alert alert = Alert.of(notification.message(), notification.overrides().action(), harmless);
 		ObjectNode event = JsonNodeFactory.instance.objectNode().put("routing_key", routingKey);
 		if (alert.action() == Alert.Action.CHANGE) {
 			event.set("payload", change(notification, presentation));

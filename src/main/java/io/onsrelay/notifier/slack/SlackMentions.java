@@ -33,7 +33,7 @@ final class SlackMentions {
 	 */
 	static String of(Notification notification, Presentation presentation) {
 		return (presentation.status() == Status.RESOLVED) ? ""
-				: valid(notification.treatment().mentions().get(presentation.severity()));
+				: valid(notification.overrides().mentions().get(presentation.severity()));
 	}
 
 	private static String valid(@Nullable String mentions) {

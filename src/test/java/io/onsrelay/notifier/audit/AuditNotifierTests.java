@@ -21,7 +21,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
 
@@ -87,8 +87,8 @@ class AuditNotifierTests {
 	void deliverWhenSeveralStoresAreConfiguredKeepsThemApart() {
 		deliver(Fixtures.message("plain.text"));
 		Destination second = Destination.of("audit/second");
-		new AuditNotifier(second, this.store)
-			.deliver(List.of(new Notification(Fixtures.message("plain.text"), second, "all", Treatment.USUAL)));
+		new AuditNotifier(second, this.store).deliver(
+				List.of(new Notification(Fixtures.message("plain.text"), second, "all", PresentationOverrides.NONE)));
 		assertThat(records()).extracting((row) -> row.get("destination"))
 			.containsExactly("audit/default", "audit/second");
 	}
@@ -113,14 +113,14 @@ class AuditNotifierTests {
 	void factoryOffersOneStoreThatTakesEverything() {
 		AuditNotifierFactory factory = new AuditNotifierFactory(this.store);
 		assertThat(factory.defaults()).containsOnlyKeys("default");
-		assertThat(factory.defaults().values()).allMatch(factory::takesEverything);
-		assertThat(factory.takesEverything(new AuditSettings(false))).isFalse();
+		assertThat(factory.defaults().values()).allMatch(factory::receivesAll);
+		assertThat(factory.receivesAll(new AuditSettings(false))).isFalse();
 	}
 
 	private Outcome deliver(Message... messages) {
 		return this.notifier.deliver(List.of(messages)
 			.stream()
-			.map((message) -> new Notification(message, AUDIT, "all", Treatment.USUAL))
+			.map((message) -> new Notification(message, AUDIT, "all", PresentationOverrides.NONE))
 			.toList());
 	}
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.notifier.pagerduty.Alert.Action;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,14 +42,15 @@ class AlertTests {
 					cloudguard.problemremediated, RESOLVE, cloudguard:ocid1.cloudguardproblem.oc1.eu-frankfurt-1.amaaaaaagannet
 					""")
 	void ofWhenAlertHasNameOfItsOwnUsesIt(String fixture, Action action, String key) {
-		assertThat(Alert.of(Fixtures.message(fixture), Treatment.Action.AUTO, false)).isEqualTo(new Alert(action, key));
+		assertThat(Alert.of(Fixtures.message(fixture), PresentationOverrides.PagerAction.AUTO, false))
+			.isEqualTo(new Alert(action, key));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "log.audit", "log.batch", "plain.text", "malformed.alarm" })
 	void ofWhenMessageIsNoEventTriggersUnderItsId(String fixture) {
 		Message message = Fixtures.message(fixture);
-		assertThat(Alert.of(message, Treatment.Action.AUTO, true))
+		assertThat(Alert.of(message, PresentationOverrides.PagerAction.AUTO, true))
 			.isEqualTo(new Alert(Action.TRIGGER, message.id().toString()));
 	}
 
@@ -59,7 +60,7 @@ class AlertTests {
 			"databaseservice.autonomous.information, true, CHANGE" })
 	void ofWhenEventIsHarmlessIsChange(String fixture, boolean harmless, Action action) {
 		Message message = Fixtures.message(fixture);
-		assertThat(Alert.of(message, Treatment.Action.AUTO, harmless))
+		assertThat(Alert.of(message, PresentationOverrides.PagerAction.AUTO, harmless))
 			.isEqualTo(new Alert(action, message.id().toString()));
 	}
 
@@ -70,14 +71,15 @@ class AlertTests {
 			virtualnetwork.updatevcn,   TRIGGER, TRIGGER, resource:ocid1.vcn.oc1.eu-frankfurt-1.amaaaaaaquay
 			virtualnetwork.updatevcn,   RESOLVE, RESOLVE, resource:ocid1.vcn.oc1.eu-frankfurt-1.amaaaaaaquay
 			""")
-	void ofWhenRouteWantsAnActionDoesIt(String fixture, Treatment.Action wanted, Action action, String key) {
+	void ofWhenRouteWantsAnActionDoesIt(String fixture, PresentationOverrides.PagerAction wanted, Action action,
+			String key) {
 		assertThat(Alert.of(Fixtures.message(fixture), wanted, true)).isEqualTo(new Alert(action, key));
 	}
 
 	@Test
 	void ofWhenRouteWantsChangeIsChange() {
-		assertThat(Alert.of(Fixtures.message("alarm.v1.0.repeat"), Treatment.Action.CHANGE, false).action())
-			.isEqualTo(Action.CHANGE);
+		assertThat(Alert.of(Fixtures.message("alarm.v1.0.repeat"), PresentationOverrides.PagerAction.CHANGE, false)
+			.action()).isEqualTo(Action.CHANGE);
 	}
 
 	@ParameterizedTest
@@ -93,7 +95,7 @@ class AlertTests {
 			""")
 	void ofWhenInstanceActionLooksAtActionAndState(@Nullable String type, String state, Action action,
 			boolean ofInstance) {
-		Alert alert = Alert.of(instanceAction(type, state), Treatment.Action.AUTO, false);
+		Alert alert = Alert.of(instanceAction(type, state), PresentationOverrides.PagerAction.AUTO, false);
 		assertThat(alert.action()).isEqualTo(action);
 		assertThat(alert.key().equals(INSTANCE)).isEqualTo(ofInstance);
 	}
@@ -104,7 +106,7 @@ class AlertTests {
 			.text()
 			.replace("dedupeKey", "other")
 			.replaceFirst("\\{", "{\"dedupekey\":\"\","));
-		assertThat(Alert.of(message, Treatment.Action.AUTO, false))
+		assertThat(Alert.of(message, PresentationOverrides.PagerAction.AUTO, false))
 			.isEqualTo(new Alert(Action.TRIGGER, message.id().toString()));
 	}
 
@@ -114,7 +116,7 @@ class AlertTests {
 	void ofWhenDatabaseIsInTroublePairsBeginAndEnd(String name, Action action, String key) {
 		Message message = message(
 				Fixtures.body("databaseservice.autonomous.critical").text().replace("DatabaseDownBegin", name));
-		assertThat(Alert.of(message, Treatment.Action.AUTO, false))
+		assertThat(Alert.of(message, PresentationOverrides.PagerAction.AUTO, false))
 			.isEqualTo(new Alert(action, "database:ocid1.autonomousdatabase.oc1.eu-frankfurt-1.antheljspilot:" + key));
 	}
 

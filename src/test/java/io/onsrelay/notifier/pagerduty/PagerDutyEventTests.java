@@ -19,7 +19,7 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.HostileMessages;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presenters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,19 +36,19 @@ class PagerDutyEventTests {
 	@ParameterizedTest
 	@MethodSource("fixtures")
 	void renderWhenFixtureIsWhatPagerDutyAccepts(String name) {
-		check(render(Fixtures.message(name), Treatment.USUAL));
+		check(render(Fixtures.message(name), PresentationOverrides.NONE));
 	}
 
 	@Test
 	void renderWhenHostileIsWhatPagerDutyAccepts() {
-		HostileMessages.some(150).forEach((message) -> check(render(message, Treatment.USUAL)));
+		HostileMessages.some(150).forEach((message) -> check(render(message, PresentationOverrides.NONE)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("fixtures")
 	void renderWhenFixtureIsAsReviewed(String name) {
 		Golden.check("pagerduty", name,
-				render(Fixtures.message(name), Treatment.USUAL).toString().replace(KEY, "******"));
+				render(Fixtures.message(name), PresentationOverrides.NONE).toString().replace(KEY, "******"));
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class PagerDutyEventTests {
 
 	@Test
 	void renderTellsWhatWhereAndWhen() {
-		JsonNode json = render(Fixtures.message("computeapi.instanceaction.stop.end"), Treatment.USUAL);
+		JsonNode json = render(Fixtures.message("computeapi.instanceaction.stop.end"), PresentationOverrides.NONE);
 		JsonNode payload = json.path("payload");
 		assertThat(payload.path("summary").asText()).isEqualTo("Instance heron-01 stopped (harbour, eu-frankfurt-1)");
 		assertThat(payload.path("source").asText()).isEqualTo("heron-01");
@@ -73,14 +73,14 @@ class PagerDutyEventTests {
 
 	@Test
 	void renderWhenFactIsCalledMessageKeepsIt() {
-		JsonNode details = render(Fixtures.message("alarm.v1.5.ok_to_firing"), Treatment.USUAL)
+		JsonNode details = render(Fixtures.message("alarm.v1.5.ok_to_firing"), PresentationOverrides.NONE)
 			.at("/payload/custom_details");
 		assertThat(details.path("Message").asText()).isEqualTo("CPU of a heron is high & rising");
 	}
 
 	@Test
 	void renderWhenResolvedSendsKeyOnly() {
-		JsonNode json = render(Fixtures.message("alarm.v1.5.firing_to_ok"), Treatment.USUAL);
+		JsonNode json = render(Fixtures.message("alarm.v1.5.firing_to_ok"), PresentationOverrides.NONE);
 		assertThat(json.fieldNames()).toIterable().containsExactly("routing_key", "event_action", "dedup_key");
 	}
 
@@ -92,8 +92,8 @@ class PagerDutyEventTests {
 
 	@Test
 	void renderWhenRouteHasTextShowsItInPlaceOfFacts() {
-		JsonNode json = render(Fixtures.message("plain.text"),
-				new Treatment(null, "{{route}} speaks", "of {{topic}}", Map.of(), Treatment.Action.AUTO));
+		JsonNode json = render(Fixtures.message("plain.text"), new PresentationOverrides(null, "{{route}} speaks",
+				"of {{topic}}", Map.of(), PresentationOverrides.PagerAction.AUTO));
 		assertThat(json.at("/payload/summary").asText()).startsWith("lifecycle speaks");
 		assertThat(json.at("/payload/custom_details").fieldNames()).toIterable()
 			.containsExactly("Region", "text", "Route", "Message id");
@@ -103,17 +103,17 @@ class PagerDutyEventTests {
 	@Test
 	void renderWhenRouteGivesSeverityToNewsTriggers() {
 		Message news = Fixtures.message("objectstorage.createbucket");
-		assertThat(render(news, Treatment.USUAL).has("event_action")).isFalse();
+		assertThat(render(news, PresentationOverrides.NONE).has("event_action")).isFalse();
 		assertThat(render(news, Severity.WARNING).path("event_action").asText()).isEqualTo("trigger");
 	}
 
 	@Test
 	void renderWhenKeysAreLongKeepsThemApart() {
-		JsonNode one = render(alarm("k".repeat(300) + "1"), Treatment.USUAL);
-		JsonNode other = render(alarm("k".repeat(300) + "2"), Treatment.USUAL);
+		JsonNode one = render(alarm("k".repeat(300) + "1"), PresentationOverrides.NONE);
+		JsonNode other = render(alarm("k".repeat(300) + "2"), PresentationOverrides.NONE);
 		assertThat(one.path("dedup_key").asText()).matches("sha256:[0-9a-f]{64}")
 			.isNotEqualTo(other.path("dedup_key").asText())
-			.isEqualTo(render(alarm("k".repeat(300) + "1"), Treatment.USUAL).path("dedup_key").asText());
+			.isEqualTo(render(alarm("k".repeat(300) + "1"), PresentationOverrides.NONE).path("dedup_key").asText());
 	}
 
 	static Iterable<String> fixtures() {
@@ -151,12 +151,12 @@ class PagerDutyEventTests {
 	}
 
 	private JsonNode render(Message message, Severity severity) {
-		return render(message, Treatment.of(severity));
+		return render(message, PresentationOverrides.of(severity));
 	}
 
-	private JsonNode render(Message message, Treatment treatment) {
+	private JsonNode render(Message message, PresentationOverrides overrides) {
 		Notification notification = new Notification(message, Destination.of("pagerduty/primary"), "lifecycle",
-				treatment);
+				overrides);
 		try {
 			return new JsonMapper().readTree(this.event.render(notification, KEY).json());
 		}

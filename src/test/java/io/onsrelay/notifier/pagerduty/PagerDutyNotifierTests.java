@@ -19,7 +19,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
 
@@ -76,7 +76,7 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 	@Test
 	void previewShowsWhatWouldBeSentWithoutTheKey() {
 		Notification notification = new Notification(Fixtures.message("plain.text"), DESTINATION, "everything",
-				Treatment.USUAL);
+				PresentationOverrides.NONE);
 		Notifier notifier = notifier();
 		notifier.deliver(List.of(notification));
 		assertThat(notifier.preview(notification))

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presenters;
 
 /**
@@ -57,7 +57,7 @@ public class PagerDutyRenderBenchmark {
 
 	private static Notification notification(String fixture) {
 		return new Notification(Fixtures.message(fixture), Destination.of("pagerduty/primary"), "lifecycle",
-				Treatment.USUAL);
+				PresentationOverrides.NONE);
 	}
 
 }

@@ -32,8 +32,8 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
-import io.onsrelay.notifier.Treatment;
-import io.onsrelay.notifier.Treatment.Action;
+import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.notifier.PresentationOverrides.PagerAction;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Dialect;
@@ -234,7 +234,7 @@ class SlackBotThreadTests {
 
 	private static Notification notification(String fixture) {
 		return new Notification(Fixtures.message(fixture), OPS, "everything",
-				new Treatment(null, null, null, Map.of(Severity.CRITICAL, "<!here>"), Action.AUTO));
+				new PresentationOverrides(null, null, null, Map.of(Severity.CRITICAL, "<!here>"), PagerAction.AUTO));
 	}
 
 	/**

@@ -12,7 +12,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.HostileMessages;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presenters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,7 +83,7 @@ class SlackDigestTests {
 	}
 
 	private static Notification notification(Message message) {
-		return new Notification(message, Destination.of("slack/ops"), "lifecycle", Treatment.USUAL);
+		return new Notification(message, Destination.of("slack/ops"), "lifecycle", PresentationOverrides.NONE);
 	}
 
 }

@@ -11,8 +11,8 @@ import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
-import io.onsrelay.notifier.Treatment.Action;
+import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.notifier.PresentationOverrides.PagerAction;
 import io.onsrelay.presentation.Presenters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,18 +49,18 @@ class SlackMentionsTests {
 
 	@Test
 	void renderWhenRouteGivesSeverityCallsByThat() {
-		Treatment treatment = new Treatment(Severity.CRITICAL, null, null, Map.of(Severity.CRITICAL, "<!here>"),
-				Action.AUTO);
-		assertThat(render("objectstorage.createbucket", treatment).path("text").asText()).startsWith("<!here> ");
+		PresentationOverrides overrides = new PresentationOverrides(Severity.CRITICAL, null, null,
+				Map.of(Severity.CRITICAL, "<!here>"), PagerAction.AUTO);
+		assertThat(render("objectstorage.createbucket", overrides).path("text").asText()).startsWith("<!here> ");
 	}
 
 	private static JsonNode render(String fixture, Map<Severity, String> mentions) {
-		return render(fixture, new Treatment(null, null, null, mentions, Action.AUTO));
+		return render(fixture, new PresentationOverrides(null, null, null, mentions, PagerAction.AUTO));
 	}
 
-	private static JsonNode render(String fixture, Treatment treatment) {
+	private static JsonNode render(String fixture, PresentationOverrides overrides) {
 		Notification notification = new Notification(Fixtures.message(fixture), Destination.of("slack/ops"),
-				"lifecycle", treatment);
+				"lifecycle", overrides);
 		return SlackPayloads.check(new SlackPayload(Presenters.standard()).render(notification));
 	}
 

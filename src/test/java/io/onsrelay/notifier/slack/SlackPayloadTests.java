@@ -14,7 +14,7 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.HostileMessages;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presenters;
 
@@ -129,7 +129,7 @@ class SlackPayloadTests {
 	}
 
 	private static Notification notification(Message message, @Nullable Severity severity) {
-		return new Notification(message, Destination.of("slack/ops"), "lifecycle", Treatment.of(severity));
+		return new Notification(message, Destination.of("slack/ops"), "lifecycle", PresentationOverrides.of(severity));
 	}
 
 }

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presenters;
 
 /**
@@ -53,7 +53,8 @@ public class SlackRenderBenchmark {
 	}
 
 	private static Notification notification(String fixture) {
-		return new Notification(Fixtures.message(fixture), Destination.of("slack/ops"), "lifecycle", Treatment.USUAL);
+		return new Notification(Fixtures.message(fixture), Destination.of("slack/ops"), "lifecycle",
+				PresentationOverrides.NONE);
 	}
 
 }

@@ -25,7 +25,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.TestStore;
@@ -93,7 +93,7 @@ class SlackWebhookTests extends HttpNotifierContract {
 	@Test
 	void previewIsWhatDeliverPosts() {
 		Notification notification = new Notification(Fixtures.message("computeapi.instanceaction.stop.end"),
-				DESTINATION, "everything", Treatment.USUAL);
+				DESTINATION, "everything", PresentationOverrides.NONE);
 		deliver();
 		assertThat(notifier().preview(notification).map(Json::node))
 			.contains(Json.node(requests().getFirst().getBodyAsString()));

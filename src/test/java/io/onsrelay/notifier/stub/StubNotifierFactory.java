@@ -39,7 +39,7 @@ public class StubNotifierFactory implements NotifierFactory<StubNotifierFactory.
 	}
 
 	@Override
-	public boolean takesEverything(Settings settings) {
+	public boolean receivesAll(Settings settings) {
 		return settings.everything();
 	}
 

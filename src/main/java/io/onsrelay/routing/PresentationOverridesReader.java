@@ -10,12 +10,12 @@ import org.springframework.util.StringUtils;
 
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.event.Severity;
-import io.onsrelay.notifier.Treatment;
+import io.onsrelay.notifier.PresentationOverrides;
 
 /**
  * Reads how a route wants its messages shown.
  */
-final class TreatmentReader {
+final class PresentationOverridesReader {
 
 	/**
 	 * Mentions as Slack writes them, see
@@ -27,7 +27,7 @@ final class TreatmentReader {
 
 	private static final int SHOWN = 60;
 
-	private TreatmentReader() {
+	private PresentationOverridesReader() {
 	}
 
 	/**
@@ -37,8 +37,8 @@ final class TreatmentReader {
 	 * @return the treatment
 	 * @throws InvalidConfigurationException if a template or a mention is none
 	 */
-	static Treatment read(RouteProperties entry, String property) {
-		return new Treatment(entry.severity(), template(entry.title(), property + ".title"),
+	static PresentationOverrides read(RouteProperties entry, String property) {
+		return new PresentationOverrides(entry.severity(), template(entry.title(), property + ".title"),
 				template(entry.text(), property + ".text"), mentions(entry.mention(), property + ".mention"),
 				entry.action());
 	}

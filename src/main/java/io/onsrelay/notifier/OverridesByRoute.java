@@ -5,13 +5,13 @@ package io.onsrelay.notifier;
  * so that a corrected route also holds for what already waits.
  */
 @FunctionalInterface
-public interface Treatments {
+public interface OverridesByRoute {
 
 	/**
 	 * Return the treatment of a route.
 	 * @param route the name of the route
 	 * @return its treatment; the usual one where there is no such route any more
 	 */
-	Treatment of(String route);
+	PresentationOverrides of(String route);
 
 }

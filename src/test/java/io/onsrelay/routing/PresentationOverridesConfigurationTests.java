@@ -14,17 +14,17 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.TestSettings;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.Treatment;
-import io.onsrelay.notifier.Treatment.Action;
+import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.notifier.PresentationOverrides.PagerAction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link RouteReader} and {@link TreatmentReader}: how users write the way a
- * route's messages are shown.
+ * Tests for {@link RouteReader} and {@link PresentationOverridesReader}: how users write
+ * the way a route's messages are shown.
  */
-class TreatmentConfigurationTests {
+class PresentationOverridesConfigurationTests {
 
 	private static final String MENTION_ACTION = "Write <!here>, <!channel>, <!everyone>, <!subteam^S…> with the ID of "
 			+ "a user group, or <@U…> with that of a member, or several with spaces between them; in YAML, put them in quotes.";
@@ -35,7 +35,7 @@ class TreatmentConfigurationTests {
 
 	@Test
 	void readWhenNothingIsAskedForIsUsual() {
-		assertThat(treatment("{to: slack/ops}")).isEqualTo(Treatment.USUAL);
+		assertThat(treatment("{to: slack/ops}")).isEqualTo(PresentationOverrides.NONE);
 	}
 
 	@Test
@@ -43,14 +43,14 @@ class TreatmentConfigurationTests {
 		assertThat(treatment("""
 				{to: slack/ops, severity: error, title: 'Prod: {{title}}', text: '{{#resource}}{{.}}{{/resource}}',
 				 mention: {critical: '<!here>', error: '<!subteam^S123>'}, action: trigger}"""))
-			.isEqualTo(new Treatment(Severity.ERROR, "Prod: {{title}}", "{{#resource}}{{.}}{{/resource}}",
-					Map.of(Severity.CRITICAL, "<!here>", Severity.ERROR, "<!subteam^S123>"), Action.TRIGGER));
+			.isEqualTo(new PresentationOverrides(Severity.ERROR, "Prod: {{title}}", "{{#resource}}{{.}}{{/resource}}",
+					Map.of(Severity.CRITICAL, "<!here>", Severity.ERROR, "<!subteam^S123>"), PagerAction.TRIGGER));
 	}
 
 	@Test
 	void readWhenTextsAreBlankIsUsual() {
 		assertThat(treatment("{to: slack/ops, title: '', text: ' ', mention: '', unless: ''}"))
-			.isEqualTo(Treatment.USUAL);
+			.isEqualTo(PresentationOverrides.NONE);
 	}
 
 	@ParameterizedTest
@@ -66,7 +66,7 @@ class TreatmentConfigurationTests {
 	void readWhenMentionsComeFromVariablesKeepsThem() {
 		TestSettings settings = TestSettings
 			.ofVariables(Map.of("RELAY_ROUTES_0_TO", "slack/ops", "RELAY_ROUTES_0_MENTION_CRITICAL", "<!channel>"));
-		assertThat(read(settings).treatment().mentions()).isEqualTo(Map.of(Severity.CRITICAL, "<!channel>"));
+		assertThat(read(settings).overrides().mentions()).isEqualTo(Map.of(Severity.CRITICAL, "<!channel>"));
 	}
 
 	@Test
@@ -153,8 +153,8 @@ class TreatmentConfigurationTests {
 		return failure;
 	}
 
-	private static Treatment treatment(String route) {
-		return read(TestSettings.ofYaml("relay.routes: [%s]".formatted(route))).treatment();
+	private static PresentationOverrides treatment(String route) {
+		return read(TestSettings.ofYaml("relay.routes: [%s]".formatted(route))).overrides();
 	}
 
 	private static Route read(TestSettings settings) {

@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
 /**
  * What a condition expects of one value.
  */
-sealed interface Expectation {
+sealed interface ValueMatcher {
 
 	/**
 	 * How much of a value is shown to explain a mismatch.
@@ -61,7 +61,7 @@ sealed interface Expectation {
 	/**
 	 * Any value but {@code null}.
 	 */
-	record Anything() implements Expectation {
+	record Anything() implements ValueMatcher {
 
 		@Override
 		public boolean matches(JsonNode value) {
@@ -80,7 +80,7 @@ sealed interface Expectation {
 	 *
 	 * @param pattern what the text is like
 	 */
-	record Text(Wildcard pattern) implements Expectation {
+	record Text(Wildcard pattern) implements ValueMatcher {
 
 		@Override
 		public boolean matchesSingle(JsonNode value) {
@@ -95,7 +95,7 @@ sealed interface Expectation {
 	 * @param number the number
 	 * @param text how the condition writes it
 	 */
-	record Numeric(BigDecimal number, String text) implements Expectation {
+	record Numeric(BigDecimal number, String text) implements ValueMatcher {
 
 		@Override
 		public boolean matchesSingle(JsonNode value) {
@@ -113,7 +113,7 @@ sealed interface Expectation {
 	 *
 	 * @param choices what may be there
 	 */
-	record AnyOf(List<Expectation> choices) implements Expectation {
+	record AnyOf(List<ValueMatcher> choices) implements ValueMatcher {
 
 		@Override
 		public boolean matches(JsonNode value) {
@@ -132,7 +132,7 @@ sealed interface Expectation {
 	 *
 	 * @param fields what is expected, by key
 	 */
-	record Fields(Map<String, Expectation> fields) implements Expectation {
+	record Fields(Map<String, ValueMatcher> fields) implements ValueMatcher {
 
 		/**
 		 * Keys that are spelt both ways in payloads and documentation.
@@ -156,7 +156,7 @@ sealed interface Expectation {
 			}
 			if (!value.isObject()) {
 				return Optional.of(path.isEmpty() ? "it is no JSON object"
-						: Expectation.super.mismatch(path, value).orElseThrow());
+						: ValueMatcher.super.mismatch(path, value).orElseThrow());
 			}
 			return this.fields.entrySet().stream().flatMap((field) -> {
 				String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();

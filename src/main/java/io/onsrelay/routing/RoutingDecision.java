@@ -12,12 +12,12 @@ import io.onsrelay.notifier.Notification;
  * @param notifications one for each destination that gets it, in the order of the routes
  * @param muted the destinations that a route names and that are left in peace at the time
  */
-public record Routing(List<Notification> notifications, Set<Destination> muted) {
+public record RoutingDecision(List<Notification> notifications, Set<Destination> muted) {
 
 	/**
 	 * Keeps copies.
 	 */
-	public Routing {
+	public RoutingDecision {
 		notifications = List.copyOf(notifications);
 		muted = Set.copyOf(muted);
 	}
@@ -28,7 +28,7 @@ public record Routing(List<Notification> notifications, Set<Destination> muted) 
 	 */
 	public boolean isRouted() {
 		return !this.muted.isEmpty() || this.notifications.stream()
-			.anyMatch((notification) -> !notification.route().equals(RouteTable.EVERYTHING));
+			.anyMatch((notification) -> !notification.route().equals(RouteTable.CATCH_ALL));
 	}
 
 }

@@ -16,18 +16,19 @@ import io.onsrelay.event.Severity;
  * @param mentions whom to call in a chat, in the chat's own form, by severity
  * @param action what a pager is to do
  */
-public record Treatment(@Nullable Severity severity, @Nullable String title, @Nullable String text,
-		Map<Severity, String> mentions, Action action) {
+public record PresentationOverrides(@Nullable Severity severity, @Nullable String title, @Nullable String text,
+		Map<Severity, String> mentions, PagerAction action) {
 
 	/**
 	 * Nothing asked for.
 	 */
-	public static final Treatment USUAL = new Treatment(null, null, null, Map.of(), Action.AUTO);
+	public static final PresentationOverrides NONE = new PresentationOverrides(null, null, null, Map.of(),
+			PagerAction.AUTO);
 
 	/**
 	 * Keeps a copy of the mentions.
 	 */
-	public Treatment {
+	public PresentationOverrides {
 		mentions = Map.copyOf(mentions);
 	}
 
@@ -36,14 +37,14 @@ public record Treatment(@Nullable Severity severity, @Nullable String title, @Nu
 	 * @param severity the severity; {@code null} to judge by the message
 	 * @return the treatment
 	 */
-	public static Treatment of(@Nullable Severity severity) {
-		return new Treatment(severity, null, null, Map.of(), Action.AUTO);
+	public static PresentationOverrides of(@Nullable Severity severity) {
+		return new PresentationOverrides(severity, null, null, Map.of(), PagerAction.AUTO);
 	}
 
 	/**
 	 * What a pager is to do with a message.
 	 */
-	public enum Action {
+	public enum PagerAction {
 
 		/**
 		 * What the message itself asks for.
