@@ -31,7 +31,7 @@ record DeadLetterView(long id, String destination, String route, @Nullable Strin
 	static DeadLetterView of(DeadLetter letter, @Nullable Message message) {
 		return new DeadLetterView(letter.id(), letter.destination().toString(), letter.route(),
 				(message != null) ? message.id().toString() : null,
-				(message != null) ? message.first().occurrence().orElse(null) : null,
+				(message != null) ? message.first().type().orElse(null) : null,
 				(message != null) ? message.first().resourceId().orElse(null) : null,
 				(message != null) ? message.occurredAt() : null, letter.receivedAt(), letter.deadLetteredAt(),
 				letter.attempts(), letter.reason().name().toLowerCase(Locale.ROOT), letter.detail());

@@ -60,7 +60,7 @@ final class Explanation {
 	private static String describe(Message message) {
 		Content first = message.first();
 		String what = first.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-				+ first.occurrence().map((occurrence) -> " " + occurrence).orElse("");
+				+ first.type().map((occurrence) -> " " + occurrence).orElse("");
 		if (message.malformed()) {
 			return what + ", since it is malformed JSON";
 		}

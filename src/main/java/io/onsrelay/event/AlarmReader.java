@@ -16,17 +16,17 @@ final class AlarmReader {
 	}
 
 	static Alarm read(JsonNode json) {
-		Fields alarm = new Fields(json);
+		JsonFields alarm = new JsonFields(json);
 		return new Alarm(alarm.text("dedupeKey", "dedupekey"), alarm.text("title"), alarm.text("body"),
 				transition(alarm.text("type")), severity(alarm.text("severity")),
 				alarm.time("timestampEpochMillis", "timestamp"),
 				alarm.objects("alarmMetaData").stream().map(AlarmReader::metadata).toList(), json);
 	}
 
-	private static Alarm.Metadata metadata(Fields entry) {
+	private static Alarm.Metadata metadata(JsonFields entry) {
 		return new Alarm.Metadata(entry.text("id"), entry.text("status"), entry.text("namespace"), entry.text("query"),
 				entry.text("alarmUrl"), entry.text("alarmSummary"), entry.integer("totalMetricsFiring"),
-				entry.objects("dimensions").stream().map(Fields::texts).toList());
+				entry.objects("dimensions").stream().map(JsonFields::texts).toList());
 	}
 
 	private static Alarm.Transition transition(@Nullable String word) {

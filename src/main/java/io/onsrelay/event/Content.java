@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * One thing a message tells: an event, an alarm, a log record, or what somebody published
  * directly.
  */
-public sealed interface Content permits OciEvent, Alarm, LogRecord, Plain {
+public sealed interface Content permits OciEvent, Alarm, LogRecord, PlainText {
 
 	/**
 	 * Return which kind of thing it is.
@@ -49,12 +49,12 @@ public sealed interface Content permits OciEvent, Alarm, LogRecord, Plain {
 	 * alarm's transition.
 	 * @return the word, as it was sent
 	 */
-	default Optional<String> occurrence() {
+	default Optional<String> type() {
 		return switch (this) {
 			case OciEvent event -> Optional.ofNullable(event.eventType());
 			case Alarm alarm -> Optional.of(alarm.transition().name());
-			case LogRecord record -> Optional.ofNullable(record.type());
-			case Plain _ -> Optional.empty();
+			case LogRecord record -> Optional.ofNullable(record.recordType());
+			case PlainText _ -> Optional.empty();
 		};
 	}
 
@@ -66,7 +66,7 @@ public sealed interface Content permits OciEvent, Alarm, LogRecord, Plain {
 		return switch (this) {
 			case OciEvent event -> Optional.ofNullable(event.compartmentId());
 			case LogRecord record -> Optional.ofNullable(record.compartmentId());
-			case Alarm _, Plain _ -> Optional.empty();
+			case Alarm _, PlainText _ -> Optional.empty();
 		};
 	}
 

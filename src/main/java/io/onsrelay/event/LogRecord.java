@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * https://docs.oracle.com/en-us/iaas/Content/Logging/Reference/top_level_logging_format.htm.
  *
  * @param recordId the id of the record
- * @param type what happened, such as {@code com.oraclecloud.ComputeApi.GetInstance}, as
- * it was sent
+ * @param recordType what happened, such as
+ * {@code com.oraclecloud.ComputeApi.GetInstance}, as it was sent
  * @param source where it comes from
  * @param time when it happened
  * @param compartmentId the OCID of the compartment
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the whole record; where it came wrapped in {@code logContent}, the record
  * inside
  */
-public record LogRecord(@Nullable String recordId, @Nullable String type, @Nullable String source,
+public record LogRecord(@Nullable String recordId, @Nullable String recordType, @Nullable String source,
 		@Nullable Instant time, @Nullable String compartmentId, @Nullable String eventName,
 		@Nullable String principalName, @Nullable String resource, JsonNode json) implements Content {
 
@@ -61,7 +61,7 @@ public record LogRecord(@Nullable String recordId, @Nullable String type, @Nulla
 	 */
 	@Override
 	public String toString() {
-		return "LogRecord[%s, %s]".formatted(Excerpt.of(this.type), Excerpt.of(this.recordId));
+		return "LogRecord[%s, %s]".formatted(Excerpt.of(this.recordType), Excerpt.of(this.recordId));
 	}
 
 }

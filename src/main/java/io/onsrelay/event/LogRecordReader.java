@@ -22,26 +22,26 @@ final class LogRecordReader {
 	}
 
 	static LogRecord read(JsonNode json) {
-		Fields wrapper = new Fields(json);
-		Fields inside = wrapper.object(WRAPPED);
-		Fields log = inside.node().isMissingNode() ? wrapper : inside;
-		Fields data = log.object("data");
+		JsonFields wrapper = new JsonFields(json);
+		JsonFields inside = wrapper.object(WRAPPED);
+		JsonFields log = inside.node().isMissingNode() ? wrapper : inside;
+		JsonFields data = log.object("data");
 		return new LogRecord(log.text("id"), log.text("type"), log.text("source"), time(log, wrapper),
 				compartmentId(log, data), data.text("eventName"), data.object("identity").text("principalName"),
 				resource(data), log.node());
 	}
 
-	private static @Nullable Instant time(Fields log, Fields wrapper) {
+	private static @Nullable Instant time(JsonFields log, JsonFields wrapper) {
 		Instant time = log.time("time");
 		return (time != null) ? time : wrapper.time("datetime");
 	}
 
-	private static @Nullable String compartmentId(Fields log, Fields data) {
+	private static @Nullable String compartmentId(JsonFields log, JsonFields data) {
 		String compartmentId = log.object("oracle").text("compartmentid", "compartmentId");
 		return (compartmentId != null) ? compartmentId : data.text("compartmentId");
 	}
 
-	private static @Nullable String resource(Fields data) {
+	private static @Nullable String resource(JsonFields data) {
 		String id = Resources.id(data);
 		return (id != null) ? id : Resources.ofPath(data.object("request").text("path"));
 	}

@@ -16,8 +16,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * Reads what a body tells. It is total: there is no input it throws on. What is neither
- * an event, an alarm nor a log record is {@link Plain}, and what claims to be JSON and is
- * none is plain text in a message marked as malformed.
+ * an event, an alarm nor a log record is {@link PlainText}, and what claims to be JSON
+ * and is none is plain text in a message marked as malformed.
  * <p>
  * JSON is read as RFC 8259 has it: UTF-8, with or without a byte order mark. Of a key
  * that occurs twice the last value counts, and numbers keep every digit. JSON nested
@@ -92,7 +92,7 @@ public final class MessageParser {
 		if (LogRecordReader.recognizes(json)) {
 			return LogRecordReader.read(json);
 		}
-		return new Plain(StorableText.of(json.isTextual() ? json.textValue() : text.get()), json);
+		return new PlainText(SanitizedText.of(json.isTextual() ? json.textValue() : text.get()), json);
 	}
 
 }

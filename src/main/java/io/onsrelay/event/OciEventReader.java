@@ -19,8 +19,8 @@ final class OciEventReader {
 	}
 
 	static OciEvent read(JsonNode json) {
-		Fields event = new Fields(json);
-		Fields data = event.object("data");
+		JsonFields event = new JsonFields(json);
+		JsonFields data = event.object("data");
 		String compartmentId = data.text("compartmentId");
 		return new OciEvent(event.text("eventID", "eventId"), event.text("eventType"), event.text("source"),
 				event.time("eventTime"),
@@ -29,25 +29,25 @@ final class OciEventReader {
 				data.text("availabilityDomain"), freeformTags(data), definedTags(data), additionalDetails(data), json);
 	}
 
-	private static Map<String, String> freeformTags(Fields data) {
+	private static Map<String, String> freeformTags(JsonFields data) {
 		Map<String, String> tags = data.object("freeformTags").texts();
 		// The documentation writes a capital F, the services do not.
 		return tags.isEmpty() ? data.object("freeFormTags").texts() : tags;
 	}
 
-	private static Map<String, Map<String, String>> definedTags(Fields data) {
+	private static Map<String, Map<String, String>> definedTags(JsonFields data) {
 		Map<String, Map<String, String>> tags = new LinkedHashMap<>();
-		Fields namespaces = data.object("definedTags");
+		JsonFields namespaces = data.object("definedTags");
 		namespaces.node().fieldNames().forEachRemaining((name) -> {
 			Map<String, String> texts = namespaces.object(name).texts();
 			if (!texts.isEmpty()) {
-				tags.put(StorableText.of(name), texts);
+				tags.put(SanitizedText.of(name), texts);
 			}
 		});
 		return tags;
 	}
 
-	private static JsonNode additionalDetails(Fields data) {
+	private static JsonNode additionalDetails(JsonFields data) {
 		JsonNode details = data.object("additionalDetails").node();
 		return details.isMissingNode() ? JsonNodeFactory.instance.objectNode() : details;
 	}

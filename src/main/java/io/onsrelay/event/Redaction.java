@@ -75,7 +75,7 @@ public final class Redaction {
 	 * @return the text without its secrets; a text that can be written as UTF-8
 	 */
 	public String redact(String text) {
-		String redacted = StorableText.of(text);
+		String redacted = SanitizedText.of(text);
 		for (SecretPattern pattern : this.patterns) {
 			if (pattern.mayMatch(redacted)) {
 				redacted = redact(redacted, pattern.pattern());

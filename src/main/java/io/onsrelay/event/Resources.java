@@ -20,7 +20,7 @@ final class Resources {
 	 * @param data the data
 	 * @return an OCID, a path or other words, as they were sent
 	 */
-	static @Nullable String id(Fields data) {
+	static @Nullable String id(JsonFields data) {
 		String id = data.text("resourceId");
 		return (id == null || id.strip().equalsIgnoreCase(NONE)) ? null : id;
 	}

@@ -172,8 +172,8 @@ public final class Journal {
 		Content first = message.first();
 		return new @Nullable Object[] { message.id().toString(), message.receivedAt().toEpochMilli(),
 				message.occurredAt().toEpochMilli(), message.kind().name(), message.malformed(),
-				message.headers().topicOcid().orElse(null), first.occurrence().orElse(null),
-				first.resourceId().orElse(null), first.compartment().orElse(null) };
+				message.headers().topicOcid().orElse(null), first.type().orElse(null), first.resourceId().orElse(null),
+				first.compartment().orElse(null) };
 	}
 
 	private static @Nullable Object[] body(Message message, Map<String, Long> seqs) {

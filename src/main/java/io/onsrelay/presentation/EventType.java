@@ -36,9 +36,9 @@ record EventType(String service, String action, String spelling, Phase phase) {
 	/**
 	 * Return the action in words.
 	 */
-	Phrase phrase() {
-		return this.spelling.isEmpty() ? new Phrase("", this.service.isEmpty() ? "event" : this.service)
-				: Words.phrase(this.spelling);
+	ActionPhrase phrase() {
+		return this.spelling.isEmpty() ? new ActionPhrase("", this.service.isEmpty() ? "event" : this.service)
+				: OciVocabulary.phrase(this.spelling);
 	}
 
 	/**

@@ -56,7 +56,7 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	 * @param text what to say below it; {@code null} for the facts
 	 * @return the presentation
 	 */
-	Presentation withWords(String title, @Nullable String text) {
+	Presentation withTexts(String title, @Nullable String text) {
 		return new Presentation(title, this.severity, this.status, this.resource, this.resourceType, this.region,
 				this.compartment, this.time, this.actor, text, this.facts, this.links);
 	}

@@ -28,7 +28,7 @@ class PresentationConfiguration {
 
 	@Bean
 	Presenter presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl, MeterRegistry registry) {
-		return new Presenter(redaction, regionNames, publicUrl, new Wording(redaction, registry));
+		return new Presenter(redaction, regionNames, publicUrl, new RouteTemplates(redaction, registry));
 	}
 
 }

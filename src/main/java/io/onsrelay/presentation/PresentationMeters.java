@@ -27,7 +27,7 @@ enum PresentationMeters implements MeterDocumentation {
 
 		@Override
 		public KeyName[] getKeyNames() {
-			return Tag.values();
+			return PresentationTag.values();
 		}
 
 	};
@@ -35,7 +35,7 @@ enum PresentationMeters implements MeterDocumentation {
 	/**
 	 * The tags.
 	 */
-	enum Tag implements KeyName {
+	enum PresentationTag implements KeyName {
 
 		/**
 		 * The name of the route, which is bounded by the configuration.

@@ -10,7 +10,7 @@ import io.onsrelay.event.Content;
 import io.onsrelay.event.LogRecord;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.OciEvent;
-import io.onsrelay.event.Plain;
+import io.onsrelay.event.PlainText;
 import io.onsrelay.event.Redaction;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
@@ -30,7 +30,7 @@ public final class Presenter {
 
 	private final PublicUrl publicUrl;
 
-	private final Wording wording;
+	private final RouteTemplates wording;
 
 	/**
 	 * Creates the presenter.
@@ -40,7 +40,7 @@ public final class Presenter {
 	 * @param publicUrl where this service shows messages
 	 * @param wording says things in the words of a route
 	 */
-	Presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl, Wording wording) {
+	Presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl, RouteTemplates wording) {
 		this.redaction = redaction;
 		this.regionNames = regionNames;
 		this.publicUrl = publicUrl;
@@ -69,15 +69,15 @@ public final class Presenter {
 	}
 
 	private Presentation present(Message message, Content content) {
-		Draft draft = new Draft(message, this.redaction, this.regionNames);
+		PresentationBuilder presentation = new PresentationBuilder(message, this.redaction, this.regionNames);
 		switch (content) {
-			case OciEvent event -> EventFamily.present(event, draft);
-			case Alarm alarm -> AlarmFamily.present(alarm, draft);
-			case LogRecord log -> LogFamily.present(log, draft);
-			case Plain plain -> PlainFamily.present(plain, message, draft);
+			case OciEvent event -> EventFormatter.present(event, presentation);
+			case Alarm alarm -> AlarmFormatter.present(alarm, presentation);
+			case LogRecord log -> LogFormatter.present(log, presentation);
+			case PlainText plain -> PlainTextFormatter.present(plain, message, presentation);
 		}
-		content.occurredAt().ifPresent(draft::time);
-		return linked(draft, message).finish();
+		content.occurredAt().ifPresent(presentation::time);
+		return linked(presentation, message).finish();
 	}
 
 	private Presentation presentBatch(Message message) {
@@ -88,8 +88,8 @@ public final class Presenter {
 		String lines = IntStream.range(0, shown.size())
 			.mapToObj((i) -> (i + 1) + ". " + shown.get(i).title())
 			.collect(Collectors.joining("\n"));
-		Draft draft = new Draft(message, this.redaction, this.regionNames);
-		return linked(draft, message).title(contents.size() + " " + kind(contents) + ": " + first.title())
+		PresentationBuilder presentation = new PresentationBuilder(message, this.redaction, this.regionNames);
+		return linked(presentation, message).title(contents.size() + " " + kind(contents) + ": " + first.title())
 			.severity(worst)
 			.status(Status.INFO)
 			.compartment(first.compartment())
@@ -99,8 +99,8 @@ public final class Presenter {
 			.finish();
 	}
 
-	private Draft linked(Draft draft, Message message) {
-		return draft.link("Open the message", this.publicUrl.of(message.id()));
+	private PresentationBuilder linked(PresentationBuilder presentation, Message message) {
+		return presentation.link("Open the message", this.publicUrl.of(message.id()));
 	}
 
 	private static String kind(List<Content> contents) {

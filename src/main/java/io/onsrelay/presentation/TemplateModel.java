@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Plain;
+import io.onsrelay.event.PlainText;
 import io.onsrelay.event.Redaction;
 import io.onsrelay.notifier.Notification;
 
@@ -59,7 +59,7 @@ final class TemplateModel {
 	}
 
 	private static Object body(Content content, Redaction redaction) {
-		if (content instanceof Plain plain && plain.json().isMissingNode()) {
+		if (content instanceof PlainText plain && plain.json().isMissingNode()) {
 			return redaction.redact(plain.text());
 		}
 		Object value = value(redaction.redact(content.json()));

@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.springframework.util.FileSystemUtils;
 
 import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.event.MessageParser;
-import io.onsrelay.event.Messages;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Destination;
@@ -126,7 +126,7 @@ public class ClaimBenchmark {
 
 	private Message message(int number) {
 		Instant now = this.clock.instant();
-		return Messages.event("event-" + number, "resource-" + number / 10, now, now);
+		return MessageFixtures.event("event-" + number, "resource-" + number / 10, now, now);
 	}
 
 }

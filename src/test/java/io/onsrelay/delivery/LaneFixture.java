@@ -21,8 +21,8 @@ import io.onsrelay.delivery.policy.CircuitSettings;
 import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.event.MessageParser;
-import io.onsrelay.event.Messages;
 import io.onsrelay.event.Severity;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Destination;
@@ -119,7 +119,7 @@ final class LaneFixture implements AutoCloseable {
 	}
 
 	Message event(String eventId, String resource, Instant occurredAt) {
-		return Messages.event(eventId, resource, occurredAt, this.clock.instant());
+		return MessageFixtures.event(eventId, resource, occurredAt, this.clock.instant());
 	}
 
 	void enqueue(String eventId, String resource) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import io.onsrelay.delivery.policy.CircuitSettings;
 import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.delivery.policy.RetryPolicy;
+import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.event.MessageParser;
-import io.onsrelay.event.Messages;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Destination;
@@ -144,7 +144,7 @@ class LanesTests {
 
 	private void send(String eventId, Destination destination) {
 		List<Notification> notifications = List
-			.of(new Notification(Messages.event(eventId, eventId, this.clock.instant(), this.clock.instant()),
+			.of(new Notification(MessageFixtures.event(eventId, eventId, this.clock.instant(), this.clock.instant()),
 					destination, "all", PresentationOverrides.NONE));
 		this.store.write((jdbc) -> {
 			long seq = this.journal.append(jdbc, List.of(notifications.getFirst().message())).getFirst().orElseThrow();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Messages;
+import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.relay.AcceptResult;
@@ -80,8 +80,8 @@ class RedeliveryTests {
 	 * Receives the event now, and lets the lane do what there is to do.
 	 */
 	private AcceptResult receive(String eventId) {
-		AcceptResult result = this.relay
-			.accept(Messages.event(eventId, "ocid1.instance.oc1.iad.aaaa", this.occurredAt, this.clock.instant()));
+		AcceptResult result = this.relay.accept(
+				MessageFixtures.event(eventId, "ocid1.instance.oc1.iad.aaaa", this.occurredAt, this.clock.instant()));
 		this.lane.runUntilIdle();
 		return result;
 	}

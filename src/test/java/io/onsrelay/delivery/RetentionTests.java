@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Messages;
+import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
@@ -111,8 +111,8 @@ class RetentionTests {
 		assumeThat(this.dialect).as("PostgreSQL does that by itself").isEqualTo(Dialect.SQLITE);
 		this.lane.store.write((jdbc) -> {
 			for (int i = 0; i < 60; i++) {
-				this.lane.journal.append(jdbc,
-						List.of(Messages.text("big" + i, "x".repeat(60_000), this.clock.instant().minus(RETENTION))));
+				this.lane.journal.append(jdbc, List
+					.of(MessageFixtures.text("big" + i, "x".repeat(60_000), this.clock.instant().minus(RETENTION))));
 			}
 			return 0;
 		});
@@ -129,7 +129,7 @@ class RetentionTests {
 	}
 
 	private Message old(int number) {
-		return Messages.event("old" + number, "r" + number, this.clock.instant(),
+		return MessageFixtures.event("old" + number, "r" + number, this.clock.instant(),
 				this.clock.instant().minus(RETENTION).minusSeconds(1));
 	}
 

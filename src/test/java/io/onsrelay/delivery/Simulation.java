@@ -20,8 +20,8 @@ import io.onsrelay.delivery.policy.CircuitSettings;
 import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.event.MessageParser;
-import io.onsrelay.event.Messages;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Destination;
@@ -158,7 +158,7 @@ final class Simulation {
 		List<Message> messages = new ArrayList<>();
 		for (int i = this.chance.nextInt(LARGEST_GROUP); i >= 0; i--) {
 			int number = this.sent.size();
-			messages.add(Messages.event("m" + number, "resource" + this.chance.nextInt(RESOURCES),
+			messages.add(MessageFixtures.event("m" + number, "resource" + this.chance.nextInt(RESOURCES),
 					// Not of the clock that is set: what happens, happens in order.
 					Instant.EPOCH.plusSeconds(number), this.clock.instant()));
 			this.sent.add(messages.getLast());

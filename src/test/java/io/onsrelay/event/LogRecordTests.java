@@ -20,7 +20,7 @@ class LogRecordTests {
 	void readWhenRecordIsAnAuditRecordReadsEveryField() {
 		LogRecord log = fixture("log.audit");
 		assertThat(log.recordId()).isEqualTo("7b7b7b7b-5555-4a5a-8e8e-7f0000000005");
-		assertThat(log.type()).isEqualTo("com.oraclecloud.ComputeApi.GetInstance");
+		assertThat(log.recordType()).isEqualTo("com.oraclecloud.ComputeApi.GetInstance");
 		assertThat(log.source()).isEqualTo("heron-01");
 		assertThat(log.occurredAt()).contains(Instant.parse("2026-03-01T09:31:03.118Z"));
 		assertThat(log.compartmentId()).isEqualTo("ocid1.compartment.oc1..aaaaaaaaharbour");
@@ -33,7 +33,7 @@ class LogRecordTests {
 	@Test
 	void readWhenRecordIsAnyOtherHasNoAuditFields() {
 		LogRecord log = fixture("log.record");
-		assertThat(log.type()).isEqualTo("com.oraclecloud.vcn.flowlogs.DataEvent");
+		assertThat(log.recordType()).isEqualTo("com.oraclecloud.vcn.flowlogs.DataEvent");
 		assertThat(log.eventName()).isNull();
 		assertThat(log.principalName()).isNull();
 		assertThat(log.resourceId()).isEmpty();
@@ -66,7 +66,7 @@ class LogRecordTests {
 
 	@Test
 	void readWhenBatchKeepsTheOrder() {
-		assertThat(Fixtures.message("log.batch").contents()).extracting((content) -> ((LogRecord) content).type())
+		assertThat(Fixtures.message("log.batch").contents()).extracting((content) -> ((LogRecord) content).recordType())
 			.containsExactly("com.oraclecloud.ComputeApi.GetInstance", "com.oraclecloud.ComputeApi.ListInstances",
 					"com.oraclecloud.vcn.flowlogs.DataEvent");
 	}

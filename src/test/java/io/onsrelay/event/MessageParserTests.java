@@ -64,7 +64,7 @@ class MessageParserTests {
 	void contentsWhenElementsAreNoObjectsArePlain() {
 		Message message = Fixtures.parse("[[{\"cloudEventsVersion\":\"0.1\"}], 7, \"seven\", null, true]");
 		assertThat(message.contents()).allSatisfy((content) -> assertThat(content.kind()).isEqualTo(Content.Kind.PLAIN))
-			.extracting((content) -> ((Plain) content).text())
+			.extracting((content) -> ((PlainText) content).text())
 			.containsExactly("[{\"cloudEventsVersion\":\"0.1\"}]", "7", "seven", "null", "true");
 	}
 
@@ -72,7 +72,7 @@ class MessageParserTests {
 	void contentsWhenArrayIsEmptyArePlain() {
 		Message message = Fixtures.parse(" [ ] ");
 		assertThat(message.contents()).singleElement()
-			.isInstanceOfSatisfying(Plain.class, (plain) -> assertThat(plain.text()).isEqualTo(" [ ] "));
+			.isInstanceOfSatisfying(PlainText.class, (plain) -> assertThat(plain.text()).isEqualTo(" [ ] "));
 		assertThat(message.first().json().isArray()).isTrue();
 		assertThat(message.malformed()).isFalse();
 	}
@@ -101,7 +101,7 @@ class MessageParserTests {
 	void malformedWhenBodyDoesNotClaimToBeJsonIsFalse(String body) {
 		Message message = Fixtures.parse(body);
 		assertThat(message.malformed()).isFalse();
-		assertThat(message.first()).isInstanceOfSatisfying(Plain.class, (plain) -> {
+		assertThat(message.first()).isInstanceOfSatisfying(PlainText.class, (plain) -> {
 			assertThat(plain.text()).isEqualTo(body);
 			assertThat(plain.json().isMissingNode()).isTrue();
 		});
@@ -113,7 +113,7 @@ class MessageParserTests {
 	void malformedWhenBodyClaimsToBeJsonAndIsNoneIsTrue(String body) {
 		Message message = Fixtures.parse(body);
 		assertThat(message.malformed()).isTrue();
-		assertThat(message.contents()).singleElement().isInstanceOfSatisfying(Plain.class, (plain) -> {
+		assertThat(message.contents()).singleElement().isInstanceOfSatisfying(PlainText.class, (plain) -> {
 			assertThat(plain.text()).isEqualTo(body);
 			assertThat(plain.json().isMissingNode()).isTrue();
 		});
@@ -141,7 +141,7 @@ class MessageParserTests {
 		Body json = Body.of("{\"a\":\"Fähre\"}".getBytes(StandardCharsets.ISO_8859_1));
 		assertThat(Fixtures.message("inline", text).malformed()).isFalse();
 		assertThat(Fixtures.message("inline", json).malformed()).isTrue();
-		assertThat(Fixtures.message("inline", text).first()).isInstanceOfSatisfying(Plain.class,
+		assertThat(Fixtures.message("inline", text).first()).isInstanceOfSatisfying(PlainText.class,
 				(plain) -> assertThat(plain.text()).isEqualTo("F\uFFFDhre"));
 	}
 
@@ -167,8 +167,8 @@ class MessageParserTests {
 		assertThat(plain("a\0b").text()).isEqualTo("a\uFFFDb");
 	}
 
-	private static Plain plain(String body) {
-		return (Plain) Fixtures.parse(body).first();
+	private static PlainText plain(String body) {
+		return (PlainText) Fixtures.parse(body).first();
 	}
 
 }

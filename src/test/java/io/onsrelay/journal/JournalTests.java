@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.event.MessageParser;
-import io.onsrelay.event.Messages;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
 
@@ -132,13 +132,13 @@ class JournalTests {
 	}
 
 	private static Message event(String eventId, Instant receivedAt) {
-		return Messages.event(eventId, "ocid1.instance.oc1.iad.aaaa", NOON, receivedAt);
+		return MessageFixtures.event(eventId, "ocid1.instance.oc1.iad.aaaa", NOON, receivedAt);
 	}
 
 	private static Message event(String eventId, Instant receivedAt, String idSeed) {
 		Message message = event(eventId, receivedAt);
-		return new Message(Messages.text(idSeed, "", receivedAt).id(), receivedAt, message.headers(), message.body(),
-				message.contents(), false);
+		return new Message(MessageFixtures.text(idSeed, "", receivedAt).id(), receivedAt, message.headers(),
+				message.body(), message.contents(), false);
 	}
 
 }

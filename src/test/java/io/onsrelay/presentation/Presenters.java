@@ -37,7 +37,7 @@ public final class Presenters {
 	 */
 	static Presenter withoutRegionNames() {
 		return new Presenter(Redaction.standard(), (key) -> key, PublicUrl.of(""),
-				new Wording(Redaction.standard(), new SimpleMeterRegistry()));
+				new RouteTemplates(Redaction.standard(), new SimpleMeterRegistry()));
 	}
 
 }

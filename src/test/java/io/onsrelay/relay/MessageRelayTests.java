@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.TestClock;
 import io.onsrelay.delivery.Outbox;
 import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.event.MessageParser;
-import io.onsrelay.event.Messages;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
@@ -190,7 +190,7 @@ class MessageRelayTests {
 	}
 
 	private static Message event(String eventId, String resource) {
-		return Messages.event(eventId, resource, NOON, NOON);
+		return MessageFixtures.event(eventId, resource, NOON, NOON);
 	}
 
 	/**

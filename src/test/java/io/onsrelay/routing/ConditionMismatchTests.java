@@ -29,7 +29,7 @@ class ConditionMismatchTests {
 					{"source": {"name": "*"}}                              | source is "ObjectStorage"
 					""")
 	void mismatchNamesTheFirstKeyThatFails(String condition, String explanation) {
-		assertThat(Condition.parse(condition).mismatch(Messages.json(EVENT))).contains(explanation);
+		assertThat(Condition.parse(condition).mismatch(RoutedMessages.json(EVENT))).contains(explanation);
 	}
 
 	@ParameterizedTest
@@ -38,21 +38,21 @@ class ConditionMismatchTests {
 			{"source": "*", "data": {"shapes": "large"}}
 			""")
 	void mismatchWhenMessageFitsIsEmpty(String condition) {
-		assertThat(Condition.parse(condition).mismatch(Messages.json(EVENT))).isEmpty();
+		assertThat(Condition.parse(condition).mismatch(RoutedMessages.json(EVENT))).isEmpty();
 	}
 
 	@Test
 	void mismatchWhenMessageIsNoObjectSaysSo() {
 		Condition condition = Condition.parse("{\"source\": \"*\"}");
 		assertThat(condition.mismatch(MissingNode.getInstance())).contains("it is no JSON object");
-		assertThat(condition.mismatch(Messages.json("[1]"))).contains("it is no JSON object");
+		assertThat(condition.mismatch(RoutedMessages.json("[1]"))).contains("it is no JSON object");
 		assertThat(Condition.parse("{}").mismatch(MissingNode.getInstance())).isEmpty();
 	}
 
 	@Test
 	void mismatchWhenValueIsLongShowsItsBeginning() {
 		String json = "{\"source\": \"%s\"}".formatted("x".repeat(10_000));
-		assertThat(Condition.parse("{\"source\": \"y\"}").mismatch(Messages.json(json)).orElseThrow())
+		assertThat(Condition.parse("{\"source\": \"y\"}").mismatch(RoutedMessages.json(json)).orElseThrow())
 			.startsWith("source is \"xxx")
 			.hasSizeLessThan(300);
 	}

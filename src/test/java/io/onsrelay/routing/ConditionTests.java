@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.onsrelay.routing.Messages.json;
+import static io.onsrelay.routing.RoutedMessages.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

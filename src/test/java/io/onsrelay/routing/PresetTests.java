@@ -68,7 +68,7 @@ class PresetTests {
 			""")
 	void cisWatchesWhatTheLandingZoneWatches(String route, String service, String types) {
 		Stream.of(types.split(" "))
-			.map((type) -> Messages.ofEvents("com.oraclecloud." + service + type))
+			.map((type) -> RoutedMessages.ofEvents("com.oraclecloud." + service + type))
 			.forEach((message) -> assertThat(routes(CIS, message)).containsExactly(route));
 	}
 

@@ -32,7 +32,7 @@ class RouteTableTests {
 	/** A Sunday, at noon. */
 	private static final TestClock CLOCK = TestClock.standing();
 
-	private static final Message MESSAGE = Messages.ofEvents(LAUNCH);
+	private static final Message MESSAGE = RoutedMessages.ofEvents(LAUNCH);
 
 	@Test
 	void routeWhenRouteAppliesNotifiesItsDestinations() {
@@ -89,14 +89,14 @@ class RouteTableTests {
 
 	@Test
 	void routeWhenAnyContentOfBatchFitsNotifiesOnce() {
-		Message batch = Messages.ofEvents(BUCKET, LAUNCH, LAUNCH);
+		Message batch = RoutedMessages.ofEvents(BUCKET, LAUNCH, LAUNCH);
 		assertThat(table(route("compute", "*launch*", null, "slack/ops")).route(batch).notifications())
 			.containsExactly(notification(batch, "slack/ops", "compute", null));
 	}
 
 	@Test
 	void routeWhenMessageIsTextOnlyEmptyConditionFits() {
-		Message text = Messages.ofText("hello");
+		Message text = RoutedMessages.ofText("hello");
 		Route everything = new Route("all", Condition.parse("{}"), null, List.of(Destination.of("slack/all")),
 				List.of(), PresentationOverrides.NONE);
 		assertThat(table(route("typed", "*", null, "slack/ops"), everything).route(text).notifications())
@@ -107,15 +107,15 @@ class RouteTableTests {
 	void routeWhenMessageIsExceptedNotifiesNobody() {
 		RouteTable router = table(except("*terminate*", route("compute", "*.computeapi.*", null, "slack/ops")));
 		assertThat(router.route(MESSAGE).notifications()).hasSize(1);
-		assertThat(router.route(Messages.ofEvents("com.oraclecloud.computeapi.terminateinstance.end")).notifications())
-			.isEmpty();
+		assertThat(router.route(RoutedMessages.ofEvents("com.oraclecloud.computeapi.terminateinstance.end"))
+			.notifications()).isEmpty();
 	}
 
 	@Test
 	void routeWhenPartOfBatchIsExceptedTheRestDecides() {
 		RouteTable router = table(except("*launch*", route("compute", "*.computeapi.*", null, "slack/ops")));
-		assertThat(router.route(Messages.ofEvents(LAUNCH, BUCKET)).notifications()).isEmpty();
-		assertThat(router.route(Messages.ofEvents(LAUNCH, "com.oraclecloud.computeapi.terminateinstance.end"))
+		assertThat(router.route(RoutedMessages.ofEvents(LAUNCH, BUCKET)).notifications()).isEmpty();
+		assertThat(router.route(RoutedMessages.ofEvents(LAUNCH, "com.oraclecloud.computeapi.terminateinstance.end"))
 			.notifications()).hasSize(1);
 	}
 

@@ -72,10 +72,10 @@ class RoutingConfigurationTests {
 		Router router = router(TestSettings.ofVariables(Map.of("RELAY_ROUTES_0_TO_0", "slack/ops",
 				"RELAY_ROUTES_0_CONDITION", "{\"eventType\": \"*launch*\"}", "RELAY_ROUTES_0_SEVERITY", "error",
 				"RELAY_ROUTES_1_TO", "slack/dev", "RELAY_ROUTES_1_NAME", "dev")));
-		assertThat(router.route(Messages.ofEvents("launch")).notifications())
+		assertThat(router.route(RoutedMessages.ofEvents("launch")).notifications())
 			.extracting(Notification::route, (notification) -> notification.overrides().severity())
 			.startsWith(tuple("route-1", Severity.ERROR), tuple("dev", null));
-		assertThat(router.route(Messages.ofEvents("stop")).notifications()).extracting(Notification::route)
+		assertThat(router.route(RoutedMessages.ofEvents("stop")).notifications()).extracting(Notification::route)
 			.startsWith("dev");
 	}
 
@@ -212,7 +212,7 @@ class RoutingConfigurationTests {
 
 	private static List<Notification> route(String yaml) {
 		return router(TestSettings.ofYaml(yaml))
-			.route(Messages.ofEvents("com.oraclecloud.computeapi.launchinstance.end"))
+			.route(RoutedMessages.ofEvents("com.oraclecloud.computeapi.launchinstance.end"))
 			.notifications();
 	}
 

@@ -66,7 +66,7 @@ final class AuditNotifier implements Notifier {
 		Content first = message.first();
 		return new @Nullable Object[] { this.destination.toString(), notification.idempotencyKey(),
 				message.receivedAt().toEpochMilli(), message.occurredAt().toEpochMilli(), message.kind().name(),
-				message.malformed(), message.headers().topicOcid().orElse(null), first.occurrence().orElse(null),
+				message.malformed(), message.headers().topicOcid().orElse(null), first.type().orElse(null),
 				first.resourceId().orElse(null), first.compartment().orElse(null), message.headers().toJson(),
 				message.body().bytes(), message.body().sha256() };
 	}

@@ -9,7 +9,7 @@ import io.onsrelay.event.Content;
 import io.onsrelay.event.LogRecord;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.OciEvent;
-import io.onsrelay.event.Plain;
+import io.onsrelay.event.PlainText;
 import io.onsrelay.notifier.PresentationOverrides;
 
 /**
@@ -66,7 +66,7 @@ record Alert(Action action, String key) {
 			case Alarm alarm -> ofAlarm(alarm);
 			case OciEvent event -> ofEvent(event);
 			case LogRecord log -> Optional.empty();
-			case Plain plain -> Optional.empty();
+			case PlainText plain -> Optional.empty();
 		};
 	}
 

@@ -91,7 +91,7 @@ final class PagerDutyEvent {
 		put(payload, "component", Optional.ofNullable(presentation.resourceType()).orElse(kind));
 		put(payload, "group",
 				Optional.ofNullable(presentation.compartment()).or(() -> message.headers().topicName()).orElse(null));
-		put(payload, "class", (message.first() instanceof Alarm) ? kind : message.first().occurrence().orElse(kind));
+		put(payload, "class", (message.first() instanceof Alarm) ? kind : message.first().type().orElse(kind));
 		payload.set("custom_details", details(notification, presentation));
 		return payload;
 	}

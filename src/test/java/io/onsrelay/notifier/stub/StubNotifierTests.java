@@ -20,7 +20,7 @@ import io.onsrelay.event.Body;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageId;
 import io.onsrelay.event.OnsHeaders;
-import io.onsrelay.event.Plain;
+import io.onsrelay.event.PlainText;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.NotifierRegistry;
@@ -66,7 +66,7 @@ class StubNotifierTests {
 
 	private static Message message() {
 		return new Message(new MessageId(new UUID(0, 1)), Instant.EPOCH, new OnsHeaders(Map.of()), Body.of(new byte[0]),
-				List.of(new Plain("hello", MissingNode.getInstance())), false);
+				List.of(new PlainText("hello", MissingNode.getInstance())), false);
 	}
 
 	@ComponentScan(basePackageClasses = OnsRelayApplication.class, useDefaultFilters = false,

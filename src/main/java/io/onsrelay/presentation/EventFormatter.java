@@ -13,31 +13,31 @@ import io.onsrelay.presentation.Presentation.Status;
  * Puts OCI events into words: what all have in common here, and the title and facts in
  * the family of the service, or by splitting the event type where none is known.
  */
-final class EventFamily {
+final class EventFormatter {
 
 	private static final int DETAILS = 12;
 
-	private EventFamily() {
+	private EventFormatter() {
 	}
 
-	static void present(OciEvent event, Draft draft) {
+	static void present(OciEvent event, PresentationBuilder presentation) {
 		EventType type = EventType.of(event.eventType());
 		boolean failed = "FAILED".equalsIgnoreCase(detail(event, "lifecycleState"));
-		describe(event, draft);
-		draft.status(status(type, failed)).severity(severity(type, failed));
+		describe(event, presentation);
+		presentation.status(status(type, failed)).severity(severity(type, failed));
 		switch (type.service()) {
-			case "computeapi" -> ComputeFamily.present(event, type, failed, draft);
-			case "objectstorage" -> ObjectStorageFamily.present(event, type, failed, draft);
-			case "databaseservice" -> DatabaseFamily.present(event, type, failed, draft);
-			case "budgets" -> BudgetFamily.present(event, type, failed, draft);
-			case "cloudguard" -> CloudGuardFamily.present(event, type, draft);
-			default -> presentGeneric(event, type, failed, draft);
+			case "computeapi" -> ComputeFormatter.present(event, type, failed, presentation);
+			case "objectstorage" -> ObjectStorageFormatter.present(event, type, failed, presentation);
+			case "databaseservice" -> DatabaseFormatter.present(event, type, failed, presentation);
+			case "budgets" -> BudgetFormatter.present(event, type, failed, presentation);
+			case "cloudguard" -> CloudGuardFormatter.present(event, type, presentation);
+			default -> presentGeneric(event, type, failed, presentation);
 		}
-		draft.fact("Event type", event.eventType()).tags(event.freeformTags(), event.definedTags());
+		presentation.fact("Event type", event.eventType()).tags(event.freeformTags(), event.definedTags());
 	}
 
-	static void presentGeneric(OciEvent event, EventType type, boolean failed, Draft draft) {
-		draft.title(type.phrase().sentence(type.phase(), failed, name(event)))
+	static void presentGeneric(OciEvent event, EventType type, boolean failed, PresentationBuilder presentation) {
+		presentation.title(type.phrase().sentence(type.phase(), failed, name(event)))
 			.unescapedFact("Description", detail(event, "description"), Presentation.Fact.Form.PROSE)
 			.details(event.additionalDetails(), DETAILS);
 	}
@@ -54,9 +54,9 @@ final class EventFamily {
 		return says ? text : null;
 	}
 
-	private static void describe(OciEvent event, Draft draft) {
+	private static void describe(OciEvent event, PresentationBuilder presentation) {
 		Optional<Ocid> id = event.resourceId().flatMap(Ocid::parse);
-		draft.region(event.availabilityDomain())
+		presentation.region(event.availabilityDomain())
 			.region(id.map(Ocid::region).orElse(null))
 			.region(detail(event, "region"))
 			.resource(event.resourceId().orElse(null))
@@ -64,8 +64,8 @@ final class EventFamily {
 			.resourceType(id.map(Ocid::type).orElse(null))
 			.compartment(event.compartmentId())
 			.compartment(event.compartmentName());
-		id.ifPresent((ocid) -> draft.link("Open the " + Words.noun(ocid.type()) + " in the console",
-				ConsoleLinks.resource(ocid, draft.consoleRegion())));
+		id.ifPresent((ocid) -> presentation.link("Open the " + OciVocabulary.noun(ocid.type()) + " in the console",
+				ConsoleLinks.resource(ocid, presentation.consoleRegion())));
 	}
 
 	private static Status status(EventType type, boolean failed) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Splits what OCI runs together: {@code changesecuritylistcompartment} is about the
  * compartment of a security list, and it is changed.
  */
-final class Words {
+final class OciVocabulary {
 
 	/**
 	 * Longer words are no names of OCI's, and splitting takes time in the square of them.
@@ -62,7 +62,7 @@ final class Words {
 	private static final Set<String> ACRONYMS = Set.of("api", "db", "dhcp", "drg", "ip", "nat", "vcn", "vm", "vnic",
 			"vpn");
 
-	private Words() {
+	private OciVocabulary() {
 	}
 
 	// Return what the type in an OCID means: autonomousdatabase is an autonomous
@@ -76,15 +76,15 @@ final class Words {
 	 * @param action the action, run together or in camel case, with dots or without
 	 * @return verb and noun
 	 */
-	static Phrase phrase(String action) {
+	static ActionPhrase phrase(String action) {
 		String text = spaced(NAMES.getOrDefault(action.toLowerCase(Locale.ROOT), action));
 		String lowerCase = text.toLowerCase(Locale.ROOT);
 		Optional<String> verb = VERBS.stream().map(Map.Entry::getKey).filter(lowerCase::startsWith).findFirst();
 		String noun = lowerCase.substring(verb.map(String::length).orElse(0)).strip();
 		if (noun.isEmpty()) {
-			return new Phrase("", split(lowerCase));
+			return new ActionPhrase("", split(lowerCase));
 		}
-		return new Phrase(verb.orElse(""), split(noun));
+		return new ActionPhrase(verb.orElse(""), split(noun));
 	}
 
 	// Return the name of a field as a label: publicAccessType becomes
@@ -94,7 +94,7 @@ final class Words {
 		if (text.isEmpty()) {
 			return "Unnamed";
 		}
-		String words = Arrays.stream(text.split("\\s+")).map(Words::labelWord).collect(Collectors.joining(" "));
+		String words = Arrays.stream(text.split("\\s+")).map(OciVocabulary::labelWord).collect(Collectors.joining(" "));
 		return Character.toUpperCase(words.charAt(0)) + words.substring(1);
 	}
 
@@ -113,7 +113,7 @@ final class Words {
 	}
 
 	private static String split(String words) {
-		return Arrays.stream(words.split("\\s+")).map(Words::splitWord).collect(Collectors.joining(" "));
+		return Arrays.stream(words.split("\\s+")).map(OciVocabulary::splitWord).collect(Collectors.joining(" "));
 	}
 
 	// Splits a word into nouns that are known; leaves it whole where a part is not.

@@ -8,7 +8,7 @@ import io.onsrelay.presentation.EventType.Phase;
  * @param verb what is done, such as {@code launch}; empty where no verb is known
  * @param noun to what, such as {@code instance}
  */
-record Phrase(String verb, String noun) {
+record ActionPhrase(String verb, String noun) {
 
 	/**
 	 * Return what happened as a sentence.
@@ -25,7 +25,7 @@ record Phrase(String verb, String noun) {
 		if (failed) {
 			return "Failed to " + this.verb + named(" " + this.noun, ": ", name);
 		}
-		String done = Words.participle(this.verb);
+		String done = OciVocabulary.participle(this.verb);
 		if (phase == Phase.BEGIN) {
 			return capitalized(named(this.noun, " ", name)) + " is being " + done;
 		}

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * string
  * @param json the content as JSON, or a missing node where it is none
  */
-public record Plain(String text, JsonNode json) implements Content {
+public record PlainText(String text, JsonNode json) implements Content {
 
 	@Override
 	public Kind kind() {

@@ -8,11 +8,11 @@ import java.util.UUID;
 /**
  * Messages made up for tests that do not care for their content.
  */
-public final class Messages {
+public final class MessageFixtures {
 
 	private static final MessageParser PARSER = new MessageParser();
 
-	private Messages() {
+	private MessageFixtures() {
 	}
 
 	/**

@@ -3,11 +3,11 @@ package io.onsrelay.event;
 /**
  * Text that every database column and every UTF-8 writer takes.
  */
-final class StorableText {
+final class SanitizedText {
 
 	private static final char REPLACEMENT = '\uFFFD';
 
-	private StorableText() {
+	private SanitizedText() {
 	}
 
 	/**

@@ -24,7 +24,7 @@ import io.onsrelay.presentation.Presentation.Status;
  * A presentation in the making. Whatever is put in has its secrets taken out here, and
  * what is missing or blank is left out, so the families need not think of either.
  */
-final class Draft {
+final class PresentationBuilder {
 
 	/**
 	 * They turn the text around them, so that it reads as something else.
@@ -63,7 +63,7 @@ final class Draft {
 
 	private Instant time;
 
-	Draft(Message message, Redaction redaction, RegionNames regionNames) {
+	PresentationBuilder(Message message, Redaction redaction, RegionNames regionNames) {
 		this.redaction = redaction;
 		this.regionNames = regionNames;
 		this.time = message.occurredAt();
@@ -76,34 +76,34 @@ final class Draft {
 		}
 	}
 
-	Draft title(String text) {
+	PresentationBuilder title(String text) {
 		this.title = line(clean(text));
 		return this;
 	}
 
-	Draft severity(Severity severity) {
+	PresentationBuilder severity(Severity severity) {
 		this.severity = severity;
 		return this;
 	}
 
-	Draft status(Status status) {
+	PresentationBuilder status(Status status) {
 		this.status = status;
 		return this;
 	}
 
-	Draft resource(@Nullable String name) {
+	PresentationBuilder resource(@Nullable String name) {
 		this.resource = present(name).map(this::clean).orElse(this.resource);
 		return this;
 	}
 
-	Draft resourceType(@Nullable String type) {
+	PresentationBuilder resourceType(@Nullable String type) {
 		this.resourceType = present(type).map(this::clean).orElse(this.resourceType);
 		return this;
 	}
 
 	// Sets the region, by its name, its key or an availability domain. Other words are
 	// ignored.
-	Draft region(@Nullable String text) {
+	PresentationBuilder region(@Nullable String text) {
 		this.region = present(text).flatMap(Regions::find).map(this.regionNames::nameOf).orElse(this.region);
 		return this;
 	}
@@ -117,51 +117,51 @@ final class Draft {
 		return Optional.ofNullable(this.region).filter(Regions::isName).filter((name) -> this.commercial);
 	}
 
-	Draft compartment(@Nullable String name) {
+	PresentationBuilder compartment(@Nullable String name) {
 		this.compartment = present(name).map(this::clean).orElse(this.compartment);
 		return this;
 	}
 
-	Draft time(Instant time) {
+	PresentationBuilder time(Instant time) {
 		this.time = time;
 		return this;
 	}
 
-	Draft actor(@Nullable String name) {
+	PresentationBuilder actor(@Nullable String name) {
 		this.actor = present(name).map(this::clean).orElse(this.actor);
 		return this;
 	}
 
-	Draft fact(String label, @Nullable String value) {
+	PresentationBuilder fact(String label, @Nullable String value) {
 		return fact(label, value, Form.SHORT);
 	}
 
-	Draft fact(String label, @Nullable String value, Form form) {
+	PresentationBuilder fact(String label, @Nullable String value, Form form) {
 		return redactedFact(label, (value != null) ? clean(value) : null, form);
 	}
 
 	// Adds a fact whose text the sender may have escaped for HTML.
-	Draft unescapedFact(String label, @Nullable String value, Form form) {
+	PresentationBuilder unescapedFact(String label, @Nullable String value, Form form) {
 		return fact(label, unescape(value), form);
 	}
 
 	// Adds JSON as it would be typed.
-	Draft json(String label, JsonNode json) {
+	PresentationBuilder json(String label, JsonNode json) {
 		JsonNode redacted = this.redaction.redact(json);
 		return redactedFact(label, redacted.isValueNode() ? redacted.asText() : redacted.toPrettyString(), Form.CODE);
 	}
 
 	// Adds each scalar of an object as a fact of its own, and the rest as JSON in a line.
-	Draft details(JsonNode object, int most) {
+	PresentationBuilder details(JsonNode object, int most) {
 		this.redaction.redact(object).properties().stream().limit(most).forEach((field) -> {
 			JsonNode value = field.getValue();
 			String text = value.isValueNode() ? value.asText() : value.toString();
-			redactedFact(Words.label(field.getKey()), text.equals("null") ? null : text, Form.SHORT);
+			redactedFact(OciVocabulary.label(field.getKey()), text.equals("null") ? null : text, Form.SHORT);
 		});
 		return this;
 	}
 
-	Draft tags(Map<String, String> freeform, Map<String, Map<String, String>> defined) {
+	PresentationBuilder tags(Map<String, String> freeform, Map<String, Map<String, String>> defined) {
 		List<String> tags = new ArrayList<>();
 		freeform.forEach((key, value) -> tags.add(key + "=" + value));
 		defined.forEach(
@@ -170,7 +170,7 @@ final class Draft {
 	}
 
 	// Adds a link that this service built, or nothing.
-	Draft link(String label, Optional<String> url) {
+	PresentationBuilder link(String label, Optional<String> url) {
 		url.filter((text) -> this.redaction.redact(text).equals(text))
 			.ifPresent((text) -> this.links.add(new Link(label, text)));
 		return this;
@@ -189,8 +189,8 @@ final class Draft {
 		return (text != null) ? HtmlUtils.htmlUnescape(clean(text)) : null;
 	}
 
-	private Draft redactedFact(String label, @Nullable String value, Form form) {
-		present(value).map(Draft::withoutBidiControls)
+	private PresentationBuilder redactedFact(String label, @Nullable String value, Form form) {
+		present(value).map(PresentationBuilder::withoutBidiControls)
 			.map(String::strip)
 			.filter((text) -> !text.isEmpty())
 			.ifPresent((text) -> this.facts.add(new Fact(withoutBidiControls(label), text, form)));

@@ -10,21 +10,22 @@ import io.onsrelay.presentation.EventType.Phase;
  * Puts events of Compute into words. The type of an instance action does not say which
  * action it is; that is in the details.
  */
-final class ComputeFamily {
+final class ComputeFormatter {
 
-	private ComputeFamily() {
+	private ComputeFormatter() {
 	}
 
-	static void present(OciEvent event, EventType type, boolean failed, Draft draft) {
-		String name = EventFamily.name(event);
-		String action = EventFamily.detail(event, "instanceActionType");
+	static void present(OciEvent event, EventType type, boolean failed, PresentationBuilder presentation) {
+		String name = EventFormatter.name(event);
+		String action = EventFormatter.detail(event, "instanceActionType");
 		if (type.action().equals("instanceaction") && action != null) {
-			InstanceAction.present(action.toLowerCase(Locale.ROOT), type.phase(), failed, name, draft);
+			InstanceAction.present(action.toLowerCase(Locale.ROOT), type.phase(), failed, name, presentation);
 		}
 		else {
-			draft.title(type.phrase().sentence(type.phase(), failed, name));
+			presentation.title(type.phrase().sentence(type.phase(), failed, name));
 		}
-		draft.fact("Shape", EventFamily.detail(event, "shape")).fact("Availability domain", event.availabilityDomain());
+		presentation.fact("Shape", EventFormatter.detail(event, "shape"))
+			.fact("Availability domain", event.availabilityDomain());
 	}
 
 	/**
@@ -69,15 +70,16 @@ final class ComputeFamily {
 			};
 		}
 
-		private static void present(String word, Phase phase, boolean failed, String name, Draft draft) {
+		private static void present(String word, Phase phase, boolean failed, String name,
+				PresentationBuilder presentation) {
 			InstanceAction action = of(word);
 			String happened = (phase == Phase.BEGIN) ? action.begins : action.done;
 			boolean plain = word.equals(action.name().toLowerCase(Locale.ROOT)) || action == INTERRUPT;
-			draft
+			presentation
 				.title("Instance " + name + " " + (failed ? action.fails : happened) + (plain ? "" : " (" + word + ")"))
 				.fact("Action", word);
 			if (action == STOP && !failed) {
-				draft.severity(Severity.WARNING);
+				presentation.severity(Severity.WARNING);
 			}
 		}
 

@@ -14,29 +14,29 @@ import io.onsrelay.event.OciEvent;
  * Puts events of Object Storage into words. They name a bucket by a path, which is cut
  * off before the bucket's own name in some events.
  */
-final class ObjectStorageFamily {
+final class ObjectStorageFormatter {
 
 	private static final Pattern PATH = Pattern.compile("/n/([^/]+)/b/([^/]*)(?:/o/.*)?", Pattern.DOTALL);
 
 	private static final int DETAILS = 10;
 
-	private ObjectStorageFamily() {
+	private ObjectStorageFormatter() {
 	}
 
-	static void present(OciEvent event, EventType type, boolean failed, Draft draft) {
+	static void present(OciEvent event, EventType type, boolean failed, PresentationBuilder presentation) {
 		boolean aboutObject = type.action().endsWith("object");
 		Matcher path = PATH.matcher(event.resourceId().orElse(""));
 		boolean known = path.matches();
-		String namespace = first(EventFamily.detail(event, "namespace"), known ? path.group(1) : null);
-		String bucket = first(EventFamily.detail(event, "bucketName"), known ? path.group(2) : null);
-		draft.title(type.phrase().sentence(type.phase(), failed, EventFamily.name(event)))
+		String namespace = first(EventFormatter.detail(event, "namespace"), known ? path.group(1) : null);
+		String bucket = first(EventFormatter.detail(event, "bucketName"), known ? path.group(2) : null);
+		presentation.title(type.phrase().sentence(type.phase(), failed, EventFormatter.name(event)))
 			.resourceType(aboutObject ? "object" : "bucket")
-			.region(Ocid.ofNullable(EventFamily.detail(event, "bucketId")).map(Ocid::region).orElse(null))
+			.region(Ocid.ofNullable(EventFormatter.detail(event, "bucketId")).map(Ocid::region).orElse(null))
 			.fact("Bucket", bucket)
 			.fact("Namespace", namespace)
 			.link("Open the bucket in the console",
 					ConsoleLinks.bucket(namespace, aboutObject ? bucket : first(bucket, event.resourceName()),
-							draft.consoleRegion()))
+							presentation.consoleRegion()))
 			.details(without(event), DETAILS);
 	}
 

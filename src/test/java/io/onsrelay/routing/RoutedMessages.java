@@ -18,27 +18,27 @@ import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageId;
 import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.OnsHeaders;
-import io.onsrelay.event.Plain;
+import io.onsrelay.event.PlainText;
 
 /**
  * Builds messages that tell no more than routes look at.
  */
-final class Messages {
+final class RoutedMessages {
 
 	private static final ObjectMapper MAPPER = new ObjectMapper();
 
-	private Messages() {
+	private RoutedMessages() {
 	}
 
 	/**
 	 * Return a message with an event of each type, in the letter case it is given.
 	 */
 	static Message ofEvents(String... eventTypes) {
-		return message(Arrays.stream(eventTypes).map(Messages::event).toList());
+		return message(Arrays.stream(eventTypes).map(RoutedMessages::event).toList());
 	}
 
 	static Message ofText(String text) {
-		return message(List.of(new Plain(text, MissingNode.getInstance())));
+		return message(List.of(new PlainText(text, MissingNode.getInstance())));
 	}
 
 	static JsonNode json(String text) {

@@ -19,17 +19,17 @@ import io.onsrelay.presentation.Presentation.Status;
 /**
  * Puts alarms into words.
  */
-final class AlarmFamily {
+final class AlarmFormatter {
 
 	private static final int STREAMS = 5;
 
-	private AlarmFamily() {
+	private AlarmFormatter() {
 	}
 
-	static void present(Alarm alarm, Draft draft) {
-		String title = draft.unescape(alarm.title());
+	static void present(Alarm alarm, PresentationBuilder presentation) {
+		String title = presentation.unescape(alarm.title());
 		Severity severity = (alarm.severity() != null) ? alarm.severity() : Severity.WARNING;
-		draft.title(happened(alarm) + ": " + ((title != null) ? title : "unnamed alarm") + advice(alarm))
+		presentation.title(happened(alarm) + ": " + ((title != null) ? title : "unnamed alarm") + advice(alarm))
 			.status(status(alarm))
 			.severity(severity)
 			.region(dimension(alarm, "region"))
@@ -39,19 +39,20 @@ final class AlarmFamily {
 				.orElse(null))
 			.resourceType(alarm.resourceId().flatMap(Ocid::parse).map(Ocid::type).orElse(null));
 		if (alarm.transition() == Alarm.Transition.RESET) {
-			draft.fact("Note", "The alarm was set back to OK without its metric saying so: look at the resource.");
+			presentation.fact("Note",
+					"The alarm was set back to OK without its metric saying so: look at the resource.");
 		}
-		draft.unescapedFact("Message", alarm.body(), Form.PROSE);
+		presentation.unescapedFact("Message", alarm.body(), Form.PROSE);
 		if (alarm.transition().resolved()) {
-			draft.fact("Severity while firing", severity.name().toLowerCase(Locale.ROOT));
+			presentation.fact("Severity while firing", severity.name().toLowerCase(Locale.ROOT));
 		}
-		draft.fact("Metric values", values(alarm));
-		alarm.metadata().forEach((metadata) -> present(metadata, draft));
+		presentation.fact("Metric values", values(alarm));
+		alarm.metadata().forEach((metadata) -> present(metadata, presentation));
 	}
 
-	private static void present(Metadata metadata, Draft draft) {
+	private static void present(Metadata metadata, PresentationBuilder presentation) {
 		Integer firing = metadata.totalMetricsFiring();
-		draft.unescapedFact("Summary", metadata.alarmSummary(), Form.PROSE)
+		presentation.unescapedFact("Summary", metadata.alarmSummary(), Form.PROSE)
 			.fact("Metric streams firing", (firing != null) ? firing.toString() : null)
 			.fact("Alarm status", metadata.status())
 			.fact("Namespace", metadata.namespace())
@@ -108,7 +109,7 @@ final class AlarmFamily {
 	}
 
 	private static String dimensions(List<Map<String, String>> streams) {
-		String lines = streams.stream().limit(STREAMS).map(AlarmFamily::line).collect(Collectors.joining("\n"));
+		String lines = streams.stream().limit(STREAMS).map(AlarmFormatter::line).collect(Collectors.joining("\n"));
 		return (streams.size() > STREAMS) ? lines + "\n(" + STREAMS + " of " + streams.size() + ")" : lines;
 	}
 

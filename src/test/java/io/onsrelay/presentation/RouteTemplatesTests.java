@@ -20,15 +20,16 @@ import io.onsrelay.notifier.PresentationOverrides;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Wording}, and with it for {@link Templates} and {@link TemplateModel}.
+ * Tests for {@link RouteTemplates}, and with it for {@link Templates} and
+ * {@link TemplateModel}.
  */
-class WordingTests {
+class RouteTemplatesTests {
 
 	private static final Message STOP = Fixtures.message("computeapi.instanceaction.stop.end");
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
-	private final Wording wording = new Wording(Redaction.standard(), this.registry);
+	private final RouteTemplates wording = new RouteTemplates(Redaction.standard(), this.registry);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node the object; any other node has no fields
  */
-record Fields(JsonNode node) {
+record JsonFields(JsonNode node) {
 
 	private static final String NOTHING = "null";
 
@@ -26,9 +26,9 @@ record Fields(JsonNode node) {
 	 * @param name the name of the field
 	 * @return its fields; none where it is no object
 	 */
-	Fields object(String name) {
+	JsonFields object(String name) {
 		JsonNode value = this.node.path(name);
-		return new Fields(value.isObject() ? value : MissingNode.getInstance());
+		return new JsonFields(value.isObject() ? value : MissingNode.getInstance());
 	}
 
 	/**
@@ -36,9 +36,10 @@ record Fields(JsonNode node) {
 	 * @param name the name of the field
 	 * @return the fields of each object, in their order
 	 */
-	List<Fields> objects(String name) {
+	List<JsonFields> objects(String name) {
 		JsonNode value = this.node.path(name);
-		return value.isArray() ? value.valueStream().filter(JsonNode::isObject).map(Fields::new).toList() : List.of();
+		return value.isArray() ? value.valueStream().filter(JsonNode::isObject).map(JsonFields::new).toList()
+				: List.of();
 	}
 
 	/**
@@ -53,7 +54,7 @@ record Fields(JsonNode node) {
 			if (value.isValueNode() && !value.isNull()) {
 				String text = value.asText();
 				if (!text.isBlank() && !text.equals(NOTHING)) {
-					return StorableText.of(text);
+					return SanitizedText.of(text);
 				}
 			}
 		}
@@ -95,7 +96,7 @@ record Fields(JsonNode node) {
 		Map<String, String> texts = new LinkedHashMap<>();
 		this.node.forEachEntry((name, value) -> {
 			if (value.isValueNode() && !value.isNull()) {
-				texts.put(StorableText.of(name), StorableText.of(value.asText()));
+				texts.put(SanitizedText.of(name), SanitizedText.of(value.asText()));
 			}
 		});
 		return texts;

@@ -14,22 +14,22 @@ import io.onsrelay.presentation.Presentation.Status;
 /**
  * Puts audit and log records into words: who did what, from where, and with what answer.
  */
-final class LogFamily {
+final class LogFormatter {
 
 	private static final Pattern SUCCESS = Pattern.compile("2[0-9]{2}");
 
 	private static final Pattern FAILURE = Pattern.compile("[45][0-9]{2}");
 
-	private LogFamily() {
+	private LogFormatter() {
 	}
 
-	static void present(LogRecord log, Draft draft) {
+	static void present(LogRecord log, PresentationBuilder presentation) {
 		JsonNode data = data(log.json());
 		Optional<Ocid> id = log.resourceId().flatMap(Ocid::parse);
 		String answer = text(data.path("response").path("status"));
 		boolean failed = answer != null && FAILURE.matcher(answer).matches();
 		String outcome = failed ? " was answered " + answer : "";
-		draft.title(title(log) + outcome)
+		presentation.title(title(log) + outcome)
 			.status(status(answer, failed))
 			.severity(failed ? Severity.WARNING : Severity.INFO)
 			.resource(log.resourceId().orElse(null))
@@ -43,10 +43,10 @@ final class LogFamily {
 			.fact("From", text(data.path("identity").path("ipAddress")))
 			.fact("Answer", answer)
 			.fact("Answer says", text(data.path("response").path("message")))
-			.fact("Record type", log.type())
+			.fact("Record type", log.recordType())
 			.unescapedFact("Message", text(data.path("message")), Form.PROSE);
 		if (log.eventName() == null) {
-			draft.json("Record", data);
+			presentation.json("Record", data);
 		}
 	}
 
@@ -61,7 +61,7 @@ final class LogFamily {
 		if (log.eventName() != null) {
 			return log.eventName() + ((log.principalName() != null) ? " by " + log.principalName() : "");
 		}
-		return "Log record: " + ((log.type() != null) ? log.type() : "of no type");
+		return "Log record: " + ((log.recordType() != null) ? log.recordType() : "of no type");
 	}
 
 	private static JsonNode data(JsonNode json) {

@@ -11,24 +11,25 @@ import io.onsrelay.presentation.Presentation.Status;
  * the type but in the details, as {@code DatabaseDownBegin}. See
  * https://docs.oracle.com/en-us/iaas/autonomous-database-serverless/doc/autonomous-events.html.
  */
-final class DatabaseFamily {
+final class DatabaseFormatter {
 
-	private DatabaseFamily() {
+	private DatabaseFormatter() {
 	}
 
-	static void present(OciEvent event, EventType type, boolean failed, Draft draft) {
-		String happened = EventFamily.detail(event, "eventName");
-		EventFamily.presentGeneric(event, type, failed, draft);
+	static void present(OciEvent event, EventType type, boolean failed, PresentationBuilder presentation) {
+		String happened = EventFormatter.detail(event, "eventName");
+		EventFormatter.presentGeneric(event, type, failed, presentation);
 		if (type.action().startsWith("autonomous.") && happened != null && !failed) {
-			presentAutonomous(event, happened, type.action().endsWith(".critical"), draft);
+			presentAutonomous(event, happened, type.action().endsWith(".critical"), presentation);
 		}
 	}
 
-	private static void presentAutonomous(OciEvent event, String happened, boolean critical, Draft draft) {
+	private static void presentAutonomous(OciEvent event, String happened, boolean critical,
+			PresentationBuilder presentation) {
 		Status status = status(happened, critical);
 		boolean over = status == Status.RESOLVED;
-		draft
-			.title("Autonomous database " + EventFamily.name(event) + ((critical && !over) ? " critical" : "") + ": "
+		presentation
+			.title("Autonomous database " + EventFormatter.name(event) + ((critical && !over) ? " critical" : "") + ": "
 					+ words(happened))
 			.status(status)
 			.severity(critical ? Severity.CRITICAL : Severity.INFO);
@@ -45,7 +46,7 @@ final class DatabaseFamily {
 	}
 
 	private static String words(String happened) {
-		return Words.label(happened)
+		return OciVocabulary.label(happened)
 			.toLowerCase(Locale.ROOT)
 			.replaceFirst(" begin$", " began")
 			.replaceFirst(" end$", " ended");

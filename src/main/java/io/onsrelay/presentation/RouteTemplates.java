@@ -14,19 +14,19 @@ import org.slf4j.LoggerFactory;
 import io.onsrelay.event.Redaction;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
-import io.onsrelay.presentation.PresentationMeters.Tag;
+import io.onsrelay.presentation.PresentationMeters.PresentationTag;
 
 /**
  * Says things in the words that a route asks for. Where its template fails, the usual
  * words stay: the message is worth more than its layout.
  */
-final class Wording {
+final class RouteTemplates {
 
 	private static final int TITLE = 300;
 
 	private static final int TEXT = 3_000;
 
-	private final Logger logger = LoggerFactory.getLogger(Wording.class);
+	private final Logger logger = LoggerFactory.getLogger(RouteTemplates.class);
 
 	private final Templates templates = new Templates();
 
@@ -36,7 +36,7 @@ final class Wording {
 
 	private final MeterProvider<Counter> failures;
 
-	Wording(Redaction redaction, MeterRegistry registry) {
+	RouteTemplates(Redaction redaction, MeterRegistry registry) {
 		this.redaction = redaction;
 		this.failures = Counter.builder(PresentationMeters.TEMPLATE_FAILURES.getName())
 			.description("Messages shown in the usual words because their route's template failed")
@@ -57,8 +57,8 @@ final class Wording {
 		Map<String, Object> model = TemplateModel.of(notification, usual, this.redaction);
 		String title = render(overrides.title(), model, TITLE, notification.route());
 		String text = render(overrides.text(), model, TEXT, notification.route());
-		String line = (title != null) ? Draft.line(title) : "";
-		return usual.withWords(line.isEmpty() ? usual.title() : line, text);
+		String line = (title != null) ? PresentationBuilder.line(title) : "";
+		return usual.withTexts(line.isEmpty() ? usual.title() : line, text);
 	}
 
 	private @Nullable String render(@Nullable String source, Map<String, Object> model, int limit, String route) {
@@ -67,12 +67,13 @@ final class Wording {
 		}
 		try {
 			// Two harmless texts may be a secret together.
-			String text = Draft.clean(this.redaction, this.templates.render(source, model, limit)).strip();
+			String text = PresentationBuilder.clean(this.redaction, this.templates.render(source, model, limit))
+				.strip();
 			return text.isEmpty() ? null : text;
 		}
 		catch (RuntimeException ex) {
 			// Whatever the library throws, the message is delivered.
-			this.failures.withTag(Tag.ROUTE.asString(), route).increment();
+			this.failures.withTag(PresentationTag.ROUTE.asString(), route).increment();
 			if (this.failing.add(route)) {
 				this.logger.warn("A template of route {} fails, its messages are put into the usual words: {}", route,
 						ex.getClass().getSimpleName());
