@@ -32,10 +32,10 @@ sealed interface ConfirmationReply {
 	static ConfirmationReply judge(HttpResult result, String subscriptionId, @Nullable String topicOcid,
 			TopicPolicy topics) {
 		return switch (result) {
-			case HttpResult.NoAnswer none ->
+			case HttpResult.NoResponse none ->
 				new Again("no answer (%s)".formatted(none.cause().name().toLowerCase(Locale.ROOT)), Optional.empty());
-			case HttpResult.Answer answer ->
-				new Judge(subscriptionId, topicOcid, topics).judge(answer, JsonReply.of(answer));
+			case HttpResult.Response response ->
+				new Judge(subscriptionId, topicOcid, topics).judge(response, JsonReply.of(response));
 		};
 	}
 
@@ -77,15 +77,15 @@ sealed interface ConfirmationReply {
 		private static final Pattern ALREADY = Pattern
 			.compile("already[\\s_-]{0,3}(?:been[\\s_-]{0,3})?(?:confirmed|active)", Pattern.CASE_INSENSITIVE);
 
-		private ConfirmationReply judge(HttpResult.Answer answer, JsonReply json) {
-			if (answer.successful() && json.namesSomething()) {
+		private ConfirmationReply judge(HttpResult.Response response, JsonReply json) {
+			if (response.successful() && json.namesSomething()) {
 				return compare(json);
 			}
-			if (ALREADY.matcher(answer.body()).find()) {
+			if (ALREADY.matcher(response.body()).find()) {
 				return new Confirmed("it was confirmed before");
 			}
-			if (!answer.successful()) {
-				return new Again("HTTP %d".formatted(answer.status()), answer.retryAfter());
+			if (!response.successful()) {
+				return new Again("HTTP %d".formatted(response.status()), response.retryAfter());
 			}
 			return json.isObject() ? new Mismatched("the reply names neither topic nor subscription")
 					: new Confirmed("the reply is no JSON, so topic and subscription are not checked");
@@ -115,9 +115,9 @@ sealed interface ConfirmationReply {
 
 		private static final int MAX_LENGTH = 255;
 
-		static JsonReply of(HttpResult.Answer answer) {
+		static JsonReply of(HttpResult.Response response) {
 			try {
-				return new JsonReply(MAPPER.readTree(answer.body()));
+				return new JsonReply(MAPPER.readTree(response.body()));
 			}
 			catch (JsonProcessingException ex) {
 				return new JsonReply(MissingNode.getInstance());

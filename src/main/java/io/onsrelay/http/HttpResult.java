@@ -17,7 +17,7 @@ public sealed interface HttpResult {
 	 * date
 	 * @param body the beginning of the body as text, at most as much as the client keeps
 	 */
-	record Answer(int status, Optional<Duration> retryAfter, String body) implements HttpResult {
+	record Response(int status, Optional<Duration> retryAfter, String body) implements HttpResult {
 
 		/**
 		 * Return whether the status is 2xx.
@@ -43,7 +43,7 @@ public sealed interface HttpResult {
 	 * @param cause why
 	 * @param detail one line for people
 	 */
-	record NoAnswer(Cause cause, String detail) implements HttpResult {
+	record NoResponse(Cause cause, String detail) implements HttpResult {
 	}
 
 	/**

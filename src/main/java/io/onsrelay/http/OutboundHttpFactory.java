@@ -90,15 +90,15 @@ public final class OutboundHttpFactory implements AutoCloseable {
 			.disableContentCompression()
 			.disableAuthCaching()
 			.disableCookieManagement()
-			.setRequestExecutor(new LateTargetExecutor())
-			.setRoutePlanner(settings.externalAddressesOnly() ? new GuardedRoutePlanner(this.proxies)
+			.setRequestExecutor(new DeferredTargetRequestExecutor())
+			.setRoutePlanner(settings.externalAddressesOnly() ? new ProxyResolvingRoutePlanner(this.proxies)
 					: new SystemDefaultRoutePlanner(this.proxies));
 	}
 
 	private void customize(PoolingHttpClientConnectionManagerBuilder builder) {
 		builder.setMaxConnPerRoute(CONNECTIONS_PER_ROUTE)
 			.setMaxConnTotal(CONNECTIONS)
-			.setConnectionFactory((socket) -> new SilentConnection());
+			.setConnectionFactory((socket) -> new NonLoggingConnection());
 	}
 
 	private void customize(ConnectionConfig.Builder builder) {

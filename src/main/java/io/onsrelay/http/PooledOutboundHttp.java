@@ -23,9 +23,9 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
-import io.onsrelay.http.HttpResult.Answer;
 import io.onsrelay.http.HttpResult.Cause;
-import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.http.HttpResult.NoResponse;
+import io.onsrelay.http.HttpResult.Response;
 
 /**
  * Calls through Apache HttpClient. Each exchange has a virtual thread of its own, so that
@@ -51,26 +51,26 @@ final class PooledOutboundHttp implements OutboundHttp {
 
 	@Override
 	public HttpResult exchange(HttpCall call) {
-		Optional<CallAddress> address = CallAddress.parse(call.uri().reveal());
+		Optional<ParsedUrl> address = ParsedUrl.parse(call.uri().reveal());
 		if (address.isEmpty()) {
-			return new NoAnswer(Cause.FORBIDDEN_ADDRESS, "The address is no http or https URL");
+			return new NoResponse(Cause.FORBIDDEN_ADDRESS, "The address is no http or https URL");
 		}
-		if (this.settings.externalAddressesOnly() && LiteralAddress.isInternal(address.get().host())) {
-			return new NoAnswer(Cause.FORBIDDEN_ADDRESS, "The address is not a public one");
+		if (this.settings.externalAddressesOnly() && InternalAddresses.isInternal(address.get().host())) {
+			return new NoResponse(Cause.FORBIDDEN_ADDRESS, "The address is not a public one");
 		}
 		HttpUriRequestBase request = request(call, address.get());
 		try {
 			return await(this.threads.submit(() -> exchange(request, address.get())));
 		}
 		catch (RejectedExecutionException ex) {
-			return new NoAnswer(Cause.NETWORK, "The client is closed");
+			return new NoResponse(Cause.NETWORK, "The client is closed");
 		}
 		finally {
 			request.cancel();
 		}
 	}
 
-	private HttpUriRequestBase request(HttpCall call, CallAddress address) {
+	private HttpUriRequestBase request(HttpCall call, ParsedUrl address) {
 		HttpUriRequestBase request = new HttpUriRequestBase(call.method(), address.origin());
 		call.headers().forEach(request::setHeader);
 		if (!call.body().isEmpty()) {
@@ -85,34 +85,34 @@ final class PooledOutboundHttp implements OutboundHttp {
 			return result.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			return new NoAnswer(Cause.TIMEOUT, "No complete answer within " + deadline.toMillis() + " ms");
+			return new NoResponse(Cause.TIMEOUT, "No complete answer within " + deadline.toMillis() + " ms");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return new NoAnswer(Cause.NETWORK, "Interrupted while waiting for an answer");
+			return new NoResponse(Cause.NETWORK, "Interrupted while waiting for an answer");
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("An exchange failed in a way nobody thought of", ex);
 		}
 	}
 
-	private HttpResult exchange(HttpUriRequestBase request, CallAddress address) {
+	private HttpResult exchange(HttpUriRequestBase request, ParsedUrl address) {
 		HttpClientContext context = HttpClientContext.create();
-		LateTargetExecutor.setTarget(context, address.target());
+		DeferredTargetRequestExecutor.setTarget(context, address.target());
 		try {
 			// Never closed, since closing reads on to the end of the answer: a connection
 			// that is not back in the pool by then goes with the request's cancellation.
 			return answer(this.client.executeOpen(null, request, context));
 		}
 		catch (IOException | RuntimeException ex) {
-			return Failures.describe(ex);
+			return HttpFailureMapper.describe(ex);
 		}
 	}
 
-	private Answer answer(ClassicHttpResponse response) throws IOException {
+	private Response answer(ClassicHttpResponse response) throws IOException {
 		Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
 		Optional<Duration> wait = (header != null) ? this.retryAfter.parse(header.getValue()) : Optional.empty();
-		return new Answer(response.getCode(), wait, body(response.getEntity()));
+		return new Response(response.getCode(), wait, body(response.getEntity()));
 	}
 
 	private String body(@Nullable HttpEntity entity) throws IOException {

@@ -69,7 +69,7 @@ public sealed interface Outcome {
 	 * @param result why no answer came
 	 * @return the outcome
 	 */
-	static Outcome ofNoAnswer(HttpResult.NoAnswer result) {
+	static Outcome ofNoResponse(HttpResult.NoResponse result) {
 		return switch (result.cause()) {
 			case TIMEOUT -> retry(Reason.TIMEOUT, result.detail());
 			case NETWORK -> retry(Reason.NETWORK, result.detail());

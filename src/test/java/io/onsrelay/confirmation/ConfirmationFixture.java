@@ -126,7 +126,7 @@ final class ConfirmationFixture implements AutoCloseable {
 	}
 
 	static HttpResult answer(int status, String body) {
-		return new HttpResult.Answer(status, Optional.empty(), body);
+		return new HttpResult.Response(status, Optional.empty(), body);
 	}
 
 	String column(String name) {

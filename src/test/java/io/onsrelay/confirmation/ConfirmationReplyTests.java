@@ -80,14 +80,14 @@ class ConfirmationReplyTests {
 
 	@Test
 	void judgeWhenOnsWantsToBeLeftAloneTellsHowLong() {
-		HttpResult busy = new HttpResult.Answer(429, Optional.of(Duration.ofSeconds(30)), "");
+		HttpResult busy = new HttpResult.Response(429, Optional.of(Duration.ofSeconds(30)), "");
 		assertThat(ConfirmationReply.judge(busy, SUBSCRIPTION, TOPIC, TOPIC::equals))
 			.isEqualTo(new Again("HTTP 429", Optional.of(Duration.ofSeconds(30))));
 	}
 
 	@Test
 	void judgeWhenNobodyAnswersTriesAgain() {
-		HttpResult none = new HttpResult.NoAnswer(HttpResult.Cause.FORBIDDEN_ADDRESS, "detail");
+		HttpResult none = new HttpResult.NoResponse(HttpResult.Cause.FORBIDDEN_ADDRESS, "detail");
 		assertThat(ConfirmationReply.judge(none, SUBSCRIPTION, TOPIC, TOPIC::equals))
 			.isEqualTo(new Again("no answer (forbidden_address)", Optional.empty()));
 	}
@@ -112,7 +112,7 @@ class ConfirmationReplyTests {
 	}
 
 	private static HttpResult answer(int status, String body) {
-		return new HttpResult.Answer(status, Optional.empty(), body);
+		return new HttpResult.Response(status, Optional.empty(), body);
 	}
 
 }

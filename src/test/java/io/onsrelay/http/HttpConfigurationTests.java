@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.onsrelay.http.HttpResult.Cause;
-import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.http.HttpResult.NoResponse;
 import io.onsrelay.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +27,7 @@ class HttpConfigurationTests {
 		this.context.run((context) -> http[0] = context.getBean(OutboundHttpFactory.class)
 			.create(HttpSettings.within(Duration.ofSeconds(5))));
 		assertThat(http[0].exchange(HttpCall.get(Secret.of("http://localhost/"), "*/*")))
-			.isEqualTo(new NoAnswer(Cause.NETWORK, "The client is closed"));
+			.isEqualTo(new NoResponse(Cause.NETWORK, "The client is closed"));
 	}
 
 }

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.onsrelay.http.HttpResult.Answer;
 import io.onsrelay.http.HttpResult.Cause;
-import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.http.HttpResult.NoResponse;
+import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +42,7 @@ class OutboundHttpFailureTests {
 	void exchangeWhenServerIsSilentTimesOut() throws IOException {
 		try (RawServer server = RawServer.silent()) {
 			HttpSettings settings = new HttpSettings(LONG, SHORT, LONG, false, 100);
-			assertThat(get(settings, server)).isEqualTo(new NoAnswer(Cause.TIMEOUT, "No answer in time"));
+			assertThat(get(settings, server)).isEqualTo(new NoResponse(Cause.TIMEOUT, "No answer in time"));
 		}
 	}
 
@@ -51,7 +51,8 @@ class OutboundHttpFailureTests {
 	void exchangeWhenServerDripsIsCutOffAtDeadline(String answer) throws IOException {
 		try (RawServer server = RawServer.dripping(answer)) {
 			HttpSettings settings = new HttpSettings(LONG, LONG, SHORT, false, 8192);
-			assertThat(get(settings, server)).isEqualTo(new NoAnswer(Cause.TIMEOUT, "No complete answer within 80 ms"));
+			assertThat(get(settings, server))
+				.isEqualTo(new NoResponse(Cause.TIMEOUT, "No complete answer within 80 ms"));
 		}
 	}
 
@@ -89,7 +90,7 @@ class OutboundHttpFailureTests {
 	void exchangeWhenServerHangsUpIsNetworkFailure() throws IOException {
 		try (RawServer server = RawServer.hangingUp()) {
 			assertThat(get(HttpSettings.within(LONG), server))
-				.isEqualTo(new NoAnswer(Cause.NETWORK, "The connection was closed without an answer"));
+				.isEqualTo(new NoResponse(Cause.NETWORK, "The connection was closed without an answer"));
 			assertThat(server.connections()).isOne();
 		}
 	}
@@ -97,7 +98,7 @@ class OutboundHttpFailureTests {
 	@Test
 	void exchangeWhenNobodyListensIsNetworkFailure() {
 		assertThat(get(HttpSettings.within(LONG), "http://localhost:" + RawServer.deafPort()))
-			.isEqualTo(new NoAnswer(Cause.NETWORK, "Connection refused"));
+			.isEqualTo(new NoResponse(Cause.NETWORK, "Connection refused"));
 	}
 
 	@Test
@@ -111,15 +112,15 @@ class OutboundHttpFailureTests {
 	void exchangeWhenServerSpeaksNoTlsIsNetworkFailure() throws IOException {
 		try (RawServer server = RawServer.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
 			HttpSettings settings = new HttpSettings(SHORT, SHORT, LONG, false, 100);
-			assertThat(get(settings, "https://localhost:" + server.port())).isInstanceOf(NoAnswer.class);
+			assertThat(get(settings, "https://localhost:" + server.port())).isInstanceOf(NoResponse.class);
 		}
 	}
 
 	@Test
 	void exchangeWhenBodyNeverEndsKeepsItsBeginning() throws IOException {
 		try (RawServer server = RawServer.endless()) {
-			assertThat(get(new HttpSettings(LONG, LONG, LONG, false, 10), server)).isInstanceOfSatisfying(Answer.class,
-					(answer) -> assertThat(answer.body()).isEqualTo("xxxxxxxxxx"));
+			assertThat(get(new HttpSettings(LONG, LONG, LONG, false, 10), server)).isInstanceOfSatisfying(
+					Response.class, (response) -> assertThat(response.body()).isEqualTo("xxxxxxxxxx"));
 		}
 	}
 
@@ -132,7 +133,7 @@ class OutboundHttpFailureTests {
 	@Test
 	void exchangeWhenNameIsUnknownIsNetworkFailure() {
 		assertThat(get(HttpSettings.within(LONG), "http://unknown.invalid"))
-			.isEqualTo(new NoAnswer(Cause.NETWORK, "The name of the host can't be resolved"));
+			.isEqualTo(new NoResponse(Cause.NETWORK, "The name of the host can't be resolved"));
 	}
 
 	@ParameterizedTest
@@ -159,7 +160,7 @@ class OutboundHttpFailureTests {
 	void exchangeWhenClosedIsNetworkFailure() {
 		OutboundHttp http = this.factory.create(HttpSettings.within(LONG));
 		this.factory.close();
-		assertThat(get(http, "http://localhost")).isEqualTo(new NoAnswer(Cause.NETWORK, "The client is closed"));
+		assertThat(get(http, "http://localhost")).isEqualTo(new NoResponse(Cause.NETWORK, "The client is closed"));
 	}
 
 	private HttpResult get(HttpSettings settings, RawServer server) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.onsrelay.http.HttpResult.Answer;
+import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +42,7 @@ class OutboundHttpTests {
 	@Test
 	void getWhenAnsweredReturnsStatusAndBody() {
 		stub(WireMock.aResponse().withStatus(201).withBody("grüße"));
-		assertThat(get("/a?b=c")).isEqualTo(new Answer(201, Optional.empty(), "grüße"));
+		assertThat(get("/a?b=c")).isEqualTo(new Response(201, Optional.empty(), "grüße"));
 		SERVER.verify(WireMock.getRequestedFor(WireMock.urlEqualTo("/a?b=c"))
 			.withHeader("Accept", WireMock.equalTo("text/plain"))
 			.withHeader("User-Agent", WireMock.equalTo("ons-relay/1.2.3")));
@@ -76,7 +76,7 @@ class OutboundHttpTests {
 	@Test
 	void exchangeWhenUnavailableDoesNotTryAgain() {
 		stub(WireMock.aResponse().withStatus(503).withHeader("Retry-After", "0"));
-		assertThat(get("/")).isEqualTo(new Answer(503, Optional.of(Duration.ZERO), ""));
+		assertThat(get("/")).isEqualTo(new Response(503, Optional.of(Duration.ZERO), ""));
 		SERVER.verify(1, WireMock.anyRequestedFor(WireMock.anyUrl()));
 	}
 
@@ -105,8 +105,8 @@ class OutboundHttpTests {
 	void exchangeWhenCompressedKeepsWhatCame() throws IOException {
 		byte[] bomb = gzip("0".repeat(1024 * 1024));
 		stub(WireMock.aResponse().withHeader("Content-Encoding", "gzip").withBody(bomb));
-		assertThat(get("/")).isInstanceOfSatisfying(Answer.class,
-				(answer) -> assertThat(answer.body().length()).isLessThan(2048).isPositive());
+		assertThat(get("/")).isInstanceOfSatisfying(Response.class,
+				(response) -> assertThat(response.body().length()).isLessThan(2048).isPositive());
 		SERVER.verify(
 				WireMock.getRequestedFor(WireMock.urlEqualTo("/")).withHeader("Accept-Encoding", WireMock.absent()));
 	}

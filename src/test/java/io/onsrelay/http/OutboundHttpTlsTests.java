@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.onsrelay.http.HttpResult.Answer;
 import io.onsrelay.http.HttpResult.Cause;
-import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.http.HttpResult.NoResponse;
+import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.standin.ServerCertificate;
 
@@ -63,9 +63,9 @@ class OutboundHttpTlsTests {
 		SSLContext.setDefault(trusting);
 		try (OutboundHttpFactory factory = HttpClients.factory()) {
 			OutboundHttp http = factory.create(HttpSettings.within(Duration.ofSeconds(10)));
-			assertThat(get(http, "localhost")).isInstanceOfSatisfying(Answer.class,
-					(answer) -> assertThat(answer.body()).isEqualTo("done"));
-			assertThat(get(http, "127.0.0.1")).isInstanceOfSatisfying(NoAnswer.class,
+			assertThat(get(http, "localhost")).isInstanceOfSatisfying(Response.class,
+					(response) -> assertThat(response.body()).isEqualTo("done"));
+			assertThat(get(http, "127.0.0.1")).isInstanceOfSatisfying(NoResponse.class,
 					(none) -> assertThat(none.detail()).startsWith("TLS: "));
 		}
 		finally {
@@ -77,7 +77,7 @@ class OutboundHttpTlsTests {
 	void exchangeWhenCertificateIsNotTrustedSaysSo() {
 		try (OutboundHttpFactory factory = HttpClients.factory()) {
 			HttpResult result = get(factory.create(HttpSettings.within(Duration.ofSeconds(10))), "localhost");
-			assertThat(result).isInstanceOfSatisfying(NoAnswer.class, (none) -> {
+			assertThat(result).isInstanceOfSatisfying(NoResponse.class, (none) -> {
 				assertThat(none.cause()).isEqualTo(Cause.NETWORK);
 				assertThat(none.detail()).startsWith("TLS: ").doesNotContain("token", "\n");
 			});

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.onsrelay.http.HttpCall;
-import io.onsrelay.http.HttpResult.Answer;
-import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.http.HttpResult.NoResponse;
+import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.http.OutboundHttp;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
@@ -61,8 +61,8 @@ final class PagerDutyNotifier implements Notifier {
 		PagerDutyRequest request = this.event.render(batch.getFirst(), this.routingKey.reveal());
 		HttpCall call = HttpCall.postJson(Secret.of(this.endpoint + request.path()), request.json());
 		return switch (this.http.exchange(call)) {
-			case Answer answer -> judge(answer);
-			case NoAnswer none -> Outcome.ofNoAnswer(none);
+			case Response response -> judge(response);
+			case NoResponse none -> Outcome.ofNoResponse(none);
 		};
 	}
 
@@ -76,16 +76,17 @@ final class PagerDutyNotifier implements Notifier {
 		return Optional.of(this.event.render(notification, this.routingKey.toString()).json());
 	}
 
-	private Outcome judge(Answer answer) {
-		if (answer.status() == ACCEPTED) {
+	private Outcome judge(Response response) {
+		if (response.status() == ACCEPTED) {
 			return Outcome.delivered();
 		}
-		if (answer.successful()) {
+		if (response.successful()) {
 			// PagerDuty accepts with 202; a proxy's page for a log-in comes with 200.
-			return Outcome.retry(Reason.SERVER, "HTTP " + answer.status() + ", but it was not PagerDuty that answered");
+			return Outcome.retry(Reason.SERVER,
+					"HTTP " + response.status() + ", but it was not PagerDuty that answered");
 		}
-		String detail = "HTTP " + answer.status() + ((answer.status() == INVALID) ? errors(answer.body()) : "");
-		return Outcome.ofHttpStatus(answer.status(), answer.retryAfter(), detail);
+		String detail = "HTTP " + response.status() + ((response.status() == INVALID) ? errors(response.body()) : "");
+		return Outcome.ofHttpStatus(response.status(), response.retryAfter(), detail);
 	}
 
 	private String errors(String body) {

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.onsrelay.http.HttpCall;
-import io.onsrelay.http.HttpResult.Answer;
-import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.http.HttpResult.NoResponse;
+import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttp;
 import io.onsrelay.notifier.Outcome;
@@ -67,22 +67,22 @@ final class SlackApi {
 						"application/json; charset=utf-8", "Authorization", "Bearer " + this.token.reveal()),
 				arguments.toString());
 		return switch (this.http.exchange(call)) {
-			case Answer answer -> read(answer);
-			case NoAnswer none -> new Reply("", "", Outcome.ofNoAnswer(none));
+			case Response response -> read(response);
+			case NoResponse none -> new Reply("", "", Outcome.ofNoResponse(none));
 		};
 	}
 
-	private Reply read(Answer answer) {
-		JsonNode json = parse(answer.body());
+	private Reply read(Response response) {
+		JsonNode json = parse(response.body());
 		Optional<String> code = SlackErrors.code(json.path("error").asText());
-		if (!answer.successful()) {
-			return new Reply("", code.orElse(""), SlackErrors.ofStatus(answer, code));
+		if (!response.successful()) {
+			return new Reply("", code.orElse(""), SlackErrors.ofStatus(response, code));
 		}
 		if (json.path("ok").asBoolean()) {
 			return new Reply(json.path("ts").asText(), "", Outcome.delivered());
 		}
-		return new Reply("", code.orElse(""),
-				code.map((error) -> SlackErrors.ofCode(answer, error)).orElseGet(() -> SlackErrors.ofStranger(answer)));
+		return new Reply("", code.orElse(""), code.map((error) -> SlackErrors.ofCode(response, error))
+			.orElseGet(() -> SlackErrors.ofStranger(response)));
 	}
 
 	private JsonNode parse(String body) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.onsrelay.http.HttpResult.Answer;
+import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 
@@ -42,9 +42,9 @@ final class SlackErrors {
 	 * @param code the code in it
 	 * @return whether to try again
 	 */
-	static Outcome ofStatus(Answer answer, Optional<String> code) {
-		Outcome outcome = Outcome.ofHttpStatus(answer.status(), answer.retryAfter(),
-				code.orElseGet(() -> "HTTP " + answer.status()));
+	static Outcome ofStatus(Response response, Optional<String> code) {
+		Outcome outcome = Outcome.ofHttpStatus(response.status(), response.retryAfter(),
+				code.orElseGet(() -> "HTTP " + response.status()));
 		boolean named = code.isPresent() && outcome instanceof Outcome.Rejected;
 		return named ? rejected(code.orElseThrow()) : outcome;
 	}
@@ -55,10 +55,10 @@ final class SlackErrors {
 	 * @param code the code in it
 	 * @return whether to try again
 	 */
-	static Outcome ofCode(Answer answer, String code) {
+	static Outcome ofCode(Response response, String code) {
 		return switch (code) {
 			case "ratelimited", "rate_limited" ->
-				new Outcome.Retry(Reason.RATE_LIMITED, code, answer.retryAfter().orElse(null));
+				new Outcome.Retry(Reason.RATE_LIMITED, code, response.retryAfter().orElse(null));
 			case "request_timeout" -> Outcome.retry(Reason.TIMEOUT, code);
 			case "service_unavailable", "internal_error", "fatal_error" -> Outcome.retry(Reason.SERVER, code);
 			default -> rejected(code);
@@ -71,8 +71,8 @@ final class SlackErrors {
 	 * @param answer the answer
 	 * @return to try again
 	 */
-	static Outcome ofStranger(Answer answer) {
-		return Outcome.retry(Reason.SERVER, "HTTP " + answer.status() + ", but it was not Slack that answered");
+	static Outcome ofStranger(Response response) {
+		return Outcome.retry(Reason.SERVER, "HTTP " + response.status() + ", but it was not Slack that answered");
 	}
 
 	private static Outcome rejected(String code) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.onsrelay.http.HttpCall;
-import io.onsrelay.http.HttpResult.Answer;
-import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.http.HttpResult.NoResponse;
+import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.http.OutboundHttp;
 import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Notification;
@@ -52,8 +52,8 @@ final class SlackWebhook implements Notifier {
 	public Outcome deliver(List<Notification> batch) {
 		ObjectNode post = (batch.size() > 1) ? this.digest.render(batch) : this.payload.render(batch.getFirst());
 		return switch (this.http.exchange(HttpCall.postJson(this.url, post.toString()))) {
-			case Answer answer -> judge(answer);
-			case NoAnswer none -> Outcome.ofNoAnswer(none);
+			case Response response -> judge(response);
+			case NoResponse none -> Outcome.ofNoResponse(none);
 		};
 	}
 
@@ -67,11 +67,11 @@ final class SlackWebhook implements Notifier {
 		return Optional.of(this.payload.render(notification).toPrettyString());
 	}
 
-	private static Outcome judge(Answer answer) {
-		if (answer.successful()) {
-			return answer.body().strip().equals(DELIVERED) ? Outcome.delivered() : SlackErrors.ofStranger(answer);
+	private static Outcome judge(Response response) {
+		if (response.successful()) {
+			return response.body().strip().equals(DELIVERED) ? Outcome.delivered() : SlackErrors.ofStranger(response);
 		}
-		return SlackErrors.ofStatus(answer, SlackErrors.code(answer.body()));
+		return SlackErrors.ofStatus(response, SlackErrors.code(response.body()));
 	}
 
 }

@@ -25,7 +25,7 @@ import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Severity;
 import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult;
-import io.onsrelay.http.HttpResult.Answer;
+import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.http.OutboundHttp;
 import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Destination;
@@ -260,7 +260,7 @@ class SlackBotThreadTests {
 			return take(method, SlackPayloads.check(call.body()));
 		}
 
-		private Answer take(String method, JsonNode message) {
+		private Response take(String method, JsonNode message) {
 			(method.equals("chat.update") ? this.updates : this.posts).add(message);
 			this.calls.add(method.substring("chat.".length()) + " " + message.at("/blocks/0/text/text").asText()
 					+ (message.has("thread_ts") ? " > " + message.path("thread_ts").asText() : "")
@@ -269,8 +269,8 @@ class SlackBotThreadTests {
 			return answer("{\"ok\":true,\"channel\":\"C0HERON\",\"ts\":\"%d\"}".formatted(this.posts.size()));
 		}
 
-		private static Answer answer(String body) {
-			return new Answer(200, Optional.empty(), body);
+		private static Response answer(String body) {
+			return new Response(200, Optional.empty(), body);
 		}
 
 		void refuseOnce(String method, String error) {

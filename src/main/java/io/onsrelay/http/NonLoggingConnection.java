@@ -14,10 +14,10 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
  * A connection that logs nothing of what goes over it, at any level: addresses, headers
  * and bodies hold secrets. It takes no answer for one whose head is not complete.
  */
-final class SilentConnection extends DefaultManagedHttpClientConnection {
+final class NonLoggingConnection extends DefaultManagedHttpClientConnection {
 
-	SilentConnection() {
-		super("outbound", null, null, null, null, null, null, WholeHeadParser::new);
+	NonLoggingConnection() {
+		super("outbound", null, null, null, null, null, null, CompleteHeaderResponseParser::new);
 	}
 
 	@Override

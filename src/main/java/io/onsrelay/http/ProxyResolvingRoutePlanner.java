@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the operator's word, so its name is resolved here, past the filter in the client's
  * resolver; what lies behind it is looked up by the proxy, whose rules are the guard.
  */
-final class GuardedRoutePlanner extends SystemDefaultRoutePlanner {
+final class ProxyResolvingRoutePlanner extends SystemDefaultRoutePlanner {
 
-	GuardedRoutePlanner(ProxySelector proxies) {
+	ProxyResolvingRoutePlanner(ProxySelector proxies) {
 		super(proxies);
 	}
 

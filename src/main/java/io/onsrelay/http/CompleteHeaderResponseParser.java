@@ -18,9 +18,9 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  * answer and a message delivered. See
  * https://www.rfc-editor.org/rfc/rfc9112#name-handling-incomplete-message.
  */
-final class WholeHeadParser extends DefaultHttpResponseParser {
+final class CompleteHeaderResponseParser extends DefaultHttpResponseParser {
 
-	WholeHeadParser(Http1Config config) {
+	CompleteHeaderResponseParser(Http1Config config) {
 		super(config);
 	}
 

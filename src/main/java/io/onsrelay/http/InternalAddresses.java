@@ -13,11 +13,11 @@ import org.springframework.boot.http.client.InetAddressFilter;
  * Recognises hosts that lead inside without a lookup. Names are looked up, and filtered,
  * by the client; but where a proxy does the lookup, this is the only look anybody takes.
  */
-final class LiteralAddress {
+final class InternalAddresses {
 
 	private static final InetAddressFilter EXTERNAL = InetAddressFilter.externalAddresses();
 
-	private LiteralAddress() {
+	private InternalAddresses() {
 	}
 
 	/**

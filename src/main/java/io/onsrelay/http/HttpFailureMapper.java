@@ -14,17 +14,17 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.springframework.boot.http.client.FilteredHostException;
 
 import io.onsrelay.http.HttpResult.Cause;
-import io.onsrelay.http.HttpResult.NoAnswer;
+import io.onsrelay.http.HttpResult.NoResponse;
 
 /**
  * Says what an exception means. Its message is passed on only where it can't hold more of
  * the address than host and port.
  */
-final class Failures {
+final class HttpFailureMapper {
 
 	private static final int LONGEST = 200;
 
-	private Failures() {
+	private HttpFailureMapper() {
 	}
 
 	/**
@@ -32,7 +32,7 @@ final class Failures {
 	 * @param failure what the client threw
 	 * @return the result
 	 */
-	static NoAnswer describe(Exception failure) {
+	static NoResponse describe(Exception failure) {
 		return switch (failure) {
 			case FilteredHostException ex -> answer(Cause.FORBIDDEN_ADDRESS, "The name leads to no public address");
 			case ConnectTimeoutException ex -> answer(Cause.TIMEOUT, "No connection in time");
@@ -48,9 +48,9 @@ final class Failures {
 		};
 	}
 
-	private static NoAnswer answer(Cause cause, String detail) {
+	private static NoResponse answer(Cause cause, String detail) {
 		String line = detail.replaceAll("\\s+", " ");
-		return new NoAnswer(cause, (line.length() > LONGEST) ? line.substring(0, LONGEST) : line);
+		return new NoResponse(cause, (line.length() > LONGEST) ? line.substring(0, LONGEST) : line);
 	}
 
 }

@@ -16,7 +16,7 @@ import org.apache.hc.core5.net.URIAuthority;
  * @param host the host name or literal address
  * @param target path and query, as they were written
  */
-record CallAddress(URI origin, String host, String target) {
+record ParsedUrl(URI origin, String host, String target) {
 
 	/**
 	 * Takes an address apart.
@@ -24,7 +24,7 @@ record CallAddress(URI origin, String host, String target) {
 	 * @return its parts; empty if this is no absolute http or https URL, or one with user
 	 * and password in it
 	 */
-	static Optional<CallAddress> parse(String text) {
+	static Optional<ParsedUrl> parse(String text) {
 		if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
 			return Optional.empty();
 		}
@@ -40,7 +40,7 @@ record CallAddress(URI origin, String host, String target) {
 			}
 			String start = uri.getScheme() + "://" + authority;
 			URI origin = new URI(start.toLowerCase(Locale.ROOT) + "/");
-			return Optional.of(new CallAddress(origin, parts.getHostName(), target(text.substring(start.length()))));
+			return Optional.of(new ParsedUrl(origin, parts.getHostName(), target(text.substring(start.length()))));
 		}
 		catch (URISyntaxException | IllegalArgumentException ex) {
 			return Optional.empty();

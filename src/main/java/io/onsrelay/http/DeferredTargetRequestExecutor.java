@@ -15,9 +15,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
  * Puts path and query into a request when it is written to the connection. Up to there
  * the client knows the origin only, so it can neither log nor normalise the rest.
  */
-final class LateTargetExecutor extends HttpRequestExecutor {
+final class DeferredTargetRequestExecutor extends HttpRequestExecutor {
 
-	private static final String TARGET = LateTargetExecutor.class.getName() + ".target";
+	private static final String TARGET = DeferredTargetRequestExecutor.class.getName() + ".target";
 
 	/**
 	 * Sets what to ask for.

@@ -8,9 +8,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CallAddress}.
+ * Tests for {@link ParsedUrl}.
  */
-class CallAddressTests {
+class ParsedUrlTests {
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
@@ -24,7 +24,7 @@ class CallAddressTests {
 			http://[::1]:80/x,                      http://[::1]:80/,          /x
 			""")
 	void parseWhenHttpUrlKeepsPathAndQueryAsWritten(String text, String origin, String target) {
-		assertThat(CallAddress.parse(text)).hasValueSatisfying((address) -> {
+		assertThat(ParsedUrl.parse(text)).hasValueSatisfying((address) -> {
 			assertThat(address.origin()).hasToString(origin);
 			assertThat(address.target()).isEqualTo(target);
 		});
@@ -36,12 +36,12 @@ class CallAddressTests {
 			"http://example.com/\r\nHost: other", "http://example.com/\u00e4", "http://\u00e4.example.com/",
 			"http://example.com:port/", "http://example.com/%", "jar:http://example.com/!/a" })
 	void parseWhenNoPlainHttpUrlIsEmpty(String text) {
-		assertThat(CallAddress.parse(text)).isEmpty();
+		assertThat(ParsedUrl.parse(text)).isEmpty();
 	}
 
 	@Test
 	void toStringHoldsNeitherPathNorQuery() {
-		assertThat(CallAddress.parse("https://example.com/path?query").orElseThrow()).asString()
+		assertThat(ParsedUrl.parse("https://example.com/path?query").orElseThrow()).asString()
 			.contains("example.com")
 			.doesNotContain("path", "query");
 	}
