@@ -21,7 +21,7 @@ final class UnavailableStore implements Store {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+	public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
 		return write(work);
 	}
 

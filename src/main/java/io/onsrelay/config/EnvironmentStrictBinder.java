@@ -48,9 +48,9 @@ class EnvironmentStrictBinder implements StrictBinder {
 	@Override
 	public void allowOnly(String name, Collection<String> keys) {
 		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
-		KnownNames known = new KnownNames(propertyName);
+		KnownProperties known = new KnownProperties(propertyName);
 		keys.forEach((key) -> known.add(propertyName.append(key)));
-		new ConfiguredNames(ConfigurationPropertySources.get(this.environment)).refuse(propertyName,
+		new ConfiguredProperties(ConfigurationPropertySources.get(this.environment)).refuse(propertyName,
 				(configured) -> !known.covers(configured), known);
 	}
 

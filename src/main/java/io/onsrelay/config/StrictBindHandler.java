@@ -31,7 +31,7 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 
 	private final BindHandler parent;
 
-	private final KnownNames known = new KnownNames(ROOT);
+	private final KnownProperties known = new KnownProperties(ROOT);
 
 	StrictBindHandler(BindHandler parent) {
 		super(parent, new UnboundElementsSourceFilter());
@@ -63,7 +63,7 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 			@Nullable Object result) throws Exception {
 		if (ROOT.isAncestorOf(name)) {
 			if (context.getDepth() == 0) {
-				new ConfiguredNames(context.getSources()).refuse(name, this.known::excludes, this.known);
+				new ConfiguredProperties(context.getSources()).refuse(name, this.known::excludes, this.known);
 			}
 			super.onFinish(name, target, context, result);
 		}

@@ -29,7 +29,7 @@ class UnknownSectionCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		KnownNames known = new KnownNames(StrictBindHandler.ROOT);
+		KnownProperties known = new KnownProperties(StrictBindHandler.ROOT);
 		for (String bean : this.beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
 			ConfigurationProperties annotation = this.beans.findAnnotationOnBean(bean, ConfigurationProperties.class);
 			if (annotation != null) {
@@ -37,11 +37,11 @@ class UnknownSectionCheck implements SmartInitializingSingleton {
 			}
 		}
 		this.binder.bound().forEach((name) -> addBelowRoot(known, name));
-		new ConfiguredNames(ConfigurationPropertySources.get(this.environment)).refuse(StrictBindHandler.ROOT,
+		new ConfiguredProperties(ConfigurationPropertySources.get(this.environment)).refuse(StrictBindHandler.ROOT,
 				(configured) -> !known.covers(configured), known);
 	}
 
-	private static void addBelowRoot(KnownNames known, ConfigurationPropertyName name) {
+	private static void addBelowRoot(KnownProperties known, ConfigurationPropertyName name) {
 		if (StrictBindHandler.ROOT.isAncestorOf(name)) {
 			known.add(name);
 		}

@@ -15,8 +15,8 @@ import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.store.Store;
-import io.onsrelay.timing.DueWork;
-import io.onsrelay.timing.Polling;
+import io.onsrelay.timing.PeriodicWorker;
+import io.onsrelay.timing.PollInterval;
 
 /**
  * Wires the room.
@@ -32,7 +32,7 @@ class ConfirmationConfiguration {
 	/**
 	 * After how long a replica finds what another one left behind.
 	 */
-	private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+	private static final Duration POLL_INTERVAL = Duration.ofSeconds(10);
 
 	@Bean
 	ConfirmationService confirmationService(ConfirmationProperties properties, ConfirmationGuard guard,
@@ -42,9 +42,10 @@ class ConfirmationConfiguration {
 
 	@Bean
 	ConfirmationThread confirmationThread(ConfirmationWorker worker, Clock clock, Store store, RandomGenerator chance) {
-		Polling polling = store.dialect().shared() ? Polling.every(LOOK_AGAIN, chance) : Polling.none();
+		PollInterval polling = store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, chance)
+				: PollInterval.none();
 		return new ConfirmationThread(
-				new DueWork("confirmation", () -> polling.next(worker.runOnce(), clock.instant()), clock));
+				new PeriodicWorker("confirmation", () -> polling.next(worker.runOnce(), clock.instant()), clock));
 	}
 
 	@Bean

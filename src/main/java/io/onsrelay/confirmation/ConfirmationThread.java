@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.springframework.context.SmartLifecycle;
 
-import io.onsrelay.timing.DueWork;
+import io.onsrelay.timing.PeriodicWorker;
 
 /**
  * Keeps the worker going from the start of the service to its end.
@@ -14,13 +14,13 @@ final class ConfirmationThread implements SmartLifecycle {
 	/**
 	 * As long as a GET may take, so that a shutdown does not cut one off.
 	 */
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
-	private final DueWork work;
+	private final PeriodicWorker work;
 
 	private volatile boolean running;
 
-	ConfirmationThread(DueWork work) {
+	ConfirmationThread(PeriodicWorker work) {
 		this.work = work;
 	}
 
@@ -40,7 +40,7 @@ final class ConfirmationThread implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.work.stop(PATIENCE);
+		this.work.stop(STOP_TIMEOUT);
 	}
 
 	@Override

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.store.BulkWork;
+import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Store;
 
 /**
@@ -59,7 +59,7 @@ final class Completions {
 
 	private final AttemptTable attempts = new AttemptTable();
 
-	private final BulkWork<Collection<Attempt>, List<Attempt>> recording = this::record;
+	private final BatchedWork<Collection<Attempt>, List<Attempt>> recording = this::record;
 
 	Completions(Store store, Clock clock) {
 		this.store = store;
@@ -74,7 +74,7 @@ final class Completions {
 	 */
 	List<Attempt> record(Collection<Attempt> made) {
 		Set<String> locks = made.stream().map(Completions::lock).collect(Collectors.toSet());
-		return this.store.write(this.recording.part(made, locks));
+		return this.store.write(this.recording.item(made, locks));
 	}
 
 	private static String lock(Attempt attempt) {
@@ -90,7 +90,7 @@ final class Completions {
 			// Of two attempts at one delivery only one still has the lease
 			Map<Long, Attempt> byDelivery = new LinkedHashMap<>();
 			left = left.stream()
-				.filter((attempt) -> byDelivery.size() == BulkWork.ROWS
+				.filter((attempt) -> byDelivery.size() == BatchedWork.ROWS
 						|| byDelivery.putIfAbsent(attempt.claim().id(), attempt) != null)
 				.toList();
 			counted.addAll(recordOneOfEach(jdbc, byDelivery));

@@ -14,7 +14,7 @@ import io.onsrelay.journal.JournalProperties;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.OverridesByRoute;
 import io.onsrelay.store.Store;
-import io.onsrelay.timing.Polling;
+import io.onsrelay.timing.PollInterval;
 import io.onsrelay.timing.SteadyClock;
 
 /**
@@ -69,7 +69,8 @@ class DeliveryConfiguration {
 	@Bean
 	Lanes lanes(LaneFactory factory, Recovery recovery, DeliveryMeters meters, DeliveryProperties properties,
 			LaneFactory.Time time, Store store) {
-		Polling polling = store.dialect().shared() ? Polling.every(POLL_INTERVAL, time.chance()) : Polling.none();
+		PollInterval polling = store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, time.chance())
+				: PollInterval.none();
 		return new Lanes(factory.create(), recovery, meters, properties.shutdownGrace(), time.clock(), polling);
 	}
 

@@ -39,7 +39,7 @@ final class DueTimeRepair {
 	 * Return whether no other process is at work.
 	 */
 	boolean isExclusive() {
-		return !this.store.dialect().shared();
+		return !this.store.dialect().isShared();
 	}
 
 	/**

@@ -18,8 +18,8 @@ import org.springframework.context.SmartLifecycle;
 
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.StoreUnavailableException;
-import io.onsrelay.timing.DueWork;
-import io.onsrelay.timing.Polling;
+import io.onsrelay.timing.PeriodicWorker;
+import io.onsrelay.timing.PollInterval;
 
 /**
  * Keeps every lane going on a thread of its own, from the start of the service to its
@@ -36,7 +36,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	private final Map<Destination, Lane> lanes;
 
-	private final Map<Destination, DueWork> threads;
+	private final Map<Destination, PeriodicWorker> threads;
 
 	private final Recovery recovery;
 
@@ -46,18 +46,18 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	private final Clock clock;
 
-	private final Polling polling;
+	private final PollInterval polling;
 
 	private ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
 	private volatile boolean running;
 
 	Lanes(Collection<Lane> lanes, Recovery recovery, DeliveryMeters meters, Duration grace, Clock clock,
-			Polling polling) {
+			PollInterval polling) {
 		this.lanes = lanes.stream().collect(Collectors.toMap(Lane::destination, Function.identity()));
 		this.threads = lanes.stream()
 			.collect(Collectors.toMap(Lane::destination,
-					(lane) -> new DueWork("lane-" + lane.destination(), () -> runOnce(lane), clock)));
+					(lane) -> new PeriodicWorker("lane-" + lane.destination(), () -> runOnce(lane), clock)));
 		this.recovery = recovery;
 		this.meters = meters;
 		this.grace = grace;
@@ -75,7 +75,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	}
 
 	private void wake(Destination destination) {
-		DueWork thread = this.threads.get(destination);
+		PeriodicWorker thread = this.threads.get(destination);
 		if (thread != null) {
 			thread.wake();
 		}
@@ -86,7 +86,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 		this.recovery.recoverAfterCrash(this.lanes.keySet());
 		this.executor = Executors.newVirtualThreadPerTaskExecutor();
 		this.running = true;
-		this.threads.values().forEach(DueWork::start);
+		this.threads.values().forEach(PeriodicWorker::start);
 	}
 
 	private Optional<Instant> runOnce(Lane lane) {

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.store.BulkWork;
+import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Store;
 
 /**
@@ -107,7 +107,7 @@ public final class Outbox {
 		new TreeMap<>(notifications)
 			.forEach((seq, ofMessage) -> ofMessage.forEach((one) -> targets.add(target(seq, one, ahead))));
 		targets.stream()
-			.gather(Gatherers.windowFixed(BulkWork.ROWS))
+			.gather(Gatherers.windowFixed(BatchedWork.ROWS))
 			.forEach((some) -> jdbc.sql(ENQUEUE).param("targets", some).param("now", now()).update());
 	}
 

@@ -83,7 +83,7 @@ final class Retention {
 			this.skipped += expired.size() - deleted;
 		}
 		int forgotten = this.journal.forgetKeys(now, BATCH);
-		this.store.trim();
+		this.store.reclaimSpace();
 		if (expired.size() == BATCH || forgotten == BATCH) {
 			return now.plus(BATCH_PAUSE);
 		}

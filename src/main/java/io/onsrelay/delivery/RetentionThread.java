@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.onsrelay.store.StoreUnavailableException;
-import io.onsrelay.timing.DueWork;
+import io.onsrelay.timing.PeriodicWorker;
 
 /**
  * Runs the retention, from the start of the service to its end.
@@ -21,12 +21,12 @@ final class RetentionThread {
 
 	private final Clock clock;
 
-	private final DueWork work;
+	private final PeriodicWorker work;
 
 	RetentionThread(Retention retention, Clock clock) {
 		this.retention = retention;
 		this.clock = clock;
-		this.work = new DueWork("retention", this::run, clock);
+		this.work = new PeriodicWorker("retention", this::run, clock);
 	}
 
 	private Optional<Instant> run() {

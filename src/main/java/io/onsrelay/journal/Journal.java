@@ -27,7 +27,7 @@ import io.onsrelay.event.MessageId;
 import io.onsrelay.event.MessageParser;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.Sha256;
-import io.onsrelay.store.BulkWork;
+import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Store;
 
 /**
@@ -124,7 +124,7 @@ public final class Journal {
 	 */
 	public List<OptionalLong> append(JdbcClient jdbc, List<Message> messages) {
 		return messages.stream()
-			.gather(Gatherers.windowFixed(BulkWork.ROWS))
+			.gather(Gatherers.windowFixed(BatchedWork.ROWS))
 			.flatMap((some) -> appendTogether(jdbc, some).stream())
 			.toList();
 	}

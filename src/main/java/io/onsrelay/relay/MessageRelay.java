@@ -15,7 +15,7 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.RoutingDecision;
-import io.onsrelay.store.BulkWork;
+import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Store;
 
 /**
@@ -41,7 +41,7 @@ public final class MessageRelay {
 	/**
 	 * Messages that arrive at the same time are kept by the same statements.
 	 */
-	private final BulkWork<Routed, AcceptResult> keeping = this::keep;
+	private final BatchedWork<Routed, AcceptResult> keeping = this::keep;
 
 	MessageRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher,
 			RelayMetrics metrics) {
@@ -63,7 +63,7 @@ public final class MessageRelay {
 	public AcceptResult accept(Message message) {
 		RoutingDecision decision = this.router.route(message);
 		Set<String> locks = Set.of(Journal.lock(message), Outbox.lock(message.orderingKey()));
-		return this.store.admit(this.keeping.part(new Routed(message, decision), locks),
+		return this.store.tryWrite(this.keeping.item(new Routed(message, decision), locks),
 				(result) -> kept(decision, result));
 	}
 

@@ -68,7 +68,7 @@ interface Database extends AutoCloseable {
 	 * Return the statement that gives some unused space back to the disk.
 	 * @return the statement; empty where the database does that by itself
 	 */
-	default Optional<String> trimming() {
+	default Optional<String> reclaimStatement() {
 		return Optional.empty();
 	}
 

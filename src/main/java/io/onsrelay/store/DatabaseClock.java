@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
-import io.onsrelay.timing.DueWork;
+import io.onsrelay.timing.PeriodicWorker;
 
 /**
  * The clock of the database, so that all who share the database agree on what is due and
@@ -42,7 +42,7 @@ final class DatabaseClock extends Clock implements AutoCloseable {
 
 	private final LongSupplier nanoseconds;
 
-	private final DueWork work = new DueWork("store-clock", this::readAgain, this);
+	private final PeriodicWorker work = new PeriodicWorker("store-clock", this::readAgain, this);
 
 	private volatile Reading reading;
 

@@ -34,7 +34,7 @@ public enum Dialect {
 	 * Return whether other processes may work on the same database.
 	 * @return {@code true} if so
 	 */
-	public boolean shared() {
+	public boolean isShared() {
 		return this == POSTGRESQL;
 	}
 

@@ -37,8 +37,8 @@ final class GroupCommitStore implements Store {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
-		return await(this.writer.admit(work).thenApply((result) -> {
+	public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
+		return await(this.writer.trySubmit(work).thenApply((result) -> {
 			committed.accept(result);
 			return result;
 		}));
@@ -76,8 +76,8 @@ final class GroupCommitStore implements Store {
 	}
 
 	@Override
-	public void trim() {
-		this.writer.trim().ifPresent(this::await);
+	public void reclaimSpace() {
+		this.writer.reclaimSpace().ifPresent(this::await);
 	}
 
 	@Override

@@ -26,8 +26,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * The one writer: takes the units of work that wait, runs them in one transaction, and
  * commits. Syncing to the disk is what a commit costs, so a group of two hundred costs
- * little more than one. Those of a group that are part of the same {@link BulkWork} are
- * run by the same statements.
+ * little more than one. Those of a group that are part of the same {@link BatchedWork}
+ * are run by the same statements.
  * <p>
  * When a unit fails, the group is rolled back and its units are run one by one, so that
  * each fails or succeeds by itself; so it is when another process got into the way. When
@@ -48,11 +48,11 @@ final class GroupWriter implements AutoCloseable {
 	/**
 	 * Wakes the writer when it is to stop.
 	 */
-	private static final Pending<Object> END = new Pending<>((session) -> session, Set.of());
+	private static final QueuedUnit<Object> END = new QueuedUnit<>((connection) -> connection, Set.of());
 
 	private final Database database;
 
-	private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
+	private final BlockingQueue<QueuedUnit<?>> queue = new LinkedBlockingQueue<>();
 
 	private final int capacity;
 
@@ -62,7 +62,7 @@ final class GroupWriter implements AutoCloseable {
 
 	private final Thread thread;
 
-	private @Nullable Session session;
+	private @Nullable WriterConnection connection;
 
 	private boolean failing;
 
@@ -88,7 +88,7 @@ final class GroupWriter implements AutoCloseable {
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
 	<T> CompletableFuture<T> submit(UnitOfWork<T> work) {
-		return enqueue(Pending.of(work));
+		return enqueue(QueuedUnit.of(work));
 	}
 
 	/**
@@ -97,9 +97,9 @@ final class GroupWriter implements AutoCloseable {
 	 * @return completes once it is committed
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
-	Optional<CompletableFuture<Integer>> trim() {
-		return this.database.trimming().map((statement) -> enqueue(new Pending<>((session) -> {
-			try (Statement plain = session.connection().createStatement()) {
+	Optional<CompletableFuture<Integer>> reclaimSpace() {
+		return this.database.reclaimStatement().map((statement) -> enqueue(new QueuedUnit<>((connection) -> {
+			try (Statement plain = connection.connection().createStatement()) {
 				return plain.executeUpdate(statement);
 			}
 			catch (SQLException ex) {
@@ -108,12 +108,12 @@ final class GroupWriter implements AutoCloseable {
 		}, Set.of())));
 	}
 
-	private <T> CompletableFuture<T> enqueue(Pending<T> pending) {
+	private <T> CompletableFuture<T> enqueue(QueuedUnit<T> queued) {
 		if (this.closed) {
 			throw new StoreUnavailableException("The store is closed", null);
 		}
-		this.queue.add(pending);
-		return pending.result();
+		this.queue.add(queued);
+		return queued.result();
 	}
 
 	/**
@@ -123,7 +123,7 @@ final class GroupWriter implements AutoCloseable {
 	 * @return as {@link #submit}
 	 * @throws StoreUnavailableException if too many units wait or the writer is closed
 	 */
-	<T> CompletableFuture<T> admit(UnitOfWork<T> work) {
+	<T> CompletableFuture<T> trySubmit(UnitOfWork<T> work) {
 		if (this.queue.size() >= this.capacity) {
 			throw new StoreUnavailableException("The queue of the store is full", null);
 		}
@@ -131,7 +131,7 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	private void writeUntilClosed() {
-		List<Pending<?>> group = new ArrayList<>(this.groupLimit);
+		List<QueuedUnit<?>> group = new ArrayList<>(this.groupLimit);
 		while (!this.closed || !this.queue.isEmpty()) {
 			try {
 				group.add(this.queue.take());
@@ -148,11 +148,11 @@ final class GroupWriter implements AutoCloseable {
 				group.clear();
 			}
 		}
-		this.queue.forEach((pending) -> pending.fail(new StoreUnavailableException("The store is closed", null)));
+		this.queue.forEach((queued) -> queued.fail(new StoreUnavailableException("The store is closed", null)));
 		disconnect();
 	}
 
-	private void write(List<Pending<?>> group) {
+	private void write(List<QueuedUnit<?>> group) {
 		try {
 			commit(group);
 		}
@@ -163,10 +163,10 @@ final class GroupWriter implements AutoCloseable {
 			Throwable failure = translate(ex);
 			if (unavailable(failure)) {
 				StoreUnavailableException unavailable = failing(failure);
-				group.forEach((pending) -> pending.fail(unavailable));
+				group.forEach((queued) -> queued.fail(unavailable));
 			}
 			else if (group.size() > 1) {
-				group.forEach((pending) -> write(List.of(pending)));
+				group.forEach((queued) -> write(List.of(queued)));
 			}
 			else if (!(failure instanceof PessimisticLockingFailureException)) {
 				group.getFirst().fail(failure);
@@ -180,46 +180,47 @@ final class GroupWriter implements AutoCloseable {
 		}
 	}
 
-	private void commit(List<Pending<?>> group) throws SQLException {
+	private void commit(List<QueuedUnit<?>> group) throws SQLException {
 		long start = System.nanoTime();
-		Session session = session();
-		this.database.lock(session.jdbc(), locks(group));
-		alike(group).forEach((units) -> Pending.run(session, units));
-		session.connection().commit();
+		WriterConnection connection = session();
+		this.database.lock(connection.jdbc(), locks(group));
+		alike(group).forEach((units) -> QueuedUnit.run(connection, units));
+		connection.connection().commit();
 		this.meters.committed(group.size(), System.nanoTime() - start);
 		if (this.failing) {
 			this.failing = false;
 			this.logger.info("The store accepts writes again");
 		}
-		group.forEach(Pending::complete);
+		group.forEach(QueuedUnit::complete);
 	}
 
-	private static Collection<List<Pending<?>>> alike(List<Pending<?>> group) {
+	private static Collection<List<QueuedUnit<?>>> alike(List<QueuedUnit<?>> group) {
 		return group.stream()
-			.collect(Collectors.groupingBy(Pending::kind, LinkedHashMap::new, Collectors.toList()))
+			.collect(Collectors.groupingBy(QueuedUnit::kind, LinkedHashMap::new, Collectors.toList()))
 			.values();
 	}
 
-	private static Set<String> locks(List<Pending<?>> group) {
-		return group.stream().flatMap((pending) -> pending.locks().stream()).collect(Collectors.toSet());
+	private static Set<String> locks(List<QueuedUnit<?>> group) {
+		return group.stream().flatMap((queued) -> queued.locks().stream()).collect(Collectors.toSet());
 	}
 
-	private Session session() throws SQLException {
+	private WriterConnection session() throws SQLException {
 		if (this.corrupt) {
 			throw new DataAccessResourceFailureException("The database is corrupt");
 		}
-		if (this.session == null) {
+		if (this.connection == null) {
 			Connection connection = this.database.writing().getConnection();
 			connection.setAutoCommit(false);
-			this.session = new Session(connection, JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+			this.connection = new WriterConnection(connection,
+					JdbcClient.create(new SingleConnectionDataSource(connection, true)));
 		}
-		return this.session;
+		return this.connection;
 	}
 
 	private void rollback() {
 		try {
-			if (this.session != null) {
-				this.session.connection().rollback();
+			if (this.connection != null) {
+				this.connection.connection().rollback();
 			}
 		}
 		catch (SQLException ex) {
@@ -233,14 +234,14 @@ final class GroupWriter implements AutoCloseable {
 	 */
 	private void disconnect() {
 		try {
-			if (this.session != null) {
-				this.session.connection().close();
+			if (this.connection != null) {
+				this.connection.connection().close();
 			}
 		}
 		catch (SQLException ex) {
 			this.logger.debug("Closing a broken connection failed", ex);
 		}
-		this.session = null;
+		this.connection = null;
 	}
 
 	private Throwable translate(Throwable ex) {

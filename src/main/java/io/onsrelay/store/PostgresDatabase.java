@@ -163,7 +163,7 @@ final class PostgresDatabase implements Database {
 		return new DelegatingDataSource(dataSource(SOCKET_TIMEOUT)) {
 			@Override
 			public Connection getConnection() throws SQLException {
-				return WritableText.in(prepared(super.getConnection()));
+				return NulCharacters.in(prepared(super.getConnection()));
 			}
 		};
 	}

@@ -39,7 +39,7 @@ final class SqliteDatabase implements Database {
 	 * Older versions can corrupt a database in WAL mode,
 	 * https://www.sqlite.org/wal.html#walresetbug.
 	 */
-	private static final Version OLDEST = new Version(3, 51, 3);
+	private static final SqliteVersion OLDEST = new SqliteVersion(3, 51, 3);
 
 	/**
 	 * How long a connection waits for another one's lock, in milliseconds. Only
@@ -92,14 +92,14 @@ final class SqliteDatabase implements Database {
 		config.setJournalMode(SQLiteConfig.JournalMode.WAL);
 		config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
 		config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-		return new PreparedOnce(dataSource(config));
+		return new StatementCachingDataSource(dataSource(config));
 	}
 
 	@Override
 	public DataSource reading() {
 		SQLiteConfig config = config();
 		config.setReadOnly(true);
-		return new PreparedOnce(dataSource(config));
+		return new StatementCachingDataSource(dataSource(config));
 	}
 
 	@Override
@@ -125,7 +125,7 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
-	public Optional<String> trimming() {
+	public Optional<String> reclaimStatement() {
 		return Optional.of(TRIM);
 	}
 
@@ -154,7 +154,7 @@ final class SqliteDatabase implements Database {
 					"the file can't be opened as an SQLite database (%s)".formatted(rootMessage(ex)),
 					"Check that the disk is writable and that the file is one that ons-relay made.");
 		}
-		if (Version.of(version).compareTo(OLDEST) < 0) {
+		if (SqliteVersion.of(version).compareTo(OLDEST) < 0) {
 			throw new IllegalStateException("SQLite %s is too old: %s or newer is needed".formatted(version, OLDEST));
 		}
 	}
@@ -246,16 +246,16 @@ final class SqliteDatabase implements Database {
 		}
 	}
 
-	private record Version(int major, int minor, int patch) implements Comparable<Version> {
+	private record SqliteVersion(int major, int minor, int patch) implements Comparable<SqliteVersion> {
 
-		static Version of(String text) {
+		static SqliteVersion of(String text) {
 			String[] parts = text.split("\\.", 4);
-			return new Version(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]),
+			return new SqliteVersion(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]),
 					(parts.length > 2) ? Integer.parseInt(parts[2]) : 0);
 		}
 
 		@Override
-		public int compareTo(Version other) {
+		public int compareTo(SqliteVersion other) {
 			return Arrays.compare(new int[] { this.major, this.minor, this.patch },
 					new int[] { other.major, other.minor, other.patch });
 		}

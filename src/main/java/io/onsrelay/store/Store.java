@@ -34,7 +34,7 @@ public interface Store {
 	 * @return as {@link #write}
 	 * @throws StoreUnavailableException also if too many wait
 	 */
-	<T> T admit(UnitOfWork<T> work, Consumer<? super T> committed);
+	<T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed);
 
 	/**
 	 * Reads what is committed.
@@ -50,7 +50,7 @@ public interface Store {
 	 * quickly done. Of no effect where the database does that by itself.
 	 * @throws StoreUnavailableException if the database can't be written now
 	 */
-	default void trim() {
+	default void reclaimSpace() {
 	}
 
 	/**

@@ -31,7 +31,7 @@ class StoreConfiguration {
 	/**
 	 * How long a reader waits for a connection.
 	 */
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
+	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
 
 	@Bean
 	Database database(DataSourceProperties properties) {
@@ -51,7 +51,7 @@ class StoreConfiguration {
 		pool.setDataSource(database.reading());
 		pool.setReadOnly(true);
 		pool.setMaximumPoolSize(READERS);
-		pool.setConnectionTimeout(PATIENCE.toMillis());
+		pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
 		pool.setInitializationFailTimeout(-1);
 		return pool;
 	}

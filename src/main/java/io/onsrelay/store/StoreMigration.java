@@ -96,12 +96,12 @@ public final class StoreMigration {
 
 	private void run(SqliteDatabase source, PostgresDatabase target, String name) {
 		try (Connection old = source.reading().getConnection();
-				Connection fresh = WritableText.in(target.migrating().getConnection())) {
+				Connection fresh = NulCharacters.in(target.migrating().getConnection())) {
 			fresh.setAutoCommit(false);
 			compareVersions(old, fresh);
 			begin(fresh, name);
 			for (Map.Entry<String, List<String>> entry : TABLES.entrySet()) {
-				CopiedTable table = CopiedTable.of(fresh, entry.getKey(), entry.getValue());
+				TableCopy table = TableCopy.of(fresh, entry.getKey(), entry.getValue());
 				copy(table, old, fresh);
 				compare(table, old, fresh);
 			}
@@ -162,7 +162,7 @@ public final class StoreMigration {
 		}
 	}
 
-	private void copy(CopiedTable table, Connection old, Connection fresh) throws SQLException {
+	private void copy(TableCopy table, Connection old, Connection fresh) throws SQLException {
 		long total = table.count(old);
 		long copied = table.count(fresh);
 		this.progress.copied(table.name(), copied, total);
@@ -174,7 +174,7 @@ public final class StoreMigration {
 		}
 	}
 
-	private void compare(CopiedTable table, Connection old, Connection fresh) throws SQLException {
+	private void compare(TableCopy table, Connection old, Connection fresh) throws SQLException {
 		String digest = table.digest(old, false);
 		if (table.count(old) != table.count(fresh) || !digest.equals(table.digest(fresh, true))) {
 			throw new StoreUnavailableException(

@@ -126,7 +126,7 @@ class CredentialsTests {
 		}
 
 		@Override
-		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+		public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
 			return write(work);
 		}
 

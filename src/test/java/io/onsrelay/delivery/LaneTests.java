@@ -293,7 +293,7 @@ class LaneTests {
 		close();
 		open();
 		this.lane.recovery.recoverAfterCrash(List.of(LaneFixture.OPS));
-		if (this.dialect.shared()) {
+		if (this.dialect.isShared()) {
 			this.lane.runUntilIdle();
 			assertThat(this.notifier.calls()).as("others may be at it until their lease ends").isEmpty();
 			this.clock.move(LaneFixture.LEASE);

@@ -30,7 +30,7 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.timing.Backoff;
-import io.onsrelay.timing.Polling;
+import io.onsrelay.timing.PollInterval;
 import io.onsrelay.timing.SteadyClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +81,7 @@ class LanesTests {
 		Recovery recovery = new Recovery(new DueTimeRepair(this.store, this.clock), this.backlogs,
 				new SteadyClock(this.clock, System::nanoTime), Duration.ofMinutes(5));
 		this.lanes = new Lanes(List.of(lane(FAST, this.fast), lane(STUCK, this.stuck)), recovery, this.meters,
-				Duration.ofMillis(200), this.clock, Polling.none());
+				Duration.ofMillis(200), this.clock, PollInterval.none());
 		this.lanes.start();
 	}
 

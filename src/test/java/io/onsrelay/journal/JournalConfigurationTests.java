@@ -54,7 +54,7 @@ class JournalConfigurationTests {
 		}
 
 		@Override
-		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+		public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
 			return write(work);
 		}
 

@@ -199,8 +199,8 @@ class MessageRelayTests {
 	private record HastyStore(TestStore store) implements Store {
 
 		@Override
-		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
-			T result = this.store.admit(work, committed);
+		public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
+			T result = this.store.tryWrite(work, committed);
 			if (result == AcceptResult.ACCEPTED) {
 				throw new StoreUnavailableException("not yet", null);
 			}

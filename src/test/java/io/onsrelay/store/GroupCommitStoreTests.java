@@ -121,14 +121,14 @@ class GroupCommitStoreTests {
 	@Test
 	void writeWhenPartsOfOneWorkWaitRunsThemAsOne() {
 		List<List<String>> runs = new ArrayList<>();
-		BulkWork<String, String> work = (jdbc, words) -> {
+		BatchedWork<String, String> work = (jdbc, words) -> {
 			runs.add(words);
 			return words.stream().map((word) -> word + insert(jdbc, word)).toList();
 		};
 		Hold hold = hold();
-		CompletableFuture<String> one = this.writer.submit(work.part("one", Set.of()));
+		CompletableFuture<String> one = this.writer.submit(work.item("one", Set.of()));
 		CompletableFuture<Integer> between = this.writer.submit((jdbc) -> insert(jdbc, "between"));
-		CompletableFuture<String> two = this.writer.submit(work.part("two", Set.of()));
+		CompletableFuture<String> two = this.writer.submit(work.item("two", Set.of()));
 		hold.release();
 		assertThat(List.of(one.join(), two.join())).containsExactly("one1", "two1");
 		assertThat(between.join()).isOne();
@@ -137,10 +137,10 @@ class GroupCommitStoreTests {
 
 	@Test
 	void writeWhenOnePartOfAWorkFailsCommitsTheOthers() {
-		BulkWork<String, Integer> work = (jdbc, words) -> words.stream().map((word) -> insert(jdbc, word)).toList();
+		BatchedWork<String, Integer> work = (jdbc, words) -> words.stream().map((word) -> insert(jdbc, word)).toList();
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = Stream.of("one", "one", "three")
-			.map((word) -> this.writer.submit(work.part(word, Set.of())))
+			.map((word) -> this.writer.submit(work.item(word, Set.of())))
 			.toList();
 		hold.release();
 		assertThat(waiting.get(0).join()).isOne();
@@ -155,7 +155,7 @@ class GroupCommitStoreTests {
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = submit("one", "two", "three");
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> this.store.admit((jdbc) -> insert(jdbc, "four"), (_) -> fail("told")))
+			.isThrownBy(() -> this.store.tryWrite((jdbc) -> insert(jdbc, "four"), (_) -> fail("told")))
 			.withMessageContaining("full");
 		hold.release();
 		waiting.forEach(CompletableFuture::join);
@@ -233,7 +233,7 @@ class GroupCommitStoreTests {
 		CompletableFuture<Integer> told = new CompletableFuture<>();
 		Hold hold = hold();
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> impatient.admit((jdbc) -> insert(jdbc, "late"), told::complete));
+			.isThrownBy(() -> impatient.tryWrite((jdbc) -> insert(jdbc, "late"), told::complete));
 		assertThat(told).isNotDone();
 		hold.release();
 		assertThat(told).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);

@@ -89,7 +89,7 @@ public final class SimulatedStore implements Store, AutoCloseable {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+	public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
 		T result = write(work);
 		committed.accept(result);
 		return result;

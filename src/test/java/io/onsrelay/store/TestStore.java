@@ -72,8 +72,8 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	@Override
-	public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
-		return this.store.admit(work, committed);
+	public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
+		return this.store.tryWrite(work, committed);
 	}
 
 	@Override
@@ -82,8 +82,8 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	@Override
-	public void trim() {
-		this.store.trim();
+	public void reclaimSpace() {
+		this.store.reclaimSpace();
 	}
 
 	@Override

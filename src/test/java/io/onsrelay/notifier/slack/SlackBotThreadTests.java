@@ -304,7 +304,7 @@ class SlackBotThreadTests {
 		}
 
 		@Override
-		public <T> T admit(UnitOfWork<T> work, Consumer<? super T> committed) {
+		public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
 			return write(work);
 		}
 

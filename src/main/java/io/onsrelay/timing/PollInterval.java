@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * have under way is found only by looking. Everybody looks at a time of its own, so that
  * they do not all come at once.
  */
-public final class Polling {
+public final class PollInterval {
 
 	/**
 	 * How long to leave alone what is due and yet not to be had, in milliseconds:
 	 * somebody else has it between two statements.
 	 */
-	private static final long OTHERS_TURN = 20;
+	private static final long CONTENTION_BACKOFF_MILLIS = 20;
 
 	private final @Nullable Duration interval;
 
 	private final RandomGenerator chance;
 
-	private Polling(@Nullable Duration interval, RandomGenerator chance) {
+	private PollInterval(@Nullable Duration interval, RandomGenerator chance) {
 		this.interval = interval;
 		this.chance = chance;
 	}
@@ -34,8 +34,8 @@ public final class Polling {
 	 * Looks for nothing: nobody else is there.
 	 * @return polling that changes no time
 	 */
-	public static Polling none() {
-		return new Polling(null, RandomGenerator.getDefault());
+	public static PollInterval none() {
+		return new PollInterval(null, RandomGenerator.getDefault());
 	}
 
 	/**
@@ -44,8 +44,8 @@ public final class Polling {
 	 * @param chance where the jitter comes from
 	 * @return the polling
 	 */
-	public static Polling every(Duration interval, RandomGenerator chance) {
-		return new Polling(interval, chance);
+	public static PollInterval every(Duration interval, RandomGenerator chance) {
+		return new PollInterval(interval, chance);
 	}
 
 	/**
@@ -60,7 +60,7 @@ public final class Polling {
 			return due;
 		}
 		if (due.isPresent() && !due.get().isAfter(now)) {
-			return Optional.of(now.plusMillis(jittered(OTHERS_TURN)));
+			return Optional.of(now.plusMillis(jittered(CONTENTION_BACKOFF_MILLIS)));
 		}
 		Instant look = now.plusMillis(jittered(this.interval.toMillis()));
 		return Optional.of(due.filter((time) -> time.isBefore(look)).orElse(look));

@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PollingTests {
+class PollIntervalTests {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
-	private final Polling polling = Polling.every(SECOND, new Random());
+	private final PollInterval polling = PollInterval.every(SECOND, new Random());
 
 	@Test
 	void noneLeavesEveryTimeAsItIs() {
-		assertThat(Polling.none().next(Optional.empty(), NOON)).isEmpty();
-		assertThat(Polling.none().next(Optional.of(NOON), NOON)).contains(NOON);
+		assertThat(PollInterval.none().next(Optional.empty(), NOON)).isEmpty();
+		assertThat(PollInterval.none().next(Optional.of(NOON), NOON)).contains(NOON);
 	}
 
 	@RepeatedTest(20)

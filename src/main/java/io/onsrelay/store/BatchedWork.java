@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param <R> what one of them gets
  */
 @FunctionalInterface
-public interface BulkWork<I, R> {
+public interface BatchedWork<I, R> {
 
 	/**
 	 * How many rows a statement is to hold at most, of up to thirty values each: there
@@ -40,8 +40,8 @@ public interface BulkWork<I, R> {
 	 * @param locks what to lock, as {@link UnitOfWork#locks()} says
 	 * @return the unit
 	 */
-	default UnitOfWork<R> part(I item, Collection<String> locks) {
-		return new BulkPart<>(this, item, locks);
+	default UnitOfWork<R> item(I item, Collection<String> locks) {
+		return new BatchItem<>(this, item, locks);
 	}
 
 }

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param item what it hands in
  * @param locks what it locks
  */
-record BulkPart<I, R>(BulkWork<I, R> work, I item, Collection<String> locks) implements UnitOfWork<R> {
+record BatchItem<I, R>(BatchedWork<I, R> work, I item, Collection<String> locks) implements UnitOfWork<R> {
 
 	@Override
 	public R run(JdbcClient jdbc) {

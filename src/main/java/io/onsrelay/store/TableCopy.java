@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns its columns
  * @param key how many of them, from the first on, are its primary key
  */
-record CopiedTable(String name, List<Column> columns, int key) {
+record TableCopy(String name, List<Column> columns, int key) {
 
 	private static final String COLUMNS = """
 			SELECT column_name, data_type FROM information_schema.columns
@@ -34,20 +34,20 @@ record CopiedTable(String name, List<Column> columns, int key) {
 	/**
 	 * Reads the columns of a table from PostgreSQL.
 	 */
-	static CopiedTable of(Connection target, String name, List<String> keys) throws SQLException {
+	static TableCopy of(Connection target, String name, List<String> keys) throws SQLException {
 		List<Column> columns = new ArrayList<>();
 		try (PreparedStatement statement = target.prepareStatement(COLUMNS)) {
 			statement.setString(1, name);
 			try (ResultSet row = statement.executeQuery()) {
 				while (row.next()) {
-					columns.add(new Column(row.getString(1), Kind.of(row.getString(2))));
+					columns.add(new Column(row.getString(1), ColumnType.of(row.getString(2))));
 				}
 			}
 		}
 		List<Column> keyFirst = new ArrayList<>();
 		keys.forEach((key) -> keyFirst.addAll(columns.stream().filter((column) -> column.name().equals(key)).toList()));
 		columns.stream().filter((column) -> !keys.contains(column.name())).forEach(keyFirst::add);
-		return new CopiedTable(name, List.copyOf(keyFirst), keys.size());
+		return new TableCopy(name, List.copyOf(keyFirst), keys.size());
 	}
 
 	/**
@@ -171,13 +171,13 @@ record CopiedTable(String name, List<Column> columns, int key) {
 	 * @param name its name
 	 * @param kind what it holds
 	 */
-	record Column(String name, Kind kind) {
+	record Column(String name, ColumnType kind) {
 
 		/**
 		 * Return what PostgreSQL orders by to have the order of SQLite.
 		 */
 		String ordered() {
-			return (this.kind == Kind.TEXT) ? this.name + " COLLATE \"C\"" : this.name;
+			return (this.kind == ColumnType.TEXT) ? this.name + " COLLATE \"C\"" : this.name;
 		}
 
 	}
@@ -185,11 +185,11 @@ record CopiedTable(String name, List<Column> columns, int key) {
 	/**
 	 * What a column holds, read alike from both.
 	 */
-	enum Kind {
+	enum ColumnType {
 
 		NUMBER, FLAG, TEXT, BYTES;
 
-		static Kind of(String type) {
+		static ColumnType of(String type) {
 			return switch (type) {
 				case "bigint", "integer" -> NUMBER;
 				case "boolean" -> FLAG;
@@ -203,7 +203,7 @@ record CopiedTable(String name, List<Column> columns, int key) {
 			Object value = switch (this) {
 				case NUMBER -> row.getLong(index);
 				case FLAG -> row.getBoolean(index);
-				case TEXT -> WritableText.of(row.getString(index));
+				case TEXT -> NulCharacters.of(row.getString(index));
 				case BYTES -> row.getBytes(index);
 			};
 			return row.wasNull() ? null : value;

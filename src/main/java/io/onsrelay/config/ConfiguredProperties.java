@@ -13,11 +13,11 @@ import org.springframework.boot.context.properties.source.UnboundElementsSourceF
  * The names of all properties that users wrote themselves: not those from environment
  * variables and system properties, where others write as well.
  */
-class ConfiguredNames {
+class ConfiguredProperties {
 
 	private final Iterable<ConfigurationPropertySource> sources;
 
-	ConfiguredNames(Iterable<ConfigurationPropertySource> sources) {
+	ConfiguredProperties(Iterable<ConfigurationPropertySource> sources) {
 		this.sources = sources;
 	}
 
@@ -28,7 +28,7 @@ class ConfiguredNames {
 	 * @param known what is known, to say what was meant
 	 * @throws InvalidConfigurationException if one of them is configured
 	 */
-	void refuse(ConfigurationPropertyName parent, Predicate<ConfigurationPropertyName> unknown, KnownNames known) {
+	void refuse(ConfigurationPropertyName parent, Predicate<ConfigurationPropertyName> unknown, KnownProperties known) {
 		Set<ConfigurationPropertyName> refused = new TreeSet<>();
 		for (ConfigurationPropertySource source : this.sources) {
 			if (source instanceof IterableConfigurationPropertySource names

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  * The names of properties that something reads, and what to say about one that nothing
  * reads.
  */
-final class KnownNames {
+final class KnownProperties {
 
 	private final Set<ConfigurationPropertyName> read = new TreeSet<>();
 
@@ -28,7 +28,7 @@ final class KnownNames {
 	 * Creates the names, none of which is known yet.
 	 * @param root the name that all of them are below
 	 */
-	KnownNames(ConfigurationPropertyName root) {
+	KnownProperties(ConfigurationPropertyName root) {
 		this.passed.add(root);
 	}
 

@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it returns
  */
-final class Pending<T> {
+final class QueuedUnit<T> {
 
 	/**
 	 * How often a unit is run that others get into the way of.
 	 */
 	private static final int RUNS = 3;
 
-	private final Function<Session, T> work;
+	private final Function<WriterConnection, T> work;
 
 	private final Collection<String> locks;
 
-	private final @Nullable BulkPart<?, T> part;
+	private final @Nullable BatchItem<?, T> part;
 
 	private final CompletableFuture<T> result = new CompletableFuture<>();
 
@@ -32,19 +32,19 @@ final class Pending<T> {
 
 	private int runs;
 
-	private Pending(Function<Session, T> work, Collection<String> locks, @Nullable BulkPart<?, T> part) {
+	private QueuedUnit(Function<WriterConnection, T> work, Collection<String> locks, @Nullable BatchItem<?, T> part) {
 		this.work = work;
 		this.locks = locks;
 		this.part = part;
 	}
 
-	Pending(Function<Session, T> work, Collection<String> locks) {
+	QueuedUnit(Function<WriterConnection, T> work, Collection<String> locks) {
 		this(work, locks, null);
 	}
 
-	static <T> Pending<T> of(UnitOfWork<T> unit) {
-		return new Pending<>((session) -> unit.run(session.jdbc()), unit.locks(),
-				(unit instanceof BulkPart<?, T> part) ? part : null);
+	static <T> QueuedUnit<T> of(UnitOfWork<T> unit) {
+		return new QueuedUnit<>((connection) -> unit.run(connection.jdbc()), unit.locks(),
+				(unit instanceof BatchItem<?, T> part) ? part : null);
 	}
 
 	/**
@@ -58,29 +58,29 @@ final class Pending<T> {
 	/**
 	 * Runs units of one kind.
 	 */
-	static void run(Session session, List<Pending<?>> alike) {
-		Pending<?> first = alike.getFirst();
+	static void run(WriterConnection connection, List<QueuedUnit<?>> alike) {
+		QueuedUnit<?> first = alike.getFirst();
 		if (first.part != null && alike.size() > 1) {
-			run(session, first.part.work(), alike);
+			run(connection, first.part.work(), alike);
 		}
 		else {
-			first.run(session);
+			first.run(connection);
 		}
 	}
 
 	@SuppressWarnings("unchecked") // parts of one work hand in and get the same types
-	private static <I, R> void run(Session session, BulkWork<I, R> work, List<Pending<?>> alike) {
+	private static <I, R> void run(WriterConnection connection, BatchedWork<I, R> work, List<QueuedUnit<?>> alike) {
 		List<I> items = alike.stream()
-			.map((pending) -> ((BulkPart<I, R>) Objects.requireNonNull(pending.part)).item())
+			.map((queued) -> ((BatchItem<I, R>) Objects.requireNonNull(queued.part)).item())
 			.toList();
-		List<R> values = work.run(session.jdbc(), items);
+		List<R> values = work.run(connection.jdbc(), items);
 		for (int i = 0; i < alike.size(); i++) {
-			((Pending<R>) alike.get(i)).value = values.get(i);
+			((QueuedUnit<R>) alike.get(i)).value = values.get(i);
 		}
 	}
 
-	private void run(Session session) {
-		this.value = this.work.apply(session);
+	private void run(WriterConnection connection) {
+		this.value = this.work.apply(connection);
 	}
 
 	Collection<String> locks() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(30)
-class DueWorkTests {
+class PeriodicWorkerTests {
 
 	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -27,7 +27,7 @@ class DueWorkTests {
 
 	private volatile Supplier<Optional<Instant>> work = Optional::empty;
 
-	private final DueWork thread = new DueWork("test", this::runOnce, Clock.fixed(NOW, ZoneOffset.UTC));
+	private final PeriodicWorker thread = new PeriodicWorker("test", this::runOnce, Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@AfterEach
 	void stop() {

@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
  * names, or until it is woken. While nothing is due, nothing runs. The thread is thin:
  * all there is to test is in the work.
  */
-public final class DueWork {
+public final class PeriodicWorker {
 
 	/**
 	 * How long it waits after work that failed.
 	 */
 	private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-	private final Logger logger = LoggerFactory.getLogger(DueWork.class);
+	private final Logger logger = LoggerFactory.getLogger(PeriodicWorker.class);
 
 	private final Wakeup wakeup = new Wakeup();
 
@@ -43,7 +43,7 @@ public final class DueWork {
 	 * until it is woken
 	 * @param clock tells how long it is until then
 	 */
-	public DueWork(String name, Supplier<Optional<Instant>> work, Clock clock) {
+	public PeriodicWorker(String name, Supplier<Optional<Instant>> work, Clock clock) {
 		this.name = name;
 		this.work = work;
 		this.clock = clock;

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * may put it anywhere, and no message is refused for it; the exact bytes are kept as
  * bytes.
  */
-final class WritableText {
+final class NulCharacters {
 
 	private static final char REFUSED = '\0';
 
 	private static final char REPLACEMENT = '\uFFFD';
 
-	private WritableText() {
+	private NulCharacters() {
 	}
 
 	/**
@@ -60,7 +60,8 @@ final class WritableText {
 	}
 
 	private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-		return type.cast(Proxy.newProxyInstance(WritableText.class.getClassLoader(), new Class<?>[] { type }, handler));
+		return type
+			.cast(Proxy.newProxyInstance(NulCharacters.class.getClassLoader(), new Class<?>[] { type }, handler));
 	}
 
 	@SuppressWarnings("NullAway") // reflection returns what the method returns

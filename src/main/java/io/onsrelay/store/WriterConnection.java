@@ -10,5 +10,5 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param connection the connection
  * @param jdbc what runs statements on it
  */
-record Session(Connection connection, JdbcClient jdbc) {
+record WriterConnection(Connection connection, JdbcClient jdbc) {
 }

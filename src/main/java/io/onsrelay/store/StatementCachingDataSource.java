@@ -16,7 +16,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * SQLite compiles the text of a statement each time, which takes a good part of the time
  * of running it.
  */
-final class PreparedOnce extends DelegatingDataSource {
+final class StatementCachingDataSource extends DelegatingDataSource {
 
 	/**
 	 * How many statements a connection keeps. Those that list values have a text for each
@@ -24,7 +24,7 @@ final class PreparedOnce extends DelegatingDataSource {
 	 */
 	private static final int LIMIT = 200;
 
-	PreparedOnce(DataSource target) {
+	StatementCachingDataSource(DataSource target) {
 		super(target);
 	}
 
