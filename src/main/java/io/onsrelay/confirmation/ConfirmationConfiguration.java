@@ -41,8 +41,8 @@ class ConfirmationConfiguration {
 	}
 
 	@Bean
-	ConfirmationThread confirmationThread(ConfirmationWorker worker, Clock clock, Store store, RandomGenerator chance) {
-		PollInterval polling = store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, chance)
+	ConfirmationThread confirmationThread(ConfirmationWorker worker, Clock clock, Store store, RandomGenerator random) {
+		PollInterval polling = store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, random)
 				: PollInterval.none();
 		return new ConfirmationThread(
 				new PeriodicWorker("confirmation", () -> polling.next(worker.runOnce(), clock.instant()), clock));

@@ -62,14 +62,14 @@ class DeliveryConfiguration {
 	}
 
 	@Bean
-	LaneFactory.Time laneTime(Clock clock, RandomGenerator chance) {
-		return new LaneFactory.Time(new SteadyClock(clock, System::nanoTime), chance);
+	LaneFactory.Time laneTime(Clock clock, RandomGenerator random) {
+		return new LaneFactory.Time(new SteadyClock(clock, System::nanoTime), random);
 	}
 
 	@Bean
 	Lanes lanes(LaneFactory factory, Recovery recovery, DeliveryMeters meters, DeliveryProperties properties,
 			LaneFactory.Time time, Store store) {
-		PollInterval polling = store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, time.chance())
+		PollInterval polling = store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, time.random())
 				: PollInterval.none();
 		return new Lanes(factory.create(), recovery, meters, properties.shutdownGrace(), time.clock(), polling);
 	}

@@ -68,7 +68,7 @@ final class LaneFactory {
 		LaneSettings settings = new LaneSettings(either(own.concurrency(), this.properties.concurrency()),
 				either(own.rate(), notifier.rate()).interval(), notifier.batching(), this.properties.lease());
 		RetryPolicy policy = new RetryPolicy(backoff(destination, own),
-				either(own.giveUpAfter(), this.properties.giveUpAfter()), this.time.chance());
+				either(own.giveUpAfter(), this.properties.giveUpAfter()), this.time.random());
 		Deliverer deliverer = new Deliverer(new Caller(destination, notifier), this.notifications, this.outbox, policy,
 				this.meters, this.time.clock());
 		DestinationCircuit circuit = new DestinationCircuit(destination.toString(), this.properties.circuit(),
@@ -144,7 +144,7 @@ final class LaneFactory {
 	 * @param clock the clock by which is noted what is due
 	 * @param chance where jitter comes from
 	 */
-	record Time(SteadyClock clock, RandomGenerator chance) {
+	record Time(SteadyClock clock, RandomGenerator random) {
 	}
 
 }

@@ -24,8 +24,8 @@ public final class MessageIds {
 	 * @param chance makes ids differ from those of other replicas; used by one thread at
 	 * a time
 	 */
-	public MessageIds(Clock clock, RandomGenerator chance) {
-		this.generator = new TimeBasedEpochGenerator(Random.from(chance), new ForwardClock(clock));
+	public MessageIds(Clock clock, RandomGenerator random) {
+		this.generator = new TimeBasedEpochGenerator(Random.from(random), new ForwardClock(clock));
 	}
 
 	/**

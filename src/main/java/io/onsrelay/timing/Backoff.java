@@ -35,8 +35,8 @@ public record Backoff(Duration initial, Duration max) {
 	 * @param chance where the jitter comes from
 	 * @return the wait, at least a millisecond
 	 */
-	public Duration delay(int attempts, @Nullable Duration retryAfter, RandomGenerator chance) {
-		Duration jittered = Duration.ofMillis(1 + chance.nextLong(ceiling(attempts).toMillis()));
+	public Duration delay(int attempts, @Nullable Duration retryAfter, RandomGenerator random) {
+		Duration jittered = Duration.ofMillis(1 + random.nextLong(ceiling(attempts).toMillis()));
 		return (retryAfter != null && retryAfter.compareTo(jittered) > 0) ? retryAfter : jittered;
 	}
 

@@ -23,11 +23,11 @@ public final class PollInterval {
 
 	private final @Nullable Duration interval;
 
-	private final RandomGenerator chance;
+	private final RandomGenerator random;
 
-	private PollInterval(@Nullable Duration interval, RandomGenerator chance) {
+	private PollInterval(@Nullable Duration interval, RandomGenerator random) {
 		this.interval = interval;
-		this.chance = chance;
+		this.random = random;
 	}
 
 	/**
@@ -44,8 +44,8 @@ public final class PollInterval {
 	 * @param chance where the jitter comes from
 	 * @return the polling
 	 */
-	public static PollInterval every(Duration interval, RandomGenerator chance) {
-		return new PollInterval(interval, chance);
+	public static PollInterval every(Duration interval, RandomGenerator random) {
+		return new PollInterval(interval, random);
 	}
 
 	/**
@@ -67,7 +67,7 @@ public final class PollInterval {
 	}
 
 	private long jittered(long millis) {
-		return millis / 2 + this.chance.nextLong(1 + millis / 2);
+		return millis / 2 + this.random.nextLong(1 + millis / 2);
 	}
 
 }

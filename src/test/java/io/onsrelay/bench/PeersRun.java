@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.onsrelay.bench.Bench.Scale;
-import io.onsrelay.bench.Contender.Running;
+import io.onsrelay.bench.Peer.Running;
 
 /**
  * Puts ons-relay beside its peers: the same bodies, the same sink, the same cores. Called
@@ -51,10 +51,10 @@ final class PeersRun {
 		Bench bench = new Bench(jar, work, new SqliteFiles(work), EmptyHandler.pack(work), Engine.of(jar), Scale.QUICK,
 				false);
 		String machine = Machine.describe(work);
-		Contenders contenders = new Contenders(bench, peers);
+		Peers contenders = new Peers(bench, peers);
 		String lines = contenders.all()
 			.stream()
-			.filter((contender) -> given.isEmpty() || given.contains(contender.id()))
+			.filter((peer) -> given.isEmpty() || given.contains(peer.id()))
 			.map(new PeersRun(work, quick)::line)
 			.collect(Collectors.joining("\n"));
 		String table = table(machine, lines, contenders.missing());
@@ -76,21 +76,20 @@ final class PeersRun {
 			.formatted(machine, lines, note);
 	}
 
-	private String line(Contender contender) {
-		System.err.println(contender.name());
+	private String line(Peer peer) {
+		System.err.println(peer.name());
 		List<Speed> speeds = new ArrayList<>();
 		List<Long> kept = new ArrayList<>();
 		List<Limited> limited = new ArrayList<>();
 		for (int run = 0; run < this.runs; run++) {
-			Path directory = this.work.resolve(contender.id() + "-" + run);
-			speeds.add(speed(contender, directory.resolve("speed")));
-			kept.add(kept(contender, directory.resolve("kill")));
-			limited.add(limited(contender, directory.resolve("limit")));
+			Path directory = this.work.resolve(peer.id() + "-" + run);
+			speeds.add(speed(peer, directory.resolve("speed")));
+			kept.add(kept(peer, directory.resolve("kill")));
+			limited.add(limited(peer, directory.resolve("limit")));
 			Bench.say("%s, %d of %d after the kill, %s", speeds.getLast(), kept.getLast(), LOST, limited.getLast());
 		}
 		return "| %s | %s | %.0f | p50 %.1f ms, p99 %.1f ms | %.0f MB | %.0f of %d | %.0f of %d, %.0f calls too early |"
-			.formatted(contender.name(), contender.durability(),
-					Bench.median(speeds.stream().mapToDouble(Speed::perSecond)),
+			.formatted(peer.name(), peer.durability(), Bench.median(speeds.stream().mapToDouble(Speed::perSecond)),
 					Bench.median(speeds.stream().mapToDouble(Speed::p50)),
 					Bench.median(speeds.stream().mapToDouble(Speed::p99)),
 					Bench.median(speeds.stream().mapToDouble(Speed::resident)),
@@ -99,13 +98,13 @@ final class PeersRun {
 					Bench.median(limited.stream().mapToDouble(Limited::early)));
 	}
 
-	private Speed speed(Contender contender, Path directory) {
-		try (StubDestination sink = new StubDestination(); Running running = contender.start(directory, sink)) {
-			contender.send(running, Wrk.CONNECTIONS, contender.burst() / 2, 0);
+	private Speed speed(Peer peer, Path directory) {
+		try (StubDestination sink = new StubDestination(); Running running = peer.start(directory, sink)) {
+			peer.send(running, Wrk.CONNECTIONS, peer.burst() / 2, 0);
 			Bench.settle(sink);
-			double perSecond = contender.send(running, Wrk.CONNECTIONS, contender.burst(), 0).perSecond();
+			double perSecond = peer.send(running, Wrk.CONNECTIONS, peer.burst(), 0).perSecond();
 			Bench.settle(sink);
-			Sent paced = contender.send(running, Wrk.CONNECTIONS, RATE * this.seconds, RATE);
+			Sent paced = peer.send(running, Wrk.CONNECTIONS, RATE * this.seconds, RATE);
 			Bench.settle(sink);
 			Samples journeys = paced.journeys(sink.arrivals());
 			return new Speed(perSecond, journeys.percentile(0.5), journeys.percentile(0.99), running.resident());
@@ -116,16 +115,16 @@ final class PeersRun {
 	 * Acknowledged while the target is down, killed, started again with the target back:
 	 * how many arrive.
 	 */
-	private static long kept(Contender contender, Path directory) {
+	private static long kept(Peer peer, Path directory) {
 		try (StubDestination sink = new StubDestination()) {
 			sink.goDown();
 			Sent sent;
-			try (Running running = contender.start(directory, sink)) {
-				sent = contender.send(running, Wrk.CONNECTIONS, LOST, 0);
+			try (Running running = peer.start(directory, sink)) {
+				sent = peer.send(running, Wrk.CONNECTIONS, LOST, 0);
 				running.kill();
 			}
 			sink.comeBack();
-			try (Running _ = contender.start(directory, sink)) {
+			try (Running _ = peer.start(directory, sink)) {
 				awaitQuiet(sink);
 				return sent.arrived(sink.arrivals());
 			}
@@ -135,11 +134,10 @@ final class PeersRun {
 	/**
 	 * Thirty messages in three seconds, to a sink that takes one a second.
 	 */
-	private static Limited limited(Contender contender, Path directory) {
+	private static Limited limited(Peer peer, Path directory) {
 		OneASecond limit = new OneASecond();
-		try (StubDestination sink = new StubDestination(limit::answer);
-				Running running = contender.start(directory, sink)) {
-			Sent sent = contender.send(running, Wrk.CONNECTIONS, LIMITED, LIMITED_RATE);
+		try (StubDestination sink = new StubDestination(limit::answer); Running running = peer.start(directory, sink)) {
+			Sent sent = peer.send(running, Wrk.CONNECTIONS, LIMITED, LIMITED_RATE);
 			awaitQuiet(sink);
 			return new Limited(sent.arrived(sink.arrivals()), limit.early());
 		}

@@ -19,7 +19,7 @@ import io.onsrelay.notifier.Outcome.Reason;
  */
 final class SimulatedReceiver implements Notifier {
 
-	private final Random chance;
+	private final Random random;
 
 	private final Batching batching;
 
@@ -33,8 +33,8 @@ final class SimulatedReceiver implements Notifier {
 
 	private boolean dying;
 
-	SimulatedReceiver(Random chance, Batching batching) {
-		this.chance = chance;
+	SimulatedReceiver(Random random, Batching batching) {
+		this.random = random;
 		this.batching = batching;
 	}
 
@@ -48,13 +48,13 @@ final class SimulatedReceiver implements Notifier {
 		if (batch.stream().anyMatch(SimulatedReceiver::isPoison)) {
 			return Outcome.rejected(Reason.CLIENT, "poison");
 		}
-		int fate = this.chance.nextInt(100);
+		int fate = this.random.nextInt(100);
 		if (this.away || fate < 5) {
 			return Outcome.retry(Reason.SERVER, "HTTP 500");
 		}
 		if (fate < 9) {
 			return new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429",
-					(fate < 7) ? Duration.ofSeconds(1 + this.chance.nextInt(30)) : null);
+					(fate < 7) ? Duration.ofSeconds(1 + this.random.nextInt(30)) : null);
 		}
 		batch.forEach((notification) -> this.received.add(id(notification)));
 		if (this.dying) {

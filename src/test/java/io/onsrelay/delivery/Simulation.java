@@ -55,7 +55,7 @@ final class Simulation {
 
 	private static final int LARGEST_GROUP = 3;
 
-	private final Random chance;
+	private final Random random;
 
 	private final SimulatedStore store;
 
@@ -82,12 +82,12 @@ final class Simulation {
 	private long lastPacedCall = Long.MIN_VALUE / 2;
 
 	Simulation(long seed, SimulatedStore store) {
-		this.chance = new Random(seed);
+		this.random = new Random(seed);
 		this.store = store;
 		this.journal = new Journal(store, new MessageParser(), Duration.ofDays(7));
 		store.reset(this::fault);
-		this.receivers.put(FREE, new SimulatedReceiver(this.chance, Batching.NONE));
-		this.receivers.put(PACED, new SimulatedReceiver(this.chance, new Batching(3, 5)));
+		this.receivers.put(FREE, new SimulatedReceiver(this.random, Batching.NONE));
+		this.receivers.put(PACED, new SimulatedReceiver(this.random, new Batching(3, 5)));
 		this.record = new SimulationRecord(this.receivers);
 		this.recovery = start();
 	}
@@ -97,7 +97,7 @@ final class Simulation {
 	 */
 	SimulationRecord play() {
 		for (int i = 0; i < STEPS; i++) {
-			step(this.chance.nextInt(100));
+			step(this.random.nextInt(100));
 		}
 		this.troubled = false;
 		this.receivers.values().forEach((receiver) -> receiver.setAway(false));
@@ -122,7 +122,7 @@ final class Simulation {
 			arrive();
 		}
 		else if (dice < 34 && !this.sent.isEmpty()) {
-			post(List.of(this.sent.get(this.chance.nextInt(this.sent.size()))));
+			post(List.of(this.sent.get(this.random.nextInt(this.sent.size()))));
 		}
 		else if (dice < 58) {
 			runLanes();
@@ -131,10 +131,10 @@ final class Simulation {
 			endSomeCall();
 		}
 		else if (dice < 94) {
-			this.clock.move(Duration.ofMillis(1 + this.chance.nextInt((dice < 93) ? 3_000 : 150_000)));
+			this.clock.move(Duration.ofMillis(1 + this.random.nextInt((dice < 93) ? 3_000 : 150_000)));
 		}
 		else if (dice < 96) {
-			this.receivers.values().forEach((receiver) -> receiver.setAway(this.chance.nextBoolean()));
+			this.receivers.values().forEach((receiver) -> receiver.setAway(this.random.nextBoolean()));
 		}
 		else {
 			disturb(dice);
@@ -145,7 +145,7 @@ final class Simulation {
 		switch (dice) {
 			case 96 -> kill();
 			case 97 -> stop();
-			case 98 -> this.clock.set(this.chance.nextBoolean() ? HOUR : HOUR.negated());
+			case 98 -> this.clock.set(this.random.nextBoolean() ? HOUR : HOUR.negated());
 			default -> replay();
 		}
 	}
@@ -156,15 +156,15 @@ final class Simulation {
 	private void arrive() {
 		this.clock.move(Duration.ofMillis(1));
 		List<Message> messages = new ArrayList<>();
-		for (int i = this.chance.nextInt(LARGEST_GROUP); i >= 0; i--) {
+		for (int i = this.random.nextInt(LARGEST_GROUP); i >= 0; i--) {
 			int number = this.sent.size();
-			messages.add(MessageFixtures.event("m" + number, "resource" + this.chance.nextInt(RESOURCES),
+			messages.add(MessageFixtures.event("m" + number, "resource" + this.random.nextInt(RESOURCES),
 					// Not of the clock that is set: what happens, happens in order.
 					Instant.EPOCH.plusSeconds(number), this.clock.instant()));
 			this.sent.add(messages.getLast());
 		}
-		if (this.chance.nextInt(10) == 0) {
-			messages.add(messages.get(this.chance.nextInt(messages.size())));
+		if (this.random.nextInt(10) == 0) {
+			messages.add(messages.get(this.random.nextInt(messages.size())));
 		}
 		post(messages);
 	}
@@ -233,7 +233,7 @@ final class Simulation {
 
 	private void endSomeCall() {
 		if (!this.underWay.isEmpty()) {
-			endCall(this.chance.nextInt(this.underWay.size()));
+			endCall(this.random.nextInt(this.underWay.size()));
 		}
 	}
 
@@ -257,7 +257,7 @@ final class Simulation {
 			SimulatedReceiver receiver = receiver(call.destination());
 			receiver.setDying(true);
 			try {
-				if (this.chance.nextBoolean()) {
+				if (this.random.nextBoolean()) {
 					call.task().run();
 				}
 			}
@@ -274,7 +274,7 @@ final class Simulation {
 	private void stop() {
 		try {
 			this.lanes.values().forEach(Lane::release);
-			while (this.chance.nextInt(3) > 0 && !this.underWay.isEmpty()) {
+			while (this.random.nextInt(3) > 0 && !this.underWay.isEmpty()) {
 				endSomeCall();
 			}
 			this.lanes.values().forEach(Lane::abandon);
@@ -324,7 +324,7 @@ final class Simulation {
 		SimulatedReceiver receiver = receiver(destination);
 		Outbox outbox = new Outbox(this.store, this.steady);
 		RetryPolicy policy = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
-				Duration.ofHours(24), this.chance);
+				Duration.ofHours(24), this.random);
 		Deliverer deliverer = new Deliverer(new Caller(destination, receiver),
 				new NotificationLoader(this.journal, (_) -> PresentationOverrides.NONE), outbox, policy, meters,
 				this.steady);
@@ -336,7 +336,7 @@ final class Simulation {
 	}
 
 	private Fault fault() {
-		int dice = this.chance.nextInt(100);
+		int dice = this.random.nextInt(100);
 		return (!this.troubled || dice > 1) ? Fault.NONE : (dice == 0) ? Fault.BEFORE : Fault.AFTER;
 	}
 

@@ -32,10 +32,10 @@ class MessageParserHostileInputTests {
 
 	@Test
 	void parseWhenBytesAreRandomReturnsMessage() {
-		Random chance = new Random(1);
+		Random random = new Random(1);
 		for (int i = 0; i < ROUNDS; i++) {
-			byte[] bytes = new byte[chance.nextInt(200)];
-			chance.nextBytes(bytes);
+			byte[] bytes = new byte[random.nextInt(200)];
+			random.nextBytes(bytes);
 			assertReadable(bytes);
 		}
 	}
@@ -45,10 +45,10 @@ class MessageParserHostileInputTests {
 		List<String> tokens = List.of("{", "}", "[", "]", ":", ",", "\"", "null", "1e9", "-", "\\u", "\\ud800", "\0",
 				"\"cloudEventsVersion\":", "\"dedupeKey\":", "\"type\":", "\"logContent\":", "\"data\":", "\"oracle\":",
 				"\"specversion\":", "\"alarmMetaData\":", "\"dimensions\":", "\"x\"", "\"\"", " ", "\uFEFF", "é");
-		Random chance = new Random(2);
+		Random random = new Random(2);
 		for (int i = 0; i < ROUNDS; i++) {
 			StringBuilder body = new StringBuilder();
-			chance.ints(chance.nextInt(30), 0, tokens.size()).mapToObj(tokens::get).forEach(body::append);
+			random.ints(random.nextInt(30), 0, tokens.size()).mapToObj(tokens::get).forEach(body::append);
 			assertReadable(body.toString());
 		}
 	}
@@ -65,10 +65,10 @@ class MessageParserHostileInputTests {
 	@ParameterizedTest
 	@MethodSource("io.onsrelay.event.Fixtures#names")
 	void parseWhenFixtureHasFlippedBytesReturnsMessage(String name) {
-		Random chance = new Random(3);
+		Random random = new Random(3);
 		for (int i = 0; i < 100; i++) {
 			byte[] bytes = Fixtures.body(name).bytes();
-			bytes[chance.nextInt(bytes.length)] = (byte) chance.nextInt();
+			bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
 			assertReadable(bytes);
 		}
 	}

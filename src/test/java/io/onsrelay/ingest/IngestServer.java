@@ -45,7 +45,7 @@ final class IngestServer implements AutoCloseable {
 		String[] arguments = Stream.concat(fixed, Arrays.stream(properties))
 			.map((property) -> "--" + property)
 			.toArray(String[]::new);
-		return new IngestServer(new SpringApplicationBuilder(Rooms.class)
+		return new IngestServer(new SpringApplicationBuilder(ServerConfiguration.class)
 			.properties("spring.main.allow-bean-definition-overriding=true", "relay.ingest.password=right")
 			.run(arguments));
 	}
@@ -111,7 +111,7 @@ final class IngestServer implements AutoCloseable {
 	@EnableAutoConfiguration
 	@ComponentScan({ "io.onsrelay.config", "io.onsrelay.confirmation", "io.onsrelay.credential", "io.onsrelay.http",
 			"io.onsrelay.ingest", "io.onsrelay.provisioning", "io.onsrelay.store" })
-	static class Rooms {
+	static class ServerConfiguration {
 
 		@Bean
 		Clock clock() {

@@ -35,7 +35,7 @@ class AdminIT {
 	void deadLettersAreSeenExplainedAndReplayed() {
 		this.relay.start("relay: {ingest.password: an-invented-password, admin.password: %s}".formatted(PASSWORD));
 		this.relay.slack().availability().failWith(404);
-		this.relay.post(Mark.of(3, 1)).over(1);
+		this.relay.post(SequencedEvent.of(3, 1)).over(1);
 		this.relay.awaitDead(RelayExtension.SLACK, 3);
 		this.relay.slack().availability().recover();
 		assertStrangersAreKeptOut();

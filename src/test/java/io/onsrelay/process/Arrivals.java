@@ -13,12 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param destination the destination
  * @param marks what arrived, in the order of arrival
  */
-record Arrivals(String destination, List<Mark> marks) {
+record Arrivals(String destination, List<SequencedEvent> marks) {
 
 	/**
 	 * Checks that everything arrived, and nothing else.
 	 */
-	Arrivals areAllOf(List<Mark> sent) {
+	Arrivals areAllOf(List<SequencedEvent> sent) {
 		assertThat(Set.copyOf(this.marks)).as(this.destination).containsExactlyInAnyOrderElementsOf(sent);
 		return this;
 	}
@@ -29,8 +29,8 @@ record Arrivals(String destination, List<Mark> marks) {
 	 */
 	Arrivals areInOrder() {
 		Map<Integer, List<Integer>> sequences = this.marks.stream()
-			.collect(Collectors.groupingBy(Mark::resource,
-					Collectors.mapping(Mark::sequence, Collectors.toUnmodifiableList())));
+			.collect(Collectors.groupingBy(SequencedEvent::resource,
+					Collectors.mapping(SequencedEvent::sequence, Collectors.toUnmodifiableList())));
 		assertThat(sequences).allSatisfy((resource,
 				sequence) -> assertThat(sequence).as("%s, resource %d", this.destination, resource).isSorted());
 		return this;

@@ -23,7 +23,7 @@ class BackPressureIT {
 	 */
 	private static final int BACKLOG = Integer.getInteger("relay.backlog", 3_000);
 
-	private static final List<Mark> MARKS = Mark.of(RESOURCES, BACKLOG / RESOURCES);
+	private static final List<SequencedEvent> MARKS = SequencedEvent.of(RESOURCES, BACKLOG / RESOURCES);
 
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();
@@ -49,7 +49,7 @@ class BackPressureIT {
 				load.refusals());
 	}
 
-	private static void assertArrivedOnce(Collection<Mark> arrived) {
+	private static void assertArrivedOnce(Collection<SequencedEvent> arrived) {
 		assertThat(arrived).containsExactlyInAnyOrderElementsOf(MARKS);
 	}
 

@@ -38,7 +38,7 @@ class BulkheadIT {
 		playRound(0);
 		playRound(1);
 		this.relay.awaitDelivered(RelayExtension.SLACK, 2 * ROUND);
-		List<Lags> before = OTHERS.stream().map((destination) -> lags(destination, 1)).toList();
+		List<LatencySamples> before = OTHERS.stream().map((destination) -> lags(destination, 1)).toList();
 		this.relay.slack().availability().failWith(500);
 		int rounds = playRounds(2, OUTAGE);
 		assertThat(process.ready()).isTrue();
@@ -69,25 +69,25 @@ class BulkheadIT {
 	 * round warms up.
 	 */
 	private void playRound(int round) {
-		List<Mark> marks = Mark.of(RESOURCES, round * EVENTS_OF_EACH, (round + 1) * EVENTS_OF_EACH);
+		List<SequencedEvent> marks = SequencedEvent.of(RESOURCES, round * EVENTS_OF_EACH, (round + 1) * EVENTS_OF_EACH);
 		assertThat(this.relay.post(marks).over(CONNECTIONS)).hasSameSizeAs(marks);
 		OTHERS.forEach((destination) -> this.relay.awaitDelivered(destination, (round + 1) * ROUND));
 	}
 
-	private Lags lags(String destination, int round) {
+	private LatencySamples lags(String destination, int round) {
 		return this.relay.store().lags(destination, round * ROUND);
 	}
 
-	private static void assertAsFast(String destination, Lags before, Lags during) {
+	private static void assertAsFast(String destination, LatencySamples before, LatencySamples during) {
 		System.out.printf("%s: before %s; while Slack fails %s; p95 ratio %.2f%n", destination, before, during,
 				during.percentile(0.95) / (double) Math.max(1, before.percentile(0.95)));
 		assertThat(during.percentile(0.95)).as(destination).isLessThanOrEqualTo(2 * before.percentile(0.95) + 100);
 	}
 
-	private static void assertInOrder(List<Mark> arrived, int eventsOfEach) {
+	private static void assertInOrder(List<SequencedEvent> arrived, int eventsOfEach) {
 		for (int resource = 0; resource < RESOURCES; resource++) {
 			int wanted = resource;
-			assertThat(arrived.stream().filter((mark) -> mark.resource() == wanted).map(Mark::sequence))
+			assertThat(arrived.stream().filter((event) -> event.resource() == wanted).map(SequencedEvent::sequence))
 				.as("resource %d", resource)
 				.containsExactlyElementsOf(IntStream.range(0, eventsOfEach).boxed().toList());
 		}

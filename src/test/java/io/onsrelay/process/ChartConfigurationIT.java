@@ -49,7 +49,7 @@ class ChartConfigurationIT {
 		mountSecret("relay.notifier.slack.night.webhook-url", this.relay.slack().webhookUrl().toString());
 		this.relay.start(configuration());
 		this.relay.usePassword(PASSWORD);
-		List<Mark> marks = Mark.of(1, 0, 1);
+		List<SequencedEvent> marks = SequencedEvent.of(1, 0, 1);
 		assertThat(this.relay.post(marks).over(1)).hasSameSizeAs(marks);
 		this.relay.awaitDelivered("slack/night", 1);
 		assertThat(this.relay.slackMarks()).isEqualTo(marks);

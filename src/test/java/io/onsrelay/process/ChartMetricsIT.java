@@ -67,7 +67,7 @@ class ChartMetricsIT {
 	 */
 	private void deliverSomeAndFailSome() {
 		this.relay.pagerDuty().availability().failWith(500);
-		List<Mark> marks = Mark.of(2, 0, 2);
+		List<SequencedEvent> marks = SequencedEvent.of(2, 0, 2);
 		assertThat(this.relay.post(marks).over(2)).hasSameSizeAs(marks);
 		this.relay.awaitDelivered(RelayExtension.SLACK, marks.size());
 		Awaitility.await("a failed attempt").until(() -> this.relay.pagerDuty().availability().refused() > 0);

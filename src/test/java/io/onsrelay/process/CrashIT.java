@@ -31,11 +31,11 @@ class CrashIT {
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();
 
-	private final Random chance = new Random(SEED);
+	private final Random random = new Random(SEED);
 
-	private final List<Mark> sent = new ArrayList<>();
+	private final List<SequencedEvent> sent = new ArrayList<>();
 
-	private final Set<Mark> acknowledged = new HashSet<>();
+	private final Set<SequencedEvent> acknowledged = new HashSet<>();
 
 	/**
 	 * How much had arrived at Slack and at PagerDuty at each kill.
@@ -48,7 +48,7 @@ class CrashIT {
 	void everythingAcknowledgedIsKeptOnceAndDeliveredInOrderWhenTheProcessIsKilledAgainAndAgain() {
 		System.out.printf("%d rounds, -Drelay.seed=%d%n", ROUNDS, SEED);
 		for (int round = 0; round < ROUNDS; round++) {
-			this.sent.addAll(Mark.of(RESOURCES, round * EVENTS_OF_EACH, (round + 1) * EVENTS_OF_EACH));
+			this.sent.addAll(SequencedEvent.of(RESOURCES, round * EVENTS_OF_EACH, (round + 1) * EVENTS_OF_EACH));
 			postUntilTheKill();
 		}
 		this.relay.start();
@@ -67,9 +67,9 @@ class CrashIT {
 	 */
 	private void postUntilTheKill() {
 		RelayProcess process = this.relay.start();
-		List<Mark> marks = unacknowledged();
-		int moment = 1 + this.chance.nextInt(marks.size());
-		Set<Mark> now = this.relay.post(marks).atAcknowledgement(moment, process::kill).over(CONNECTIONS);
+		List<SequencedEvent> marks = unacknowledged();
+		int moment = 1 + this.random.nextInt(marks.size());
+		Set<SequencedEvent> now = this.relay.post(marks).atAcknowledgement(moment, process::kill).over(CONNECTIONS);
 		assertThat(now).hasSizeGreaterThanOrEqualTo(moment);
 		this.acknowledged.addAll(now);
 		this.slackAtKill.add(this.relay.slackMarks().size());
@@ -78,8 +78,8 @@ class CrashIT {
 				marks.size(), this.slackAtKill.getLast(), this.pagerDutyAtKill.getLast());
 	}
 
-	private List<Mark> unacknowledged() {
-		return this.sent.stream().filter((mark) -> !this.acknowledged.contains(mark)).toList();
+	private List<SequencedEvent> unacknowledged() {
+		return this.sent.stream().filter((event) -> !this.acknowledged.contains(event)).toList();
 	}
 
 	/**
@@ -95,8 +95,8 @@ class CrashIT {
 		}
 	}
 
-	private static List<Mark> marksOf(List<String> bodies) {
-		return bodies.stream().map(Mark::in).toList();
+	private static List<SequencedEvent> marksOf(List<String> bodies) {
+		return bodies.stream().map(SequencedEvent::in).toList();
 	}
 
 }

@@ -25,9 +25,9 @@ final class Load {
 
 	private final Supplier<OnsClient> clients;
 
-	private final List<Mark> marks;
+	private final List<SequencedEvent> marks;
 
-	private final Set<Mark> acknowledged = ConcurrentHashMap.newKeySet();
+	private final Set<SequencedEvent> acknowledged = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger acknowledgements = new AtomicInteger();
 
@@ -40,7 +40,7 @@ final class Load {
 	private Runnable atThreshold = () -> {
 	};
 
-	Load(OnsTopic topic, Supplier<OnsClient> clients, Collection<Mark> marks) {
+	Load(OnsTopic topic, Supplier<OnsClient> clients, Collection<SequencedEvent> marks) {
 		this.topic = topic;
 		this.clients = clients;
 		this.marks = List.copyOf(marks);
@@ -77,7 +77,7 @@ final class Load {
 	 * with the first message on it that is not acknowledged.
 	 * @return what was acknowledged
 	 */
-	Set<Mark> over(int connections) {
+	Set<SequencedEvent> over(int connections) {
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			IntStream.range(0, connections)
 				.forEach((connection) -> threads.execute(() -> postAll(connection, connections)));
@@ -89,25 +89,25 @@ final class Load {
 		boolean asksForCredentials = connection % 2 == 0;
 		try (OnsClient client = this.clients.get()) {
 			boolean acknowledged = true;
-			for (Mark mark : this.marks) {
-				if (acknowledged && mark.resource() % connections == connection) {
-					acknowledged = post(client, mark, asksForCredentials);
+			for (SequencedEvent event : this.marks) {
+				if (acknowledged && event.resource() % connections == connection) {
+					acknowledged = post(client, event, asksForCredentials);
 				}
 			}
 		}
 	}
 
-	private boolean post(OnsClient client, Mark mark, boolean asksForCredentials) {
+	private boolean post(OnsClient client, SequencedEvent event, boolean asksForCredentials) {
 		OnsDelivery delivery;
 		do {
-			delivery = asksForCredentials ? client.post(mark.message(this.topic))
-					: client.postWithCredentials(mark.message(this.topic));
+			delivery = asksForCredentials ? client.post(event.message(this.topic))
+					: client.postWithCredentials(event.message(this.topic));
 		}
 		while (refused(delivery.last()) && this.persistent);
 		if (!delivery.acknowledged()) {
 			return false;
 		}
-		this.acknowledged.add(mark);
+		this.acknowledged.add(event);
 		if (this.acknowledgements.incrementAndGet() == this.threshold) {
 			this.atThreshold.run();
 		}

@@ -21,7 +21,7 @@ class LoadIT {
 
 	private static final int MESSAGES = Integer.getInteger("relay.load", 3_000);
 
-	private static final List<Mark> MARKS = Mark.of(RESOURCES, MESSAGES / RESOURCES);
+	private static final List<SequencedEvent> MARKS = SequencedEvent.of(RESOURCES, MESSAGES / RESOURCES);
 
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();
@@ -36,14 +36,15 @@ class LoadIT {
 		this.relay.awaitDelivered(RelayExtension.AUDIT, MARKS.size());
 		RelayExtension.await("the end").until(() -> this.relay.store().pending() == 0);
 		assertThat(this.relay.slackMarks()).containsExactlyInAnyOrderElementsOf(MARKS);
-		assertThat(this.relay.store().audit().stream().map(Mark::in)).containsExactlyInAnyOrderElementsOf(MARKS);
+		assertThat(this.relay.store().audit().stream().map(SequencedEvent::in))
+			.containsExactlyInAnyOrderElementsOf(MARKS);
 		assertThat(this.relay.slack().availability().refused()).isPositive();
 		assertPagerDutyHasAllButDeadLetters();
 		assertNothingIsUnaccountedFor();
 	}
 
 	private void assertPagerDutyHasAllButDeadLetters() {
-		Set<Mark> arrived = new HashSet<>(this.relay.pagerDutyMarks());
+		Set<SequencedEvent> arrived = new HashSet<>(this.relay.pagerDutyMarks());
 		assertThat(this.relay.pagerDuty().events()).hasSameSizeAs(arrived);
 		assertThat(this.relay.store().deadLetters()).hasSize(MARKS.size() - arrived.size())
 			.isNotEmpty()

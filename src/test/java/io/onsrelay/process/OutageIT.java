@@ -15,7 +15,7 @@ class OutageIT {
 
 	private static final int CONNECTIONS = 8;
 
-	private static final List<Mark> MARKS = Mark.of(100, 5);
+	private static final List<SequencedEvent> MARKS = SequencedEvent.of(100, 5);
 
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();

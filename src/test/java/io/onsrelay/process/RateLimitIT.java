@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Execution(ExecutionMode.CONCURRENT)
 class RateLimitIT {
 
-	private static final List<Mark> MARKS = Mark.of(30, 1);
+	private static final List<SequencedEvent> MARKS = SequencedEvent.of(30, 1);
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 

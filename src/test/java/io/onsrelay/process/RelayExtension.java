@@ -152,7 +152,7 @@ final class RelayExtension implements AfterEachCallback {
 		return Scrape.of(this.management.resolve("/actuator/prometheus"));
 	}
 
-	Load post(Collection<Mark> marks) {
+	Load post(Collection<SequencedEvent> marks) {
 		return new Load(this.topic, this::client, marks);
 	}
 
@@ -211,12 +211,12 @@ final class RelayExtension implements AfterEachCallback {
 		return this.pagerDuty;
 	}
 
-	List<Mark> slackMarks() {
-		return this.slack.posts().stream().map((post) -> Mark.in(post.payload().toString())).toList();
+	List<SequencedEvent> slackMarks() {
+		return this.slack.posts().stream().map((post) -> SequencedEvent.in(post.payload().toString())).toList();
 	}
 
-	List<Mark> pagerDutyMarks() {
-		return this.pagerDuty.events().stream().map((event) -> Mark.in(event.json().toString())).toList();
+	List<SequencedEvent> pagerDutyMarks() {
+		return this.pagerDuty.events().stream().map((event) -> SequencedEvent.in(event.json().toString())).toList();
 	}
 
 	@Override

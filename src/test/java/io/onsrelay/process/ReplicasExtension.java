@@ -43,7 +43,7 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 
 	private final SharedStore store = new SharedStore(this.directory.resolve("postgres"));
 
-	private final Cable cable = new Cable(this.store.port());
+	private final TcpProxy proxy = new TcpProxy(this.store.port());
 
 	private final List<Replica> replicas = IntStream.range(0, REPLICAS).mapToObj(this::replica).toList();
 
@@ -57,7 +57,7 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 
 	private Replica replica(int number) {
 		boolean last = number == REPLICAS - 1;
-		int databasePort = last ? this.cable.port() : this.store.port();
+		int databasePort = last ? this.proxy.port() : this.store.port();
 		return new Replica(this.directory, "replica-" + number, (port) -> configuration(port, databasePort));
 	}
 
@@ -69,8 +69,8 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 		return this.store;
 	}
 
-	Cable cable() {
-		return this.cable;
+	TcpProxy cable() {
+		return this.proxy;
 	}
 
 	StandInSlack paced() {
@@ -80,7 +80,7 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 	/**
 	 * Prepares to post messages, each connection to the next one of these replicas.
 	 */
-	Load post(Collection<Mark> marks, Replica... replicas) {
+	Load post(Collection<SequencedEvent> marks, Replica... replicas) {
 		return new Load(this.topic, () -> {
 			Replica replica = replicas[this.next.getAndIncrement() % replicas.length];
 			return new OnsClient(replica.origin().resolve("/ons"), "ons", PASSWORD);
@@ -91,12 +91,12 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 		return this.replicas.toArray(Replica[]::new);
 	}
 
-	List<Mark> slackMarks() {
-		return this.slack.posts().stream().map((post) -> Mark.in(post.payload().toString())).toList();
+	List<SequencedEvent> slackMarks() {
+		return this.slack.posts().stream().map((post) -> SequencedEvent.in(post.payload().toString())).toList();
 	}
 
-	List<Mark> pagerDutyMarks() {
-		return this.pagerDuty.events().stream().map((event) -> Mark.in(event.json().toString())).toList();
+	List<SequencedEvent> pagerDutyMarks() {
+		return this.pagerDuty.events().stream().map((event) -> SequencedEvent.in(event.json().toString())).toList();
 	}
 
 	private String configuration(int port, int databasePort) {
@@ -130,7 +130,7 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 		if (context.getExecutionException().isPresent() || Boolean.getBoolean("relay.show-output")) {
 			this.replicas.forEach((replica) -> System.out.println(replica.output()));
 		}
-		this.cable.close();
+		this.proxy.close();
 		this.store.close();
 		this.slack.close();
 		this.paced.close();

@@ -47,9 +47,10 @@ class ReplicasIT {
 
 	private static int rounds;
 
-	private final List<Mark> marks = Mark.of(RESOURCES, rounds * EVENTS_OF_EACH, (rounds + 1) * EVENTS_OF_EACH);
+	private final List<SequencedEvent> marks = SequencedEvent.of(RESOURCES, rounds * EVENTS_OF_EACH,
+			(rounds + 1) * EVENTS_OF_EACH);
 
-	private final Set<Mark> acknowledged = new HashSet<>();
+	private final Set<SequencedEvent> acknowledged = new HashSet<>();
 
 	@BeforeEach
 	void nextRound() {
@@ -106,7 +107,7 @@ class ReplicasIT {
 
 	@Test
 	void rateOfADestinationIsKeptByAllTogether() {
-		List<Mark> paced = IntStream.range(0, 15).mapToObj((i) -> new Mark(900 + i, 0)).toList();
+		List<SequencedEvent> paced = IntStream.range(0, 15).mapToObj((i) -> new SequencedEvent(900 + i, 0)).toList();
 		assertThat(RELAY.post(paced, RELAY.all()).over(3)).hasSize(15);
 		Awaitility.await().atMost(PATIENCE).until(() -> RELAY.paced().posts().size() == 15);
 		long[] arrived = RELAY.paced().posts().stream().mapToLong((post) -> post.arrivedNanos()).sorted().toArray();
@@ -136,8 +137,8 @@ class ReplicasIT {
 		});
 	}
 
-	private List<Mark> rest() {
-		return this.marks.stream().filter((mark) -> !this.acknowledged.contains(mark)).toList();
+	private List<SequencedEvent> rest() {
+		return this.marks.stream().filter((event) -> !this.acknowledged.contains(event)).toList();
 	}
 
 	private static void awaitEverythingDelivered() {
@@ -154,20 +155,20 @@ class ReplicasIT {
 		assertInOrder("PagerDuty", ofThisRound(RELAY.pagerDutyMarks()), inFlight);
 	}
 
-	private void assertInOrder(String destination, List<Mark> arrived, int inFlight) {
-		List<Mark> repeated = new ArrayList<>(arrived);
+	private void assertInOrder(String destination, List<SequencedEvent> arrived, int inFlight) {
+		List<SequencedEvent> repeated = new ArrayList<>(arrived);
 		this.marks.forEach(repeated::remove);
 		System.out.printf("%s: %d of %d arrived twice%n", destination, repeated.size(), this.marks.size());
 		assertThat(repeated).as("repeated to " + destination).hasSizeLessThanOrEqualTo(inFlight);
 		for (int resource = 0; resource < RESOURCES; resource++) {
 			int wanted = resource;
-			assertThat(arrived.stream().filter((mark) -> mark.resource() == wanted).distinct())
+			assertThat(arrived.stream().filter((event) -> event.resource() == wanted).distinct())
 				.as("%s, resource %d", destination, resource)
-				.containsExactlyElementsOf(this.marks.stream().filter((mark) -> mark.resource() == wanted).toList());
+				.containsExactlyElementsOf(this.marks.stream().filter((event) -> event.resource() == wanted).toList());
 		}
 	}
 
-	private List<Mark> ofThisRound(Collection<Mark> marks) {
+	private List<SequencedEvent> ofThisRound(Collection<SequencedEvent> marks) {
 		return marks.stream().filter(this.marks::contains).toList();
 	}
 

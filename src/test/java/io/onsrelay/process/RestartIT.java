@@ -25,7 +25,7 @@ class RestartIT {
 
 	private static final Pattern GENERATED_PASSWORD = Pattern.compile("https://ons:([A-Za-z0-9]{32})@");
 
-	private static final List<Mark> MARKS = Mark.of(50, 4);
+	private static final List<SequencedEvent> MARKS = SequencedEvent.of(50, 4);
 
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();
@@ -59,7 +59,7 @@ class RestartIT {
 	@Test
 	void nothingIsLostOrRepeatedWhenTheProcessIsAskedToEnd() {
 		RelayProcess first = this.relay.start();
-		Set<Mark> acknowledged = this.relay.post(MARKS).over(4);
+		Set<SequencedEvent> acknowledged = this.relay.post(MARKS).over(4);
 		assertThat(first.terminate()).isEqualTo(TERMINATED);
 		assertThat(acknowledged).containsExactlyInAnyOrderElementsOf(MARKS);
 		this.relay.start();

@@ -55,14 +55,14 @@ final class SharedStore implements AutoCloseable {
 	/**
 	 * Return the marks in the journal, in its order.
 	 */
-	List<Mark> journal() {
+	List<SequencedEvent> journal() {
 		return marks("SELECT body FROM message_body ORDER BY seq");
 	}
 
 	/**
 	 * Return the marks in the audit store, in its order.
 	 */
-	List<Mark> audit() {
+	List<SequencedEvent> audit() {
 		return marks("SELECT body FROM audit_record ORDER BY seq");
 	}
 
@@ -74,9 +74,9 @@ final class SharedStore implements AutoCloseable {
 		return jdbc().sql("SELECT count(*) FROM " + rows).query(Integer.class).single();
 	}
 
-	private List<Mark> marks(String query) {
+	private List<SequencedEvent> marks(String query) {
 		return jdbc().sql(query)
-			.query((row, _) -> Mark.in(new String(row.getBytes("body"), StandardCharsets.UTF_8)))
+			.query((row, _) -> SequencedEvent.in(new String(row.getBytes("body"), StandardCharsets.UTF_8)))
 			.list();
 	}
 

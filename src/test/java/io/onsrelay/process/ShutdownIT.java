@@ -25,7 +25,7 @@ class ShutdownIT {
 
 	private static final int CONNECTIONS = 8;
 
-	private static final List<Mark> MARKS = Mark.of(50, 4);
+	private static final List<SequencedEvent> MARKS = SequencedEvent.of(50, 4);
 
 	private final CountDownLatch answers = new CountDownLatch(1);
 
@@ -40,7 +40,7 @@ class ShutdownIT {
 	@Test
 	void whatIsUnderWayIsFinishedAndTheRestIsLeftForTheNextStart() {
 		RelayProcess first = start("");
-		Set<Mark> acknowledged = postUntilAskedToEnd(first);
+		Set<SequencedEvent> acknowledged = postUntilAskedToEnd(first);
 		awaitNoMoreConnections(first);
 		this.answers.countDown();
 		assertThat(first.awaitEnd()).isEqualTo(TERMINATED);
@@ -54,7 +54,7 @@ class ShutdownIT {
 	@Test
 	void whatOutlastsTheGraceIsNoFailedAttempt() {
 		RelayProcess first = start("relay.delivery.shutdown-grace: 500ms");
-		Set<Mark> acknowledged = postUntilAskedToEnd(first);
+		Set<SequencedEvent> acknowledged = postUntilAskedToEnd(first);
 		assertThat(first.awaitEnd()).isEqualTo(TERMINATED);
 		assertThat(this.relay.store().delivered(RelayExtension.SLACK)).isZero();
 		assertNoAttemptsBut(0);
@@ -77,7 +77,7 @@ class ShutdownIT {
 	 * Posts until some messages are acknowledged and Slack has been called, then asks the
 	 * relay to end while more is posted.
 	 */
-	private Set<Mark> postUntilAskedToEnd(RelayProcess process) {
+	private Set<SequencedEvent> postUntilAskedToEnd(RelayProcess process) {
 		this.relay.slack().onPost((post) -> await());
 		return this.relay.post(MARKS).atAcknowledgement(MARKS.size() / 4, () -> {
 			RelayExtension.await("a call").until(() -> !this.relay.slack().posts().isEmpty());
@@ -103,9 +103,9 @@ class ShutdownIT {
 		assertThat(this.relay.store().attempts(RelayExtension.SLACK)).isEqualTo(new Attempts(delivered, delivered));
 	}
 
-	private void deliverTheRest(Set<Mark> acknowledged) {
+	private void deliverTheRest(Set<SequencedEvent> acknowledged) {
 		this.relay.start();
-		List<Mark> rest = MARKS.stream().filter((mark) -> !acknowledged.contains(mark)).toList();
+		List<SequencedEvent> rest = MARKS.stream().filter((event) -> !acknowledged.contains(event)).toList();
 		assertThat(this.relay.post(rest).over(CONNECTIONS)).hasSameSizeAs(rest);
 		this.relay.awaitEverythingDelivered(MARKS.size());
 	}

@@ -25,9 +25,9 @@ class StoreFaultIT {
 
 	private static final String RECOVERED = "The store accepts writes again";
 
-	private static final List<Mark> BEFORE = Mark.of(20, 1);
+	private static final List<SequencedEvent> BEFORE = SequencedEvent.of(20, 1);
 
-	private static final List<Mark> LATER = Mark.of(20, 1, 3);
+	private static final List<SequencedEvent> LATER = SequencedEvent.of(20, 1, 3);
 
 	private static final int FULL = 64 * 1024;
 
@@ -84,7 +84,7 @@ class StoreFaultIT {
 		RelayExtension.await("readiness up").until(process::ready);
 		this.relay.slack().availability().recover();
 		assertThat(process.output()).contains(RECOVERED);
-		Set<Mark> acknowledged = this.relay.post(LATER).over(2);
+		Set<SequencedEvent> acknowledged = this.relay.post(LATER).over(2);
 		assertThat(acknowledged).hasSameSizeAs(LATER);
 		this.relay.awaitEverythingDelivered(BEFORE.size() + LATER.size());
 		assertThat(this.relay.store().journal()).hasSize(BEFORE.size() + LATER.size());

@@ -109,8 +109,8 @@ final class StoreFile {
 	 * Return how long after their receipt messages were delivered, leaving out a number
 	 * of messages at the beginning of the journal.
 	 */
-	Lags lags(String destination, int leftOut) {
-		return new Lags(this.jdbc.sql("""
+	LatencySamples lags(String destination, int leftOut) {
+		return new LatencySamples(this.jdbc.sql("""
 				SELECT finished_at - received_at FROM delivery
 				WHERE destination = ? AND state = 'delivered' AND message_seq > ?
 				""").params(destination, leftOut).query((row, number) -> row.getLong(1)).list());

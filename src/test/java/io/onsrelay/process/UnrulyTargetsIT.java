@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.onsrelay.standin.Fault;
 import io.onsrelay.standin.StandInPagerDuty;
-import io.onsrelay.standin.Trouble;
 import io.onsrelay.standin.UnrulyTarget;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,7 @@ class UnrulyTargetsIT {
 
 	private static final int ROUND = 100;
 
-	private static final List<Mark> MARKS = Mark.of(RESOURCES, ROUND / RESOURCES);
+	private static final List<SequencedEvent> MARKS = SequencedEvent.of(RESOURCES, ROUND / RESOURCES);
 
 	private static final int CONNECTIONS = 4;
 
@@ -38,8 +38,8 @@ class UnrulyTargetsIT {
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();
 
-	private final List<UnrulyTarget> targets = Arrays.stream(Trouble.values())
-		.map((trouble) -> new UnrulyTarget(trouble, this.relay.pagerDuty().endpoint()))
+	private final List<UnrulyTarget> targets = Arrays.stream(Fault.values())
+		.map((fault) -> new UnrulyTarget(fault, this.relay.pagerDuty().endpoint()))
 		.toList();
 
 	@AfterEach
@@ -57,7 +57,7 @@ class UnrulyTargetsIT {
 		RelayExtension.await("trouble")
 			.untilAsserted(() -> assertThat(this.targets).allMatch((target) -> target.troubled() >= TROUBLED));
 		assertThat(process.ready()).isTrue();
-		Lags lags = this.relay.store().lags(RelayExtension.SLACK, 0);
+		LatencySamples lags = this.relay.store().lags(RelayExtension.SLACK, 0);
 		System.out.printf("slack/ops beside nine targets in trouble: %s%n", lags);
 		this.targets.forEach(UnrulyTarget::recover);
 		this.targets.forEach(this::assertArrived);
@@ -69,7 +69,7 @@ class UnrulyTargetsIT {
 	 * A redirect is final; all other trouble passes.
 	 */
 	private void assertArrived(UnrulyTarget target) {
-		if (target.trouble() == Trouble.REDIRECT) {
+		if (target.trouble() == Fault.REDIRECT) {
 			RelayExtension.await("dead letters").until(() -> this.relay.store().deadLetters().size() >= ROUND);
 			assertThat(this.relay.store().deadLetters()).hasSize(ROUND)
 				.allMatch((letter) -> letter.equals(name(target) + ": HTTP 307"));
@@ -77,7 +77,8 @@ class UnrulyTargetsIT {
 			return;
 		}
 		this.relay.awaitDelivered(name(target), ROUND);
-		new Arrivals(name(target), target.accepted().stream().map(Mark::in).toList()).areAllOf(MARKS).areInOrder();
+		new Arrivals(name(target), target.accepted().stream().map(SequencedEvent::in).toList()).areAllOf(MARKS)
+			.areInOrder();
 	}
 
 	private String configuration() {

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UnusableStoreIT {
 
-	private static final Mark MARK = new Mark(0, 0);
+	private static final SequencedEvent MARK = new SequencedEvent(0, 0);
 
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();

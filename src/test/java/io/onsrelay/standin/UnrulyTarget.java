@@ -37,7 +37,7 @@ public final class UnrulyTarget implements AutoCloseable {
 
 	private static final long DRIP_MILLIS = 100;
 
-	private final Trouble trouble;
+	private final Fault fault;
 
 	private final URI elsewhere;
 
@@ -58,8 +58,8 @@ public final class UnrulyTarget implements AutoCloseable {
 	 * @param trouble what it does until it recovers
 	 * @param elsewhere where it sends callers who are to go somewhere else
 	 */
-	public UnrulyTarget(Trouble trouble, URI elsewhere) {
-		this.trouble = trouble;
+	public UnrulyTarget(Fault fault, URI elsewhere) {
+		this.fault = fault;
 		this.elsewhere = elsewhere;
 		try {
 			this.socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
@@ -74,8 +74,8 @@ public final class UnrulyTarget implements AutoCloseable {
 	 * Return the trouble it is in at first.
 	 * @return the trouble
 	 */
-	public Trouble trouble() {
-		return this.trouble;
+	public Fault trouble() {
+		return this.fault;
 	}
 
 	/**
@@ -160,7 +160,7 @@ public final class UnrulyTarget implements AutoCloseable {
 	 * @return whether the connection may be used again
 	 */
 	private boolean answer(Socket connection, String body) throws IOException, InterruptedException {
-		boolean spared = this.trouble == Trouble.FLAP && this.requests.getAndIncrement() % 2 == 0;
+		boolean spared = this.fault == Fault.FLAP && this.requests.getAndIncrement() % 2 == 0;
 		if (spared || this.recovered.getCount() == 0) {
 			this.accepted.add(body);
 			send(connection, "202 Accepted", "", "{}");
@@ -171,7 +171,7 @@ public final class UnrulyTarget implements AutoCloseable {
 	}
 
 	private boolean disturb(Socket connection) throws IOException, InterruptedException {
-		switch (this.trouble) {
+		switch (this.fault) {
 			case HANG -> this.recovered.await();
 			case RESET -> connection.setSoLinger(true, 0);
 			case DRIP -> drip(connection.getOutputStream());
@@ -183,7 +183,7 @@ public final class UnrulyTarget implements AutoCloseable {
 			case CLOSE_EARLY -> write(connection.getOutputStream(), "HTTP/1.1 202 Acc");
 			case FLOOD -> flood(connection.getOutputStream());
 		}
-		return switch (this.trouble) {
+		return switch (this.fault) {
 			case LIMIT, LIMIT_WITHOUT_TIME, FLAP, REDIRECT -> true;
 			default -> false;
 		};

@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * @param database the real one
  * @param trouble happens to each connection when it is opened
  */
-record FailingDatabase(Database database, Trouble trouble) implements Database {
+record FailingDatabase(Database database, InjectedFault fault) implements Database {
 
 	@Override
 	public Dialect dialect() {
@@ -31,7 +31,7 @@ record FailingDatabase(Database database, Trouble trouble) implements Database {
 			public Connection getConnection() throws SQLException {
 				Connection connection = super.getConnection();
 				try {
-					FailingDatabase.this.trouble.befall(connection);
+					FailingDatabase.this.fault.befall(connection);
 					return connection;
 				}
 				catch (SQLException ex) {
@@ -76,7 +76,7 @@ record FailingDatabase(Database database, Trouble trouble) implements Database {
 	 * What happens to a connection.
 	 */
 	@FunctionalInterface
-	interface Trouble {
+	interface InjectedFault {
 
 		/**
 		 * Lets it happen.

@@ -19,13 +19,13 @@ class BackoffTests {
 
 	private final Backoff backoff = new Backoff(SECOND, Duration.ofSeconds(60));
 
-	private final RandomGenerator chance = new Random(42);
+	private final RandomGenerator random = new Random(42);
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "2, 2", "3, 4", "6, 32", "7, 60", "1000000, 60" })
 	void delayIsJitteredBelowACeilingThatDoublesUpToTheCap(int attempts, long ceiling) {
 		List<Duration> delays = IntStream.range(0, 2000)
-			.mapToObj((_) -> this.backoff.delay(attempts, null, this.chance))
+			.mapToObj((_) -> this.backoff.delay(attempts, null, this.random))
 			.toList();
 		Duration longest = delays.stream().max(Duration::compareTo).orElseThrow();
 		Duration shortest = delays.stream().min(Duration::compareTo).orElseThrow();
@@ -35,12 +35,12 @@ class BackoffTests {
 
 	@Test
 	void delayWhenDestinationAsksForMoreIsWhatItAsksFor() {
-		assertThat(this.backoff.delay(1, Duration.ofMinutes(30), this.chance)).isEqualTo(Duration.ofMinutes(30));
+		assertThat(this.backoff.delay(1, Duration.ofMinutes(30), this.random)).isEqualTo(Duration.ofMinutes(30));
 	}
 
 	@Test
 	void delayWhenDestinationAsksForLessIsTheOwn() {
-		assertThat(this.backoff.delay(7, Duration.ZERO, this.chance)).isPositive();
+		assertThat(this.backoff.delay(7, Duration.ZERO, this.random)).isPositive();
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import io.onsrelay.timing.Backoff;
  * @param giveUpAfter the age at which it is given up
  * @param chance where the jitter comes from
  */
-public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator chance) {
+public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator random) {
 
 	/**
 	 * Judges an attempt.
@@ -41,7 +41,7 @@ public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator
 	 */
 	private Duration delay(Outcome.Retry retry, int attempts) {
 		Duration named = retry.retryAfter();
-		return (named != null) ? named : this.backoff.delay(attempts, null, this.chance);
+		return (named != null) ? named : this.backoff.delay(attempts, null, this.random);
 	}
 
 }

@@ -36,7 +36,7 @@ class StubNotifierTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
-		.withUserConfiguration(Rooms.class)
+		.withUserConfiguration(ModuleConfiguration.class)
 		.withBean(Clock.class, TestClock::standing)
 		.withPropertyValues("relay.notifier.stub.ops.token=t0ken", "relay.routes[0].to=stub/ops");
 
@@ -72,7 +72,7 @@ class StubNotifierTests {
 	@ComponentScan(basePackageClasses = OnsRelayApplication.class, useDefaultFilters = false,
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
 					pattern = "io\\.onsrelay\\.(config|notifier|routing)\\.\\w+Configuration"))
-	static class Rooms {
+	static class ModuleConfiguration {
 
 	}
 

@@ -17,7 +17,7 @@ import io.onsrelay.standin.OnsTopic;
  * @param resource the number of the resource
  * @param sequence the event's place among those of its resource
  */
-record Mark(int resource, int sequence) {
+record SequencedEvent(int resource, int sequence) {
 
 	private static final Pattern TEXT = Pattern.compile("mark-(\\d{3})-(\\d{4})");
 
@@ -27,7 +27,7 @@ record Mark(int resource, int sequence) {
 	 * Return marks for a number of resources with a number of events each, the first
 	 * event of every resource first.
 	 */
-	static List<Mark> of(int resources, int eventsOfEach) {
+	static List<SequencedEvent> of(int resources, int eventsOfEach) {
 		return of(resources, 0, eventsOfEach);
 	}
 
@@ -35,21 +35,22 @@ record Mark(int resource, int sequence) {
 	 * Return marks for a number of resources with the events from one number to before
 	 * another.
 	 */
-	static List<Mark> of(int resources, int fromSequence, int toSequence) {
+	static List<SequencedEvent> of(int resources, int fromSequence, int toSequence) {
 		return IntStream.range(fromSequence, toSequence)
 			.boxed()
-			.flatMap((sequence) -> IntStream.range(0, resources).mapToObj((resource) -> new Mark(resource, sequence)))
+			.flatMap((sequence) -> IntStream.range(0, resources)
+				.mapToObj((resource) -> new SequencedEvent(resource, sequence)))
 			.toList();
 	}
 
 	/**
 	 * Finds the mark in whatever a destination was sent.
 	 */
-	static Mark in(String text) {
+	static SequencedEvent in(String text) {
 		return TEXT.matcher(text)
 			.results()
 			.findFirst()
-			.map((match) -> new Mark(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2))))
+			.map((match) -> new SequencedEvent(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2))))
 			.orElseThrow(() -> new AssertionError("There is no mark in " + text));
 	}
 

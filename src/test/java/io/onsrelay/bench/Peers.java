@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.onsrelay.bench.Contender.Running;
+import io.onsrelay.bench.Peer.Running;
 import io.onsrelay.bench.Setting.Target;
 import io.onsrelay.standin.FreePort;
 
@@ -14,7 +14,7 @@ import io.onsrelay.standin.FreePort;
  * ons-relay and what people put in its place, each set up as its documentation shows: it
  * takes a message by HTTP and posts it to one address.
  */
-final class Contenders {
+final class Peers {
 
 	private static final int BURST = 20_000;
 
@@ -32,7 +32,7 @@ final class Contenders {
 	 */
 	private final List<String> missing = new ArrayList<>();
 
-	Contenders(Bench bench, Path peers) {
+	Peers(Bench bench, Path peers) {
 		this.bench = bench;
 		this.peers = peers.toAbsolutePath();
 	}
@@ -44,23 +44,22 @@ final class Contenders {
 	/**
 	 * Return what can be compared here.
 	 */
-	List<Contender> all() {
-		List<Contender> all = new ArrayList<>();
-		all.add(new Contender("ons-relay", "message and delivery, synced", "/ons", BenchMessage.read(), BURST,
-				this::relay));
+	List<Peer> all() {
+		List<Peer> all = new ArrayList<>();
+		all.add(new Peer("ons-relay", "message and delivery, synced", "/ons", BenchMessage.read(), BURST, this::relay));
 		Path alertmanager = Path.of("/usr/bin/prometheus-alertmanager");
 		if (installed("Alertmanager", alertmanager)) {
-			all.add(new Contender("Alertmanager 0.25", "nothing: alerts are in memory", "/api/v2/alerts", alert(),
-					BURST, (directory, sink) -> alertmanager(alertmanager, directory, sink)));
+			all.add(new Peer("Alertmanager 0.25", "nothing: alerts are in memory", "/api/v2/alerts", alert(), BURST,
+					(directory, sink) -> alertmanager(alertmanager, directory, sink)));
 		}
 		Path webhook = Path.of("/usr/bin/webhook");
 		if (installed("webhook", webhook)) {
-			all.add(new Contender("webhook 2.8 with curl", "nothing: a process was started", "/hooks/ons",
+			all.add(new Peer("webhook 2.8 with curl", "nothing: a process was started", "/hooks/ons",
 					BenchMessage.read(), BURST_OF_PROCESSES, (directory, sink) -> webhook(webhook, directory, sink)));
 		}
 		Path nodeRed = this.peers.resolve("node-red/node_modules/node-red/red.js");
 		if (installed("Node-RED", nodeRed)) {
-			all.add(new Contender("Node-RED 4.1", "nothing: messages are in memory", "/ons", BenchMessage.read(), BURST,
+			all.add(new Peer("Node-RED 4.1", "nothing: messages are in memory", "/ons", BenchMessage.read(), BURST,
 					(directory, sink) -> nodeRed(nodeRed, directory, sink)));
 		}
 		return all;

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A way to a server on this machine that can be cut: nothing comes through any more, and
  * nobody is told, as when a network fails.
  */
-final class Cable implements AutoCloseable {
+final class TcpProxy implements AutoCloseable {
 
 	private final int target;
 
@@ -24,7 +24,7 @@ final class Cable implements AutoCloseable {
 
 	private volatile boolean cut;
 
-	Cable(int target) {
+	TcpProxy(int target) {
 		this.target = target;
 		try {
 			this.entry = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -47,7 +47,7 @@ final class Cable implements AutoCloseable {
 	 * Lets new connections through; what was lost on the old ones is not made up for.
 	 */
 	void mend() {
-		this.sockets.forEach(Cable::close);
+		this.sockets.forEach(TcpProxy::close);
 		this.sockets.clear();
 		this.cut = false;
 	}

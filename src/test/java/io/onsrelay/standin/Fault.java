@@ -3,7 +3,7 @@ package io.onsrelay.standin;
 /**
  * What an {@link UnrulyTarget} does to requests.
  */
-public enum Trouble {
+public enum Fault {
 
 	/**
 	 * Says nothing.

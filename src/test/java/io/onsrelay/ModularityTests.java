@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Holds the plan of the house: which room may use which, and what a room shows.
  */
 @AnalyzeClasses(packages = "io.onsrelay", importOptions = ImportOption.DoNotIncludeTests.class)
-class HouseTests {
+class ModularityTests {
 
 	@Test
 	void roomsUseOnlyWhatTheirPackageInfoAllows() {

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param millis one duration for each message, in milliseconds
  */
-record Lags(List<Long> millis) {
+record LatencySamples(List<Long> millis) {
 
-	Lags {
+	LatencySamples {
 		millis = millis.stream().sorted().toList();
 	}
 

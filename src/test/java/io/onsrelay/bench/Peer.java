@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param burst how many messages it is given at once: fewer where each starts a process
  * @param launch starts it
  */
-record Contender(String name, String durability, String path, BenchMessage message, int burst, Launch launch) {
+record Peer(String name, String durability, String path, BenchMessage message, int burst, Launch launch) {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
