@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageId;
-import io.onsrelay.event.MessageParser;
 import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.parser.MessageParser;
 
 /**
  * Messages from files, as if ONS had posted them just now.

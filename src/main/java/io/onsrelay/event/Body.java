@@ -54,7 +54,7 @@ public final class Body {
 	 * Return whether the bytes are UTF-8, so that {@link #text()} loses nothing.
 	 * @return {@code true} if they are
 	 */
-	boolean isUtf8() {
+	public boolean isUtf8() {
 		try {
 			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.bytes));
 			return true;

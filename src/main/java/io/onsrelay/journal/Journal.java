@@ -24,9 +24,9 @@ import io.onsrelay.event.Body;
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageId;
-import io.onsrelay.event.MessageParser;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.Sha256;
+import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Store;
 

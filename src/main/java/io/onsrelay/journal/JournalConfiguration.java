@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.config.InvalidConfigurationException;
-import io.onsrelay.event.MessageParser;
+import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.Store;
 
 /**

@@ -3,7 +3,7 @@
  * by.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "store", "config" })
+@ApplicationModule(allowedDependencies = { "event", "parser", "store", "config" })
 package io.onsrelay.journal;
 
 import org.jspecify.annotations.NullMarked;

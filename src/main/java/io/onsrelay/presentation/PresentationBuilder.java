@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Redaction;
 import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
+import io.onsrelay.redaction.Redaction;
 
 /**
  * A presentation in the making. Whatever is put in has its secrets taken out here, and

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.config.StrictBinder;
-import io.onsrelay.event.Redaction;
+import io.onsrelay.redaction.Redaction;
 
 /**
  * Makes the presenter.

@@ -11,11 +11,11 @@ import io.onsrelay.event.LogRecord;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.PlainText;
-import io.onsrelay.event.Redaction;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Status;
+import io.onsrelay.redaction.Redaction;
 
 /**
  * Puts messages into words. It is total: there is no message it throws on.

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.onsrelay.config.InvalidConfigurationException;
-import io.onsrelay.event.Redaction;
+import io.onsrelay.redaction.Redaction;
 
 /**
  * What is hidden from people beside the secrets that are always hidden.

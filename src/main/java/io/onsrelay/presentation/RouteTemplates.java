@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.onsrelay.event.Redaction;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.PresentationMeters.PresentationTag;
+import io.onsrelay.redaction.Redaction;
 
 /**
  * Says things in the words that a route asks for. Where its template fails, the usual

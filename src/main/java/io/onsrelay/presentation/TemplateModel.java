@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.PlainText;
-import io.onsrelay.event.Redaction;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.redaction.Redaction;
 
 /**
  * What templates may name: the presentation, a few words about the message, and its

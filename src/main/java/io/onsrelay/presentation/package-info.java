@@ -4,7 +4,7 @@
  * its own form.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "event", "notifier" })
+@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "redaction" })
 package io.onsrelay.presentation;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,12 +28,12 @@ import org.springframework.util.FileSystemUtils;
 
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageFixtures;
-import io.onsrelay.event.MessageParser;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.TestStore;
 
 /**

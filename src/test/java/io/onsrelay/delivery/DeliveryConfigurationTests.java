@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.onsrelay.config.InvalidConfigurationException;
-import io.onsrelay.event.MessageParser;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.journal.JournalProperties;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.OverridesByRoute;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.TestStore;
 

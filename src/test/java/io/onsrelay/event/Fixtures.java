@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.onsrelay.parser.MessageParser;
+
 /**
  * The bodies in {@code src/test/resources/fixtures}, as OCI would send them. A fixture's
  * name is its file name without the last extension: {@code alarm.v1.5.ok_to_firing}.

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
+import io.onsrelay.parser.MessageParser;
+
 /**
  * Messages made up for tests that do not care for their content.
  */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageFixtures;
-import io.onsrelay.event.MessageParser;
+import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
 

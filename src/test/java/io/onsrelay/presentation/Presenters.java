@@ -2,8 +2,8 @@ package io.onsrelay.presentation;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-import io.onsrelay.event.Redaction;
 import io.onsrelay.provisioning.RegionNamesOfTheSdk;
+import io.onsrelay.redaction.Redaction;
 
 /**
  * The presenter for tests, as the application makes it.

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Redaction;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.redaction.Redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.onsrelay.event;
+package io.onsrelay.parser;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +13,13 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
+import io.onsrelay.event.Body;
+import io.onsrelay.event.Content;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageId;
+import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.event.PlainText;
 
 /**
  * Reads what a body tells. It is total: there is no input it throws on. What is neither

@@ -1,4 +1,4 @@
-package io.onsrelay.event;
+package io.onsrelay.parser;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.onsrelay.event.Body;
+import io.onsrelay.event.Content;
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.onsrelay.event;
+package io.onsrelay.parser;
 
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +10,10 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+
+import io.onsrelay.event.Body;
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
 
 /**
  * Reading the body of a message: once when it arrives, and once for each delivery.

@@ -1,4 +1,4 @@
-package io.onsrelay.event;
+package io.onsrelay.parser;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.onsrelay.event.Body;
+import io.onsrelay.event.Content;
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageId;
+import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.event.PlainText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

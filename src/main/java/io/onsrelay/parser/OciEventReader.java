@@ -1,10 +1,12 @@
-package io.onsrelay.event;
+package io.onsrelay.parser;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import io.onsrelay.event.OciEvent;
 
 /**
  * Reads the envelope of OCI Events, with the variants in which it is really sent.

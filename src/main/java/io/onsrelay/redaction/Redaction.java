@@ -1,4 +1,4 @@
-package io.onsrelay.event;
+package io.onsrelay.redaction;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+
+import io.onsrelay.parser.SanitizedText;
 
 /**
  * Takes away what must not reach a person's screen, and puts {@code ******} in its place.

@@ -1,9 +1,9 @@
-package io.onsrelay.event;
+package io.onsrelay.redaction;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.onsrelay.event.SecretPattern.Clue;
+import io.onsrelay.redaction.SecretPattern.Clue;
 
 /**
  * What secrets look like in text. Every pattern takes time in proportion to the text:

@@ -1,9 +1,9 @@
-package io.onsrelay.event;
+package io.onsrelay.parser;
 
 /**
  * Text that every database column and every UTF-8 writer takes.
  */
-final class SanitizedText {
+public final class SanitizedText {
 
 	private static final char REPLACEMENT = '\uFFFD';
 
@@ -17,7 +17,7 @@ final class SanitizedText {
 	 * @param text any text
 	 * @return the same text, with a replacement character for each of them
 	 */
-	static String of(String text) {
+	public static String of(String text) {
 		int length = text.length();
 		for (int i = 0; i < length; i++) {
 			char character = text.charAt(i);

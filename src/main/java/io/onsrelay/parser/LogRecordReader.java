@@ -1,9 +1,11 @@
-package io.onsrelay.event;
+package io.onsrelay.parser;
 
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.event.LogRecord;
 
 /**
  * Reads the records that Connector Hub passes on, bare or in the wrapper in which a

@@ -1,4 +1,4 @@
-package io.onsrelay.event;
+package io.onsrelay.redaction;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.onsrelay.event;
+package io.onsrelay.redaction;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.onsrelay.event;
+package io.onsrelay.parser;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,7 +1,10 @@
-package io.onsrelay.event;
+package io.onsrelay.parser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
+
+import io.onsrelay.event.Alarm;
+import io.onsrelay.event.Severity;
 
 /**
  * Reads the messages of OCI Monitoring, versions 1.0 to 1.5.
