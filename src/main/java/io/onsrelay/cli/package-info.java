@@ -3,7 +3,7 @@
  * running service, start nothing, and leave the store alone.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "routing", "store" })
+@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "parser", "routing", "store" })
 package io.onsrelay.cli;
 
 import org.jspecify.annotations.NullMarked;

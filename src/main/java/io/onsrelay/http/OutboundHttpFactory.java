@@ -22,6 +22,10 @@ import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.InetAddressFilter;
 
+import io.onsrelay.http.apache.DeferredTargetRequestExecutor;
+import io.onsrelay.http.apache.NonLoggingConnection;
+import io.onsrelay.http.apache.ProxyResolvingRoutePlanner;
+
 /**
  * Makes clients, each with a connection pool of its own so that a slow destination takes
  * no connection from another, and closes them with the application. Proxies are those of

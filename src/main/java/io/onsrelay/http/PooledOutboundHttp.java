@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.http.HttpResult.Cause;
 import io.onsrelay.http.HttpResult.NoResponse;
 import io.onsrelay.http.HttpResult.Response;
+import io.onsrelay.http.apache.DeferredTargetRequestExecutor;
 
 /**
  * Calls through Apache HttpClient. Each exchange has a virtual thread of its own, so that

@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-		allowedDependencies = { "event", "relay", "store", "secret", "credential", "confirmation", "config" })
+		allowedDependencies = { "event", "parser", "relay", "store", "secret", "credential", "confirmation", "config" })
 package io.onsrelay.ingest;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.onsrelay.http;
+package io.onsrelay.http.apache;
 
 import java.net.InetAddress;
 import java.net.ProxySelector;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the operator's word, so its name is resolved here, past the filter in the client's
  * resolver; what lies behind it is looked up by the proxy, whose rules are the guard.
  */
-final class ProxyResolvingRoutePlanner extends SystemDefaultRoutePlanner {
+public final class ProxyResolvingRoutePlanner extends SystemDefaultRoutePlanner {
 
-	ProxyResolvingRoutePlanner(ProxySelector proxies) {
+	public ProxyResolvingRoutePlanner(ProxySelector proxies) {
 		super(proxies);
 	}
 

@@ -1,4 +1,4 @@
-package io.onsrelay.http;
+package io.onsrelay.http.apache;
 
 import java.io.IOException;
 import java.io.InputStream;

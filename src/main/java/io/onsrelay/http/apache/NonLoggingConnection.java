@@ -1,4 +1,4 @@
-package io.onsrelay.http;
+package io.onsrelay.http.apache;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -14,9 +14,9 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
  * A connection that logs nothing of what goes over it, at any level: addresses, headers
  * and bodies hold secrets. It takes no answer for one whose head is not complete.
  */
-final class NonLoggingConnection extends DefaultManagedHttpClientConnection {
+public final class NonLoggingConnection extends DefaultManagedHttpClientConnection {
 
-	NonLoggingConnection() {
+	public NonLoggingConnection() {
 		super("outbound", null, null, null, null, null, null, CompleteHeaderResponseParser::new);
 	}
 

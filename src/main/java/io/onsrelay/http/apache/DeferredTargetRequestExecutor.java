@@ -1,4 +1,4 @@
-package io.onsrelay.http;
+package io.onsrelay.http.apache;
 
 import java.io.IOException;
 
@@ -15,7 +15,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
  * Puts path and query into a request when it is written to the connection. Up to there
  * the client knows the origin only, so it can neither log nor normalise the rest.
  */
-final class DeferredTargetRequestExecutor extends HttpRequestExecutor {
+public final class DeferredTargetRequestExecutor extends HttpRequestExecutor {
 
 	private static final String TARGET = DeferredTargetRequestExecutor.class.getName() + ".target";
 
@@ -24,7 +24,7 @@ final class DeferredTargetRequestExecutor extends HttpRequestExecutor {
 	 * @param context the context of the exchange
 	 * @param target path and query
 	 */
-	static void setTarget(HttpContext context, String target) {
+	public static void setTarget(HttpContext context, String target) {
 		context.setAttribute(TARGET, target);
 	}
 
