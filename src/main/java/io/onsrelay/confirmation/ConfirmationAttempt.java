@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 
 import io.onsrelay.confirmation.Confirmation.ConfirmationState;
 import io.onsrelay.confirmation.ConfirmationTable.AttemptResult;
+import io.onsrelay.confirmation.url.ConfirmationGuard;
 import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.timing.Backoff;
 

@@ -1,5 +1,6 @@
 package io.onsrelay.confirmation;
 
+import io.onsrelay.confirmation.url.ConfirmationGuard;
 import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult;
 import io.onsrelay.http.OutboundHttp;

@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 
 import io.onsrelay.confirmation.Confirmation.ConfirmationState;
 import io.onsrelay.confirmation.ConfirmationMeters.ConfirmationOutcome;
+import io.onsrelay.confirmation.url.ConfirmationGuard;
+import io.onsrelay.confirmation.url.ConfirmationUrl;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.Sha256;

@@ -17,6 +17,7 @@ import java.util.Set;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import io.onsrelay.confirmation.url.ConfirmationGuard;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult;

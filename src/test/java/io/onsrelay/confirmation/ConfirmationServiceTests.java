@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.onsrelay.confirmation.url.ConfirmationGuard;
+import io.onsrelay.confirmation.url.ConfirmationGuardTests;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Dialect;
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.onsrelay.confirmation.url.ConfirmationGuard;
 import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult;
 import io.onsrelay.provisioning.Subscriptions;

@@ -1,4 +1,4 @@
-package io.onsrelay.confirmation;
+package io.onsrelay.confirmation.url;
 
 import java.util.List;
 import java.util.Set;
@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.onsrelay.confirmation.ConfirmationGuard.Admitted;
-import io.onsrelay.confirmation.ConfirmationGuard.RefusalReason;
-import io.onsrelay.confirmation.ConfirmationGuard.Refused;
+import io.onsrelay.confirmation.url.ConfirmationGuard.Admitted;
+import io.onsrelay.confirmation.url.ConfirmationGuard.RefusalReason;
+import io.onsrelay.confirmation.url.ConfirmationGuard.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ConfirmationGuardTests {
+public class ConfirmationGuardTests {
 
 	static final String HOST = "cell1.notification.eu-frankfurt-1.oci.oraclecloud.com";
 
@@ -55,7 +55,7 @@ class ConfirmationGuardTests {
 	/**
 	 * Every hostile URL, for whoever must not call it.
 	 */
-	static Stream<Arguments> hostile() {
+	public static Stream<Arguments> hostile() {
 		return Stream.of(schemes(), authorities(), hosts(), paths(), queries(), characters()).flatMap((urls) -> urls);
 	}
 

@@ -1,4 +1,4 @@
-package io.onsrelay.confirmation;
+package io.onsrelay.confirmation.url;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.onsrelay.confirmation;
+package io.onsrelay.confirmation.url;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * storage ends in it. That the name leads to a public address is checked where the
  * connection is made.
  */
-final class ConfirmationGuard {
+public final class ConfirmationGuard {
 
 	/** The realms' domains, as the SDK's table of realms has them. */
 	private static final List<String> REALM_DOMAINS = Stream
@@ -52,7 +52,7 @@ final class ConfirmationGuard {
 	 * @param allowedOrigins origins that are admitted whatever their scheme, host and
 	 * port
 	 */
-	ConfirmationGuard(Collection<String> realmDomains, Collection<String> allowedOrigins) {
+	public ConfirmationGuard(Collection<String> realmDomains, Collection<String> allowedOrigins) {
 		String domains = Stream.concat(REALM_DOMAINS.stream(), realmDomains.stream())
 			.map((domain) -> Pattern.quote(domain.toLowerCase(Locale.ROOT)))
 			.collect(Collectors.joining("|"));
@@ -69,7 +69,7 @@ final class ConfirmationGuard {
 	 * @param url the URL, without escapes
 	 * @return whose subscription it confirms, or why it is refused
 	 */
-	Verdict check(String url) {
+	public Verdict check(String url) {
 		Optional<RefusalReason> unreadable = unreadable(url);
 		if (unreadable.isPresent()) {
 			return new Refused(unreadable.get());
@@ -143,7 +143,7 @@ final class ConfirmationGuard {
 	 * @param extraOrigin whether it is admitted only because its origin is configured, so
 	 * that its address need not be public
 	 */
-	record Admitted(String subscriptionId, boolean extraOrigin) implements Verdict {
+	public record Admitted(String subscriptionId, boolean extraOrigin) implements Verdict {
 	}
 
 	/**
@@ -151,13 +151,13 @@ final class ConfirmationGuard {
 	 *
 	 * @param reason why not
 	 */
-	record Refused(RefusalReason reason) implements Verdict {
+	public record Refused(RefusalReason reason) implements Verdict {
 	}
 
 	/**
 	 * Why a URL is refused.
 	 */
-	enum RefusalReason {
+	public enum RefusalReason {
 
 		/**
 		 * It is too long.
@@ -215,7 +215,7 @@ final class ConfirmationGuard {
 		 * Return the reason in words.
 		 * @return the rest of a sentence that begins with "The confirmation URL"
 		 */
-		String explanation() {
+		public String explanation() {
 			return this.explanation;
 		}
 

@@ -1,4 +1,4 @@
-package io.onsrelay.confirmation;
+package io.onsrelay.confirmation.url;
 
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -15,7 +15,7 @@ import io.onsrelay.secret.Secret;
  * notification is never a confirmation, whatever its body says, since anybody who may
  * publish to the topic writes that body.
  */
-final class ConfirmationUrl {
+public final class ConfirmationUrl {
 
 	private static final String CONFIRMATION = "SubscriptionConfirmation";
 
@@ -40,7 +40,7 @@ final class ConfirmationUrl {
 	 * @return the URL without escapes; empty where the request is no confirmation or
 	 * carries no URL
 	 */
-	static Optional<Secret> find(OnsHeaders headers, Body body) {
+	public static Optional<Secret> find(OnsHeaders headers, Body body) {
 		Optional<String> type = headers.messageType();
 		if (type.isPresent() && !CONFIRMATION.equalsIgnoreCase(type.get())) {
 			return Optional.empty();
