@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import io.onsrelay.cli.context.CommandContext;
+import io.onsrelay.cli.context.MessageFileReader;
+
 /**
  * Says what would become of messages.
  */

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import io.onsrelay.cli.context.CommandContext;
 import io.onsrelay.store.StoreMigration;
 
 /**

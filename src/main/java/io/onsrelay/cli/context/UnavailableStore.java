@@ -1,4 +1,4 @@
-package io.onsrelay.cli;
+package io.onsrelay.cli.context;
 
 import java.util.function.Consumer;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package io.onsrelay.cli;
+package io.onsrelay.cli.context;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
-import io.onsrelay.cli.UnavailableStore.NotOpenException;
+import io.onsrelay.cli.context.UnavailableStore.NotOpenException;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistakes;
 import io.onsrelay.notifier.NotifierFactory;

@@ -1,4 +1,4 @@
-package io.onsrelay.cli;
+package io.onsrelay.cli.context;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import io.onsrelay.parser.MessageParser;
 /**
  * Messages from files, as if ONS had posted them just now.
  */
-final class MessageFileReader {
+public final class MessageFileReader {
 
 	static final String STANDARD_INPUT = "-";
 
@@ -50,7 +50,7 @@ final class MessageFileReader {
 	 * @return the message
 	 * @throws IOException if the file can't be read, with its name and why
 	 */
-	Message read(String file) throws IOException {
+	public Message read(String file) throws IOException {
 		return this.parser.parse(this.ids.get(), this.clock.instant(), this.headers, Body.of(bytes(file)));
 	}
 

@@ -1,4 +1,4 @@
-package io.onsrelay.cli;
+package io.onsrelay.cli.context;
 
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +22,7 @@ import io.onsrelay.routing.Routes;
 /**
  * The house with the configuration of the service, for as long as a command looks at it.
  */
-final class CommandContext implements AutoCloseable {
+public final class CommandContext implements AutoCloseable {
 
 	/**
 	 * What holds for a command, whatever is configured for the service: these go before
@@ -44,7 +44,7 @@ final class CommandContext implements AutoCloseable {
 	 * @param defaults properties that hold where nothing else is configured
 	 * @return the house, in which nothing is created yet
 	 */
-	static CommandContext open(List<String> options, Map<String, Object> defaults) {
+	public static CommandContext open(List<String> options, Map<String, Object> defaults) {
 		SpringApplication application = new SpringApplication(CommandConfiguration.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setDefaultProperties(defaults);
@@ -68,7 +68,7 @@ final class CommandContext implements AutoCloseable {
 	 * @return the same house
 	 * @throws InvalidConfigurationException with every mistake that is found
 	 */
-	CommandContext checked() {
+	public CommandContext checked() {
 		new ConfigurationCheck((DefaultListableBeanFactory) this.context.getBeanFactory(),
 				this.context.getEnvironment())
 			.run()
@@ -76,23 +76,23 @@ final class CommandContext implements AutoCloseable {
 		return this;
 	}
 
-	Optional<String> property(String name) {
+	public Optional<String> property(String name) {
 		return Optional.ofNullable(this.context.getEnvironment().getProperty(name));
 	}
 
-	Router router() {
+	public Router router() {
 		return this.context.getBean(Router.class);
 	}
 
-	NotifierRegistry notifiers() {
+	public NotifierRegistry notifiers() {
 		return this.context.getBean(NotifierRegistry.class);
 	}
 
-	Routes routes() {
+	public Routes routes() {
 		return this.context.getBean(Routes.class);
 	}
 
-	MessageFileReader messageFiles(List<String> headers) {
+	public MessageFileReader messageFiles(List<String> headers) {
 		Clock clock = this.context.getBean(Clock.class);
 		MessageIds ids = new MessageIds(clock, this.context.getBean(RandomGenerator.class));
 		return new MessageFileReader(headers, ids::next, clock);
