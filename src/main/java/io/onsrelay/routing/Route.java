@@ -9,6 +9,8 @@ import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.routing.condition.Condition;
+import io.onsrelay.routing.mute.MuteWindow;
 
 /**
  * Sends the messages that fit a condition to destinations.

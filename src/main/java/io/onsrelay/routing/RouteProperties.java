@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.routing.mute.MuteProperties;
 
 /**
  * An entry of {@code relay.routes}.

@@ -14,6 +14,9 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.Suggestions;
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.routing.condition.Condition;
+import io.onsrelay.routing.condition.ConditionSyntaxException;
+import io.onsrelay.routing.mute.MuteReader;
 
 /**
  * Makes routes of what is configured, or says which property is wrong and why.

@@ -17,9 +17,9 @@ import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.PresentationOverrides;
-import io.onsrelay.routing.Condition;
 import io.onsrelay.routing.Route;
 import io.onsrelay.routing.RoutingDecision;
+import io.onsrelay.routing.condition.Condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.TestSettings;
+import io.onsrelay.routing.mute.MuteWindow;
 
 import static java.time.Instant.parse;
 import static org.assertj.core.api.Assertions.assertThat;

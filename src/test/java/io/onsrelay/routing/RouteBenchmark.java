@@ -18,6 +18,7 @@ import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.routing.condition.Condition;
 
 /**
  * Holding a message against all routes, of which the last one applies.

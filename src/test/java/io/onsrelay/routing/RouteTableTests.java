@@ -17,6 +17,8 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.routing.condition.Condition;
+import io.onsrelay.routing.mute.MuteWindow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -23,7 +23,7 @@ import io.onsrelay.event.PlainText;
 /**
  * Builds messages that tell no more than routes look at.
  */
-final class RoutedMessages {
+public final class RoutedMessages {
 
 	private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -41,7 +41,7 @@ final class RoutedMessages {
 		return message(List.of(new PlainText(text, MissingNode.getInstance())));
 	}
 
-	static JsonNode json(String text) {
+	public static JsonNode json(String text) {
 		try {
 			return MAPPER.readTree(text);
 		}

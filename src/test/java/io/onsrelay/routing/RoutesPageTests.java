@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.config.TestSettings;
+import io.onsrelay.routing.condition.Condition;
+import io.onsrelay.routing.mute.MuteProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

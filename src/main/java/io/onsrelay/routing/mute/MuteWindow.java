@@ -1,4 +1,4 @@
-package io.onsrelay.routing;
+package io.onsrelay.routing.mute;
 
 import java.time.DayOfWeek;
 import java.time.Instant;

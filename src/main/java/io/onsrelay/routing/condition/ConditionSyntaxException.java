@@ -1,4 +1,4 @@
-package io.onsrelay.routing;
+package io.onsrelay.routing.condition;
 
 /**
  * A text that is no condition. The message says where and why, and shows the line with a

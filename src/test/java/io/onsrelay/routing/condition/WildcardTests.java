@@ -1,4 +1,4 @@
-package io.onsrelay.routing;
+package io.onsrelay.routing.condition;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

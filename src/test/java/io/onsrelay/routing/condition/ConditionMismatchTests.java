@@ -1,9 +1,11 @@
-package io.onsrelay.routing;
+package io.onsrelay.routing.condition;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.onsrelay.routing.RoutedMessages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.onsrelay.routing;
+package io.onsrelay.routing.condition;
 
 import java.math.BigDecimal;
 import java.util.List;

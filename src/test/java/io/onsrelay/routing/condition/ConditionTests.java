@@ -1,4 +1,4 @@
-package io.onsrelay.routing;
+package io.onsrelay.routing.condition;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.onsrelay.routing;
+package io.onsrelay.routing.condition;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.onsrelay.routing;
+package io.onsrelay.routing.condition;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.onsrelay.routing;
+package io.onsrelay.routing.mute;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -24,7 +24,7 @@ import io.onsrelay.config.Suggestions;
 /**
  * Reads when a route leaves people in peace.
  */
-final class MuteReader {
+public final class MuteReader {
 
 	static final String END_OF_DAY = "24:00";
 
@@ -45,7 +45,7 @@ final class MuteReader {
 	 * @return the windows in the same order
 	 * @throws InvalidConfigurationException if one of them is wrong
 	 */
-	static List<MuteWindow> read(List<MuteProperties> entries, String property) {
+	public static List<MuteWindow> read(List<MuteProperties> entries, String property) {
 		List<MuteWindow> windows = new ArrayList<>();
 		for (int i = 0; i < entries.size(); i++) {
 			windows.add(window(entries.get(i), "%s[%d]".formatted(property, i)));

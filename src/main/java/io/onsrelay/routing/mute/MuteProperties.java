@@ -1,4 +1,4 @@
-package io.onsrelay.routing;
+package io.onsrelay.routing.mute;
 
 import java.util.List;
 
@@ -15,6 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * than its beginning
  * @param zone the time zone, by its name in the tz database
  */
-record MuteProperties(@DefaultValue("mon-sun") @NotEmpty List<String> days, @DefaultValue("00:00") String from,
+public record MuteProperties(@DefaultValue("mon-sun") @NotEmpty List<String> days, @DefaultValue("00:00") String from,
 		@DefaultValue(MuteReader.END_OF_DAY) String to, @DefaultValue("UTC") String zone) {
 }
