@@ -15,6 +15,8 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Rate;
 import io.onsrelay.notifier.slack.SlackApi.Reply;
+import io.onsrelay.notifier.slack.payload.SlackDigest;
+import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.store.StoreUnavailableException;

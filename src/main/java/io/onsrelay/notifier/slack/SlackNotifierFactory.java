@@ -8,6 +8,8 @@ import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
+import io.onsrelay.notifier.slack.payload.SlackDigest;
+import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presenter;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Store;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.onsrelay.notifier.Batching;
+import io.onsrelay.notifier.slack.payload.SlackDigest;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.secret.SecretFormat;
 

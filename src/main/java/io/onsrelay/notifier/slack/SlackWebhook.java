@@ -14,6 +14,8 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Rate;
+import io.onsrelay.notifier.slack.payload.SlackDigest;
+import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.secret.Secret;
 
 /**

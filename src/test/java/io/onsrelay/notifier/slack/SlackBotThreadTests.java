@@ -34,6 +34,8 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.notifier.PresentationOverrides.PagerAction;
+import io.onsrelay.notifier.slack.payload.SlackDigest;
+import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Dialect;

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Checks a payload against what Slack accepts. See
  * https://docs.slack.dev/reference/block-kit/blocks and the limits of each block there.
  */
-final class SlackPayloads {
+public final class SlackPayloads {
 
 	private static final Pattern ESCAPED = Pattern.compile("(?:[^&<>]|&amp;|&lt;|&gt;)*+");
 
@@ -35,7 +35,7 @@ final class SlackPayloads {
 	 * @param payload what is posted
 	 * @return the payload
 	 */
-	static JsonNode check(JsonNode payload) {
+	public static JsonNode check(JsonNode payload) {
 		return check(payload.toString());
 	}
 

@@ -15,6 +15,7 @@ import io.onsrelay.event.Fixtures;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presenters;
 
 /**

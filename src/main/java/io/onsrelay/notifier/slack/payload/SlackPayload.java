@@ -1,4 +1,4 @@
-package io.onsrelay.notifier.slack;
+package io.onsrelay.notifier.slack.payload;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -27,18 +27,18 @@ import io.onsrelay.presentation.Presenter;
  * Slack shows the text nowhere but in the notification. Mentions stand in both: those in
  * the text are read on the lock screen, those in the blocks call.
  */
-final class SlackPayload {
+public final class SlackPayload {
 
 	/**
 	 * What a channel takes, see https://docs.slack.dev/apis/web-api/rate-limits/.
 	 */
-	static final Rate RATE = Rate.of(1, Duration.ofSeconds(1));
+	public static final Rate RATE = Rate.of(1, Duration.ofSeconds(1));
 
 	private static final int TEXT = 400;
 
 	private final Presenter presenter;
 
-	SlackPayload(Presenter presenter) {
+	public SlackPayload(Presenter presenter) {
 		this.presenter = presenter;
 	}
 
@@ -47,7 +47,7 @@ final class SlackPayload {
 	 * @param notification what to tell
 	 * @return the words
 	 */
-	Presentation present(Notification notification) {
+	public Presentation present(Notification notification) {
 		return this.presenter.present(notification);
 	}
 
@@ -56,7 +56,7 @@ final class SlackPayload {
 	 * @param notification what to tell
 	 * @return the message, to which a bot adds where it goes
 	 */
-	ObjectNode render(Notification notification) {
+	public ObjectNode render(Notification notification) {
 		return render(notification, present(notification));
 	}
 
@@ -66,7 +66,7 @@ final class SlackPayload {
 	 * @param presentation the same in words
 	 * @return the message, to which a bot adds where it goes
 	 */
-	ObjectNode render(Notification notification, Presentation presentation) {
+	public ObjectNode render(Notification notification, Presentation presentation) {
 		return payload(presentation, SlackMentions.of(notification, presentation), details(notification, presentation));
 	}
 
@@ -78,7 +78,7 @@ final class SlackPayload {
 	 * @param beginning what the message said at first
 	 * @return the message, to which a bot adds where it is
 	 */
-	ObjectNode renderState(Notification notification, Presentation presentation, String beginning) {
+	public ObjectNode renderState(Notification notification, Presentation presentation, String beginning) {
 		return payload(presentation, "",
 				details(notification, presentation).context("The thread began with: " + beginning));
 	}

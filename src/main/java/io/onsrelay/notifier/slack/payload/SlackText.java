@@ -1,4 +1,4 @@
-package io.onsrelay.notifier.slack;
+package io.onsrelay.notifier.slack.payload;
 
 /**
  * Text as Slack takes it. See

@@ -1,4 +1,4 @@
-package io.onsrelay.notifier.slack;
+package io.onsrelay.notifier.slack.payload;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,13 +25,13 @@ import io.onsrelay.presentation.Presenter;
  * and failures first, each by name; then how many there are of what; then the first and
  * the worst of the rest, and where to look further.
  */
-final class SlackDigest {
+public final class SlackDigest {
 
 	/**
 	 * How many messages a digest tells of: so few that each of them finds its line, even
 	 * if all are alarms.
 	 */
-	static final int LIMIT = 40;
+	public static final int LIMIT = 40;
 
 	private static final int LINE = 180;
 
@@ -44,7 +44,7 @@ final class SlackDigest {
 
 	private final Presenter presenter;
 
-	SlackDigest(Presenter presenter) {
+	public SlackDigest(Presenter presenter) {
 		this.presenter = presenter;
 	}
 
@@ -53,7 +53,7 @@ final class SlackDigest {
 	 * @param batch what to tell, oldest first
 	 * @return the message, to which a bot adds where it goes
 	 */
-	ObjectNode render(List<Notification> batch) {
+	public ObjectNode render(List<Notification> batch) {
 		List<Entry> entries = batch.stream()
 			.map((notification) -> new Entry(notification, this.presenter.present(notification)))
 			.toList();

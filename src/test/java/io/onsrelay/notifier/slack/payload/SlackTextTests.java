@@ -1,4 +1,4 @@
-package io.onsrelay.notifier.slack;
+package io.onsrelay.notifier.slack.payload;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

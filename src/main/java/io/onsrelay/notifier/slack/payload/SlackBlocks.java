@@ -1,4 +1,4 @@
-package io.onsrelay.notifier.slack;
+package io.onsrelay.notifier.slack.payload;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,0 +1,8 @@
+/**
+ * Messages in Slack's form: text, blocks, attachments, mentions, and digests of many
+ * messages.
+ */
+@NullMarked
+package io.onsrelay.notifier.slack.payload;
+
+import org.jspecify.annotations.NullMarked;
