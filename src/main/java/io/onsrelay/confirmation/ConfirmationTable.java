@@ -114,7 +114,7 @@ final class ConfirmationTable {
 	 * Keeps what came of an attempt. Where nothing is left to do, the URL goes, and its
 	 * token with it.
 	 * @param confirmation the confirmation before the attempt
-	 * @param progress what came of it
+	 * @param result what came of it
 	 * @return whether it counts: not where it took so long that somebody else has made an
 	 * attempt
 	 */

@@ -28,7 +28,7 @@ public final class BasicAuthSecurity {
 	 * Begins a chain.
 	 * @param http what to begin it with
 	 * @param path the path, a pattern of Spring's, on the main port
-	 * @param login who is let in
+	 * @param account who is let in
 	 * @return the chain, to which is to be added what needs a login
 	 */
 	public static HttpSecurity of(HttpSecurity http, String path, UserAccount account) {

@@ -8,7 +8,7 @@ import io.onsrelay.notifier.Outcome;
 /**
  * A delivery that was given up.
  *
- * @param id its number, which also stands in the log
+ * @param id its number, which the log names too
  * @param messageSeq the message's number in the journal
  * @param destination where it was to go
  * @param route the route that sends it there

@@ -8,7 +8,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Outcome;
 
 /**
- * Which dead letters are meant; what is not said does not matter.
+ * Which dead letters; a component that is missing matches all of them.
  *
  * @param destination where they were to go
  * @param reason why the last attempt failed

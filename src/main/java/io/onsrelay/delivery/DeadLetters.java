@@ -3,6 +3,7 @@ package io.onsrelay.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,20 +15,23 @@ import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.onsrelay.delivery.queue.Attempt;
+import io.onsrelay.delivery.queue.AttemptTable;
+import io.onsrelay.delivery.queue.OrderingLock;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.UnitOfWork;
 
 /**
- * The deliveries that were given up: to be seen, explained, and made again. A replay is
- * the same delivery under the same idempotency key, at its place in the sequence of its
- * resource, and is given up by its age since the replay.
+ * The deliveries that were given up: operators list, explain and replay them. A replay is
+ * the same delivery under the same idempotency key, at its place in the order of its key;
+ * its age counts from the replay.
  */
 public final class DeadLetters {
 
 	/**
-	 * How many are replayed in one unit of work: ingest is not to wait for them.
+	 * How many are replayed in one unit of work, so that ingest does not wait for long.
 	 */
 	private static final int BATCH = 100;
 
@@ -63,13 +67,13 @@ public final class DeadLetters {
 	private final AttemptTable attempts = new AttemptTable();
 
 	/**
-	 * Creates the view.
+	 * Creates the dead letters.
 	 * @param store where the outbox is kept
-	 * @param dispatcher whom to tell of replays
-	 * @param known the destinations that are configured: to no other is anything replayed
+	 * @param dispatcher wakes the lanes after a replay
+	 * @param known the configured destinations; nothing is replayed to others
 	 * @param clock tells when a replay begins
 	 */
-	DeadLetters(Store store, Dispatcher dispatcher, Collection<Destination> known, Clock clock) {
+	public DeadLetters(Store store, Dispatcher dispatcher, Collection<Destination> known, Clock clock) {
 		this.store = store;
 		this.dispatcher = dispatcher;
 		this.known = Set.copyOf(known);
@@ -77,8 +81,8 @@ public final class DeadLetters {
 	}
 
 	/**
-	 * Lists dead letters in the order in which they were accepted.
-	 * @param filter which
+	 * Lists dead letters in the order in which their messages were accepted.
+	 * @param filter which dead letters
 	 * @param after the number of the last that was listed before; zero for the first page
 	 * @param limit how many at most
 	 * @return the dead letters
@@ -91,26 +95,26 @@ public final class DeadLetters {
 	/**
 	 * Finds a dead letter.
 	 * @param id its number
-	 * @return the dead letter; empty where there is none with this number, or none any
-	 * more
+	 * @return the dead letter; empty if there is none with this number
 	 */
 	public Optional<DeadLetter> find(long id) {
 		return this.store.read((jdbc) -> jdbc.sql(FIND).param("id", id).query((row, _) -> deadLetter(row)).optional());
 	}
 
 	/**
-	 * Tells what was tried.
+	 * Finds the attempts of a delivery.
 	 * @param id the number of a delivery
 	 * @return its attempts, oldest first
 	 */
 	public List<AttemptRecord> attempts(long id) {
-		return this.store.read((jdbc) -> this.attempts.of(jdbc, id));
+		return this.store.read((jdbc) -> this.attempts.of(jdbc, id, (row, _) -> attempt(row)));
 	}
 
 	/**
 	 * Replays one dead letter.
 	 * @param id its number
-	 * @return whether there was one to a destination that is configured
+	 * @return {@code true} unless there is no such dead letter, or its destination is not
+	 * configured
 	 */
 	public boolean replay(long id) {
 		return find(id).filter((letter) -> this.known.contains(letter.destination()))
@@ -119,9 +123,9 @@ public final class DeadLetters {
 	}
 
 	/**
-	 * Replays all that match and go to destinations that are configured.
-	 * @param filter which
-	 * @return how many
+	 * Replays all dead letters that match and whose destination is configured.
+	 * @param filter which dead letters
+	 * @return how many were replayed
 	 */
 	public int replay(DeadLetterFilter filter) {
 		int replayed = 0;
@@ -139,7 +143,7 @@ public final class DeadLetters {
 
 	private int replay(List<DeadLetter> letters) {
 		Set<String> locks = letters.stream()
-			.map((letter) -> Outbox.lock(letter.orderingKey()))
+			.map((letter) -> OrderingLock.of(letter.orderingKey()))
 			.collect(Collectors.toSet());
 		List<DeadLetter> replayed = this.store.write(UnitOfWork.locking(locks, (jdbc) -> {
 			List<DeadLetter> taken = new ArrayList<>();
@@ -181,12 +185,18 @@ public final class DeadLetters {
 	}
 
 	/**
-	 * Also those that are not configured any more.
+	 * Return the destinations of all dead letters, also those not configured any more.
 	 */
 	private static List<Destination> everySeen(JdbcClient jdbc) {
 		return jdbc.sql("SELECT DISTINCT destination FROM delivery WHERE state = 'dead'")
 			.query((row, _) -> Destination.of(row.getString("destination")))
 			.list();
+	}
+
+	private static AttemptRecord attempt(ResultSet row) throws SQLException {
+		return new AttemptRecord(row.getInt("number"), Instant.ofEpochMilli(row.getLong("started_at")),
+				Duration.ofMillis(row.getLong("duration")), row.getString("outcome"), row.getString("reason"),
+				row.getString("detail"));
 	}
 
 	private static DeadLetter deadLetter(ResultSet row) throws SQLException {

@@ -5,14 +5,15 @@ import java.util.Collection;
 import io.onsrelay.notifier.Destination;
 
 /**
- * Tells those who deliver that there is something to deliver.
+ * Wakes the lanes of destinations.
  */
 @FunctionalInterface
 public interface Dispatcher {
 
 	/**
-	 * Counts what is owed and wakes the lanes of the destinations. Returns at once;
-	 * nothing is lost if it is never called, since the lanes find what is in the outbox.
+	 * Counts deliveries that were enqueued and wakes the lanes of their destinations.
+	 * Returns at once. Nothing is lost if it is not called, since lanes find what is in
+	 * the outbox.
 	 * @param destinations one for each delivery that was committed to the outbox
 	 */
 	void dispatch(Collection<Destination> destinations);

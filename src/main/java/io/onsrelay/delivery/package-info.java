@@ -1,6 +1,8 @@
 /**
- * The durable outbox: what is still to be delivered, and the lane of each destination
- * that works it off.
+ * Delivery, as other modules use it: enqueueing, dispatching, dead letters and meters.
+ * The queue is in {@code queue}, the lanes in {@code engine}, the rules in
+ * {@code policy}. The engine uses this package, this package the queue, the queue the
+ * policy, and none the other way round.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "event", "notifier", "journal", "store", "config", "timing" })

@@ -21,7 +21,7 @@ public final class MessageIds {
 	/**
 	 * Creates the source of ids.
 	 * @param clock tells the time
-	 * @param chance makes ids differ from those of other replicas; used by one thread at
+	 * @param random makes ids differ from those of other replicas; used by one thread at
 	 * a time
 	 */
 	public MessageIds(Clock clock, RandomGenerator random) {

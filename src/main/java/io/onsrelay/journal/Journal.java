@@ -36,12 +36,12 @@ import io.onsrelay.store.Store;
 public final class Journal {
 
 	/**
-	 * How much memory messages may take that were read lately.
+	 * How much memory recently read messages may take.
 	 */
 	private static final long RECENT_BYTES = 16L * 1024 * 1024;
 
 	/**
-	 * How much more memory a message takes than its body.
+	 * How many times the memory of its body a message takes, with what is parsed.
 	 */
 	private static final int READ_SIZE = 8;
 
@@ -86,7 +86,8 @@ public final class Journal {
 	private final Duration duplicateWindow;
 
 	/**
-	 * What was read lately: each message is asked for by every destination in turn.
+	 * The messages that were read recently: the lane of each destination asks for them in
+	 * turn.
 	 */
 	private final Cache<Long, Message> recent = Caffeine.newBuilder()
 		.maximumWeight(RECENT_BYTES)
@@ -96,7 +97,7 @@ public final class Journal {
 	/**
 	 * Creates the journal.
 	 * @param store where it is kept
-	 * @param parser reads again what is kept
+	 * @param parser parses what is kept
 	 * @param duplicateWindow how long a message's key is remembered
 	 */
 	public Journal(Store store, MessageParser parser, Duration duplicateWindow) {
@@ -106,8 +107,8 @@ public final class Journal {
 	}
 
 	/**
-	 * Return what a unit of work locks that appends a message: the same one may be sent
-	 * to two replicas at once.
+	 * Return the lock that a unit of work takes to append a message: ONS may send the
+	 * same one to two replicas at once.
 	 * @param message the message
 	 * @return the name of the lock
 	 */
@@ -116,11 +117,12 @@ public final class Journal {
 	}
 
 	/**
-	 * Appends messages, but for those with a deduplication key that was appended within
-	 * the window before they were received, and of two with one key the second.
+	 * Appends messages, except duplicates: a message is a duplicate if its deduplication
+	 * key was appended within the window before its receipt, or stands earlier in the
+	 * list.
 	 * @param jdbc the unit of work to take part in
-	 * @param messages the messages, in the order they were received
-	 * @return for each message its number in the journal; empty where it was left out
+	 * @param messages the messages, in the order of their receipt
+	 * @return for each message its number in the journal; empty for a duplicate
 	 */
 	public List<OptionalLong> append(JdbcClient jdbc, List<Message> messages) {
 		return messages.stream()
@@ -131,16 +133,16 @@ public final class Journal {
 
 	private List<OptionalLong> appendTogether(JdbcClient jdbc, List<Message> messages) {
 		Map<String, Message> fresh = new LinkedHashMap<>();
-		// Senders choose these keys, and they have no limit.
+		// Senders choose these keys, and their length has no limit.
 		messages.forEach((message) -> fresh.putIfAbsent(Sha256.hex(message.deduplicationKey()), message));
 		fresh.keySet().retainAll(claim(jdbc, fresh));
 		Map<String, Long> seqs = fresh.isEmpty() ? new HashMap<>() : new HashMap<>(insert(jdbc, fresh.values()));
-		// Taken out, so that a message that is handed in twice is appended once
+		// Removed, so that a message that is in the list twice is appended once
 		return messages.stream().map((message) -> optional(seqs.remove(message.id().toString()))).toList();
 	}
 
 	/**
-	 * Return the digests of the keys that were not known.
+	 * Return the digests of the keys that are new.
 	 */
 	private Set<String> claim(JdbcClient jdbc, Map<String, Message> messages) {
 		return Set.copyOf(jdbc.sql(CLAIM_KEYS)
@@ -212,7 +214,7 @@ public final class Journal {
 	}
 
 	/**
-	 * Finds messages that have been kept long enough.
+	 * Finds messages whose retention is over.
 	 * @param before received before this time
 	 * @param skipped how many of the oldest to leave out
 	 * @param limit how many at most
@@ -228,7 +230,7 @@ public final class Journal {
 	}
 
 	/**
-	 * Deletes messages, and with each whatever belongs to it.
+	 * Deletes messages, and with each its deliveries and attempts.
 	 * @param jdbc the unit of work to take part in
 	 * @param seqs the numbers of the messages
 	 * @return how many there were
@@ -238,10 +240,10 @@ public final class Journal {
 	}
 
 	/**
-	 * Forgets keys by which no second sending is recognised any more.
+	 * Deletes deduplication keys that are older than the window.
 	 * @param now the time
 	 * @param limit how many at most
-	 * @return how many
+	 * @return how many were deleted
 	 */
 	public int forgetKeys(Instant now, int limit) {
 		return this.store.write((jdbc) -> jdbc.sql(FORGET_KEYS)

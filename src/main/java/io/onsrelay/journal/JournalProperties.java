@@ -9,15 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the journal remembers.
+ * How long the journal keeps what.
  *
- * @param duplicateWindow how long the key of a message is remembered, so that a second
- * sending is recognised
+ * @param duplicateWindow how long the key of a message is remembered, so that a
+ * redelivery is recognised
  * @param maxRetryDuration for how long ONS sends a message again that was not
  * acknowledged: the subscription's {@code maxRetryDuration}, two hours unless it was
  * changed
- * @param retention how long messages are kept after their receipt, and with them what is
- * known of their deliveries; one that is still to be delivered is kept until it is
+ * @param retention how long messages are kept after their receipt, with their deliveries;
+ * a message with a pending delivery is kept until that has ended
  */
 @ConfigurationProperties(prefix = "relay.journal", ignoreUnknownFields = false)
 @Validated

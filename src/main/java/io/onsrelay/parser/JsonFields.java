@@ -45,7 +45,7 @@ record JsonFields(JsonNode node) {
 	/**
 	 * Return the first of these that says something.
 	 * @param names the names of the field, the usual one first
-	 * @return the text; {@link Content#json()} has it as it was sent where it can't be
+	 * @return the text; {@code Content.json()} has it as it was sent where it can't be
 	 * stored
 	 */
 	@Nullable String text(String... names) {

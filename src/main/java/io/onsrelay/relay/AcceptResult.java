@@ -1,17 +1,17 @@
 package io.onsrelay.relay;
 
 /**
- * What became of a message that was handed in. Either way it is on disk.
+ * Whether a message was new when it was accepted. In both cases it is on disk.
  */
 public enum AcceptResult {
 
 	/**
-	 * It is new, and will be delivered.
+	 * The message is new, and will be delivered.
 	 */
 	ACCEPTED,
 
 	/**
-	 * It was here before, and is delivered only once.
+	 * The message was accepted before, and is delivered once only.
 	 */
 	DUPLICATE
 

@@ -4,9 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.delivery.Dispatcher;
-import io.onsrelay.delivery.Outbox;
-import io.onsrelay.journal.Journal;
 import io.onsrelay.routing.Router;
 import io.onsrelay.store.Store;
 
@@ -17,9 +16,9 @@ import io.onsrelay.store.Store;
 class RelayConfiguration {
 
 	@Bean
-	MessageRelay messageRelay(Router router, Store store, Journal journal, Outbox outbox, Dispatcher dispatcher,
+	MessageRelay messageRelay(Router router, Store store, AcceptWork work, Dispatcher dispatcher,
 			MeterRegistry registry) {
-		return new MessageRelay(router, store, journal, outbox, dispatcher, new RelayMetrics(registry));
+		return new MessageRelay(router, store, work, dispatcher, new RelayMetrics(registry));
 	}
 
 }

@@ -23,7 +23,7 @@ enum RelayMeters implements MeterDocumentation {
 	},
 
 	/**
-	 * Deliveries that were not made, since people were left in peace at the time.
+	 * Deliveries that a mute window held back.
 	 */
 	MUTED("relay.muted") {
 
@@ -94,7 +94,7 @@ enum RelayMeters implements MeterDocumentation {
 		ROUTED,
 
 		/**
-		 * None did: nobody gets it but the destinations that take everything.
+		 * None did: only the destinations that receive all messages get it.
 		 */
 		UNROUTED
 

@@ -13,7 +13,7 @@ import io.onsrelay.relay.RelayMeters.RoutingOutcome;
 import io.onsrelay.routing.RoutingDecision;
 
 /**
- * Records what became of messages that were accepted.
+ * Records what was decided about accepted messages.
  */
 final class RelayMetrics {
 
@@ -26,7 +26,7 @@ final class RelayMetrics {
 			.description("Messages by whether a route applied")
 			.withRegistry(registry);
 		this.muted = Counter.builder(RelayMeters.MUTED.getName())
-			.description("Deliveries that were not made since people were left in peace")
+			.description("Deliveries that a mute window held back")
 			.withRegistry(registry);
 	}
 

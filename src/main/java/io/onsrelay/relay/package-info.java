@@ -1,9 +1,9 @@
 /**
- * The use case: a message is kept, and everybody it concerns is to be told. Begin reading
- * at {@code MessageRelay}.
+ * The use case: a message is routed, kept and enqueued for delivery. Begin reading at
+ * {@code MessageRelay}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "notifier", "routing", "journal", "delivery", "store" })
+@ApplicationModule(allowedDependencies = { "event", "notifier", "routing", "delivery", "store" })
 package io.onsrelay.relay;
 
 import org.jspecify.annotations.NullMarked;

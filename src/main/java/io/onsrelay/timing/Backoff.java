@@ -32,7 +32,7 @@ public record Backoff(Duration initial, Duration max) {
 	 * Chooses a wait.
 	 * @param attempts how many attempts have failed, at least one
 	 * @param retryAfter what the destination asked for
-	 * @param chance where the jitter comes from
+	 * @param random where the jitter comes from
 	 * @return the wait, at least a millisecond
 	 */
 	public Duration delay(int attempts, @Nullable Duration retryAfter, RandomGenerator random) {

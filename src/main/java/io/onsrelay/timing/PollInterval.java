@@ -41,7 +41,7 @@ public final class PollInterval {
 	/**
 	 * Looks at least every so often.
 	 * @param interval the longest time between two looks
-	 * @param chance where the jitter comes from
+	 * @param random where the jitter comes from
 	 * @return the polling
 	 */
 	public static PollInterval every(Duration interval, RandomGenerator random) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.onsrelay.TestClock;
+import io.onsrelay.delivery.engine.LaneFixture;
+import io.onsrelay.delivery.engine.ScriptedNotifier;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
@@ -124,7 +126,7 @@ class DeadLettersTests {
 		this.lane.runHolding();
 		assertThat(this.letters.replay(DeadLetterFilter.ALL)).isEqualTo(3);
 		assertThat(this.lane.runHolding()).isPresent();
-		assertThat(this.lane.underWay).as("one of a sequence at a time").hasSize(1);
+		assertThat(this.lane.inFlight).as("one of a sequence at a time").hasSize(1);
 		this.lane.runUntilIdle();
 		assertThat(this.notifier.calls().subList(3, 7)).containsExactly(List.of("e4"), List.of("e1"), List.of("e2"),
 				List.of("e3"));

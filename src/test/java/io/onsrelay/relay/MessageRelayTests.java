@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.TestClock;
+import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.delivery.Outbox;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageFixtures;
@@ -71,9 +73,10 @@ class MessageRelayTests {
 	}
 
 	private MessageRelay relayOver(Store store) {
-		return new MessageRelay((message) -> this.router.apply(message), store,
-				new Journal(this.store, new MessageParser(), Duration.ofDays(7)),
-				new Outbox(this.store, TestClock.standing()), this.dispatched::addAll, new RelayMetrics(this.meters));
+		AcceptWork work = new AcceptWork(new Journal(this.store, new MessageParser(), Duration.ofDays(7)),
+				new Outbox(TestClock.standing()));
+		return new MessageRelay((message) -> this.router.apply(message), store, work, this.dispatched::addAll,
+				new RelayMetrics(this.meters));
 	}
 
 	@AfterEach
@@ -100,11 +103,11 @@ class MessageRelayTests {
 
 	@Test
 	void acceptOfSeveralAtATimeKeepsEachAndTheOrderOfEachResource() {
-		List<AcceptResult> receipts = Collections.synchronizedList(new ArrayList<>());
+		List<AcceptResult> results = Collections.synchronizedList(new ArrayList<>());
 		this.store.together(Stream.of(event("e1"), event("e2"), event("e1"), event("e3", "ocid1.instance.oc1.iad.bbbb"))
-			.map((message) -> (Runnable) () -> receipts.add(this.relay.accept(message)))
+			.map((message) -> (Runnable) () -> results.add(this.relay.accept(message)))
 			.toList());
-		assertThat(receipts).containsExactlyInAnyOrder(AcceptResult.ACCEPTED, AcceptResult.ACCEPTED,
+		assertThat(results).containsExactlyInAnyOrder(AcceptResult.ACCEPTED, AcceptResult.ACCEPTED,
 				AcceptResult.DUPLICATE, AcceptResult.ACCEPTED);
 		assertThat(this.store.count("message")).isEqualTo(3);
 		assertThat(this.store.count("delivery WHERE due_at IS NOT NULL")).as("one of each resource and destination")
@@ -201,7 +204,7 @@ class MessageRelayTests {
 		@Override
 		public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
 			T result = this.store.tryWrite(work, committed);
-			if (result == AcceptResult.ACCEPTED) {
+			if (result instanceof OptionalLong seq && seq.isPresent()) {
 				throw new StoreUnavailableException("not yet", null);
 			}
 			return result;

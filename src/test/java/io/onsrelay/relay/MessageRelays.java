@@ -2,14 +2,13 @@ package io.onsrelay.relay;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.delivery.Dispatcher;
-import io.onsrelay.delivery.Outbox;
-import io.onsrelay.journal.Journal;
 import io.onsrelay.routing.Router;
 import io.onsrelay.store.Store;
 
 /**
- * Makes relays for tests of other rooms.
+ * Creates relays for tests of other modules.
  */
 public final class MessageRelays {
 
@@ -17,12 +16,12 @@ public final class MessageRelays {
 	}
 
 	/**
-	 * Makes a relay that wakes nobody: the test runs the lanes.
+	 * Creates a relay that wakes no lane: the test runs the lanes.
 	 */
-	public static MessageRelay over(Store store, Journal journal, Outbox outbox, Router router) {
-		Dispatcher nobody = (destinations) -> {
+	public static MessageRelay over(Store store, AcceptWork work, Router router) {
+		Dispatcher dispatcher = (_) -> {
 		};
-		return new MessageRelay(router, store, journal, outbox, nobody, new RelayMetrics(new SimpleMeterRegistry()));
+		return new MessageRelay(router, store, work, dispatcher, new RelayMetrics(new SimpleMeterRegistry()));
 	}
 
 }

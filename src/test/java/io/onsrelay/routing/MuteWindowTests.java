@@ -16,9 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link MuteWindow} and {@link MuteReader}. The 2nd of March 2026 is a Monday;
- * clocks in Berlin go forward on the 29th of March, at 2 o'clock, and back on the 25th of
- * October, at 3 o'clock.
+ * Tests for mute windows. The 2nd of March 2026 is a Monday; clocks in Berlin go forward
+ * on the 29th of March, at 2 o'clock, and back on the 25th of October, at 3 o'clock.
  */
 class MuteWindowTests {
 

@@ -55,7 +55,7 @@ public final class UnrulyTarget implements AutoCloseable {
 
 	/**
 	 * Starts it, in trouble.
-	 * @param trouble what it does until it recovers
+	 * @param fault what it does until it recovers
 	 * @param elsewhere where it sends callers who are to go somewhere else
 	 */
 	public UnrulyTarget(Fault fault, URI elsewhere) {

@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * A database whose connections to write are in trouble.
  *
  * @param database the real one
- * @param trouble happens to each connection when it is opened
+ * @param fault happens to each connection when it is opened
  */
 record FailingDatabase(Database database, InjectedFault fault) implements Database {
 

@@ -15,12 +15,12 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 
 /**
- * Tells an outage of a destination from trouble with a message. While it is open, nothing
- * is claimed, so that an outage costs a probe now and then and not an attempt of every
- * message.
+ * The circuit breaker of a destination: it tells an outage of the destination from a
+ * problem with one message. While it is open, nothing is claimed, so that an outage costs
+ * a probe now and then and not an attempt of every message.
  * <p>
- * Resilience4j counts and decides; when to probe is decided here, so that it can wait
- * longer each time and follow a clock that was set.
+ * Resilience4j counts calls and decides the state. When to probe is decided here, since
+ * its own wait can neither grow with each failed probe nor follow a clock that was set.
  */
 public final class DestinationCircuit {
 
@@ -31,7 +31,8 @@ public final class DestinationCircuit {
 	private static final Set<Reason> OUTAGE = EnumSet.of(Reason.SERVER, Reason.TIMEOUT, Reason.NETWORK);
 
 	/**
-	 * What the circuit itself never waits for: {@link #acquire()} lets the probe through.
+	 * The breaker's own wait, which never ends: {@link #acquire()} lets the probe
+	 * through.
 	 */
 	private static final Duration FOREVER = Duration.ofDays(365);
 
@@ -76,9 +77,9 @@ public final class DestinationCircuit {
 	}
 
 	/**
-	 * Asks what may be called now. Whoever is allowed a probe makes it and
-	 * {@link #record}s, or gives it {@link #release() back}.
-	 * @return the permission
+	 * Acquires permission to call. A caller that gets a probe makes the call and
+	 * {@link #record records} its outcome, or {@link #release() releases} the permission.
+	 * @return what may be called now
 	 */
 	public synchronized CircuitPermission acquire() {
 		if (this.breaker.getState() == CircuitBreaker.State.CLOSED) {
@@ -94,17 +95,17 @@ public final class DestinationCircuit {
 	}
 
 	/**
-	 * Gives back a probe that was not made, since there was nothing to send.
+	 * Releases a permission that was not used, because there was nothing to send.
 	 */
 	public void release() {
 		this.breaker.releasePermission();
 	}
 
 	/**
-	 * Takes what came of a call into account. Who refuses a message is there; who wants
-	 * fewer of them is there too, and left alone by other means. What went wrong on our
-	 * side says nothing about the destination.
-	 * @param outcome what came of it
+	 * Records the outcome of a call. A destination that rejects a message is available;
+	 * so is one that asks for fewer calls, which a pause follows and not an open circuit.
+	 * A failure on our side says nothing about the destination.
+	 * @param outcome the outcome
 	 * @return whether this closed the circuit
 	 */
 	public synchronized boolean record(Outcome outcome) {
@@ -123,8 +124,8 @@ public final class DestinationCircuit {
 	}
 
 	/**
-	 * Return the state.
-	 * @return open, half open while it is probed, or closed
+	 * Return the state of the circuit.
+	 * @return open, half open while a probe is in flight, or closed
 	 */
 	public CircuitState state() {
 		return switch (this.breaker.getState()) {
@@ -135,8 +136,8 @@ public final class DestinationCircuit {
 	}
 
 	/**
-	 * Return when it is probed next.
-	 * @return a time; of no meaning unless the circuit is open
+	 * Return when the destination is probed next.
+	 * @return a time; meaningless unless the circuit is open
 	 */
 	public Instant probeAt() {
 		return this.probeAt;
@@ -144,54 +145,10 @@ public final class DestinationCircuit {
 
 	/**
 	 * Follows a clock that was set.
-	 * @param jump by how much
+	 * @param jump by how much it was set
 	 */
 	public void shift(Duration jump) {
 		this.probeAt = this.probeAt.plus(jump);
-	}
-
-	/**
-	 * What may be called.
-	 */
-	public enum CircuitPermission {
-
-		/**
-		 * Everything that is due.
-		 */
-		CALL,
-
-		/**
-		 * One message, to see whether the destination is back.
-		 */
-		PROBE,
-
-		/**
-		 * Nothing.
-		 */
-		WAIT
-
-	}
-
-	/**
-	 * The states, as meters name them.
-	 */
-	public enum CircuitState {
-
-		/**
-		 * All is well.
-		 */
-		CLOSED,
-
-		/**
-		 * It is probed.
-		 */
-		HALF_OPEN,
-
-		/**
-		 * Nothing is sent.
-		 */
-		OPEN
-
 	}
 
 }

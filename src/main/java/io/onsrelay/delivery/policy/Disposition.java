@@ -5,22 +5,22 @@ import java.time.Duration;
 import io.onsrelay.notifier.Outcome;
 
 /**
- * What becomes of a delivery after an attempt.
+ * What follows an attempt.
  */
 public sealed interface Disposition {
 
 	/**
-	 * It is done.
+	 * The delivery is done.
 	 */
 	record Delivered() implements Disposition {
 	}
 
 	/**
-	 * It is tried again.
+	 * The delivery is tried again.
 	 *
-	 * @param delay how long from now
-	 * @param wholeDestination whether the destination gets nothing else until then either
-	 * @param reason why it did not work
+	 * @param delay how long to wait from now
+	 * @param wholeDestination whether the destination is paused until then
+	 * @param reason why the attempt failed
 	 * @param detail what the destination said
 	 */
 	record Retry(Duration delay, boolean wholeDestination, Outcome.Reason reason,
@@ -28,9 +28,9 @@ public sealed interface Disposition {
 	}
 
 	/**
-	 * It is a dead letter.
+	 * The delivery is a dead letter.
 	 *
-	 * @param reason why it never worked
+	 * @param reason why the last attempt failed
 	 * @param detail what the destination said
 	 */
 	record Dead(Outcome.Reason reason, String detail) implements Disposition {

@@ -7,21 +7,21 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.timing.Backoff;
 
 /**
- * Decides what becomes of a delivery after an attempt. It is given up by age, not by a
- * count of attempts: an outage is over when it is over.
+ * Decides what follows an attempt. A delivery is given up by age and not by a count of
+ * attempts, since the length of an outage does not depend on how often it is probed.
  *
- * @param backoff how long to wait
- * @param giveUpAfter the age at which it is given up
- * @param chance where the jitter comes from
+ * @param backoff how long to wait between attempts
+ * @param giveUpAfter the age at which a delivery is given up
+ * @param random the source of jitter
  */
 public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator random) {
 
 	/**
 	 * Judges an attempt.
-	 * @param outcome what came of it
-	 * @param attempts how many attempts there were, this one among them
-	 * @param age how long it has been tried for
-	 * @return what becomes of the delivery
+	 * @param outcome the outcome of the call
+	 * @param attempts how many attempts there were, including this one
+	 * @param age for how long the delivery has been tried
+	 * @return what follows
 	 */
 	public Disposition judge(Outcome outcome, int attempts, Duration age) {
 		return switch (outcome) {
@@ -37,7 +37,8 @@ public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator
 	}
 
 	/**
-	 * Return how long to wait. Who names a time is up, and means just that time.
+	 * Return how long to wait. A time that the destination names is taken as it is,
+	 * without jitter.
 	 */
 	private Duration delay(Outcome.Retry retry, int attempts) {
 		Duration named = retry.retryAfter();

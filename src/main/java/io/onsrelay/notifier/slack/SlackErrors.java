@@ -38,7 +38,7 @@ final class SlackErrors {
 
 	/**
 	 * Judges an answer whose status is no success.
-	 * @param answer the answer
+	 * @param response the response
 	 * @param code the code in it
 	 * @return whether to try again
 	 */
@@ -51,7 +51,7 @@ final class SlackErrors {
 
 	/**
 	 * Judges a failure that came with a status of success, as those of the Web API do.
-	 * @param answer the answer
+	 * @param response the response
 	 * @param code the code in it
 	 * @return whether to try again
 	 */
@@ -68,7 +68,7 @@ final class SlackErrors {
 	/**
 	 * Judges an answer that Slack would not give: a proxy's page for a log-in comes with
 	 * 200 too.
-	 * @param answer the answer
+	 * @param response the response
 	 * @return to try again
 	 */
 	static Outcome ofStranger(Response response) {

@@ -1,0 +1,62 @@
+package io.onsrelay.delivery.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.onsrelay.delivery.DeliveryMetrics;
+import io.onsrelay.delivery.policy.Disposition;
+import io.onsrelay.delivery.queue.Attempt;
+import io.onsrelay.delivery.queue.Claim;
+import io.onsrelay.delivery.queue.Completions;
+
+/**
+ * Records attempts in the queue, and meters and logs those that count.
+ */
+final class AttemptRecorder {
+
+	private final Logger logger = LoggerFactory.getLogger(AttemptRecorder.class);
+
+	private final Completions completions;
+
+	private final DeliveryMetrics metrics;
+
+	private final Clock clock;
+
+	AttemptRecorder(Completions completions, DeliveryMetrics metrics, Clock clock) {
+		this.completions = completions;
+		this.metrics = metrics;
+		this.clock = clock;
+	}
+
+	/**
+	 * Records the attempts of one call. Attempts whose lease was lost do not count.
+	 * @param attempts the attempts
+	 * @throws io.onsrelay.store.StoreUnavailableException if they could not be recorded:
+	 * the deliveries are due again when their leases end
+	 */
+	void record(Collection<Attempt> attempts) {
+		this.completions.record(attempts).forEach(this::count);
+	}
+
+	private void count(Attempt attempt) {
+		Claim claim = attempt.claim();
+		this.metrics.attempted(attempt);
+		switch (attempt.disposition()) {
+			case Disposition.Delivered _ -> this.metrics.delivered(claim.destination(), since(claim.receivedAt()));
+			case Disposition.Dead dead -> this.logger.error("Dead letter {} for {} after {} attempts: {}, {}",
+					claim.id(), claim.destination(), claim.attempts() + 1, dead.reason(), dead.detail());
+			case Disposition.Retry _ -> {
+			}
+		}
+	}
+
+	private Duration since(Instant time) {
+		return Duration.between(time, this.clock.instant());
+	}
+
+}

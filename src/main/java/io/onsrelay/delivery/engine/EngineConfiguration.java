@@ -1,0 +1,70 @@
+package io.onsrelay.delivery.engine;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.onsrelay.delivery.DeliveryMetrics;
+import io.onsrelay.delivery.engine.Lanes.LaneTiming;
+import io.onsrelay.delivery.queue.BacklogQuery;
+import io.onsrelay.delivery.queue.Claims;
+import io.onsrelay.delivery.queue.Completions;
+import io.onsrelay.delivery.queue.DueTimeRepair;
+import io.onsrelay.journal.Journal;
+import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.notifier.OverridesByRoute;
+import io.onsrelay.store.Store;
+import io.onsrelay.timing.PollInterval;
+import io.onsrelay.timing.SteadyClock;
+
+/**
+ * Wires the lanes, one for each configured destination.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeliveryProperties.class)
+class EngineConfiguration {
+
+	/**
+	 * After how long a lane finds what another replica enqueued or left.
+	 */
+	private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+
+	@Bean
+	LaneFactory laneFactory(DeliveryProperties properties, Store store, NotificationLoader notifications,
+			DeliveryMetrics metrics, SteadyClock clock, RandomGenerator random) {
+		return new LaneFactory(properties, new Claims(store, clock), notifications,
+				new AttemptRecorder(new Completions(store, clock), metrics, clock), clock, random);
+	}
+
+	@Bean
+	NotificationLoader notificationLoader(Journal journal, OverridesByRoute overrides) {
+		return new NotificationLoader(journal, overrides);
+	}
+
+	@Bean
+	LaneTiming laneTiming(DeliveryProperties properties, Store store, SteadyClock clock, RandomGenerator random) {
+		return new LaneTiming(properties.shutdownGrace(), clock,
+				store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, random) : PollInterval.none());
+	}
+
+	@Bean
+	StartupRecovery startupRecovery(Store store, BacklogQuery backlogs, DeliveryProperties properties,
+			SteadyClock clock) {
+		return new StartupRecovery(new DueTimeRepair(store, clock), backlogs, properties.longestWait());
+	}
+
+	@Bean
+	ClockStepHandler clockStepHandler(Store store, SteadyClock clock) {
+		return new ClockStepHandler(new DueTimeRepair(store, clock), clock);
+	}
+
+	@Bean
+	Lanes lanes(LaneFactory factory, NotifierRegistry notifiers, StartupRecovery recovery, ClockStepHandler clockSteps,
+			DeliveryMetrics metrics, LaneTiming timing) {
+		return new Lanes(factory.create(notifiers), recovery, clockSteps, metrics, timing);
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.onsrelay.delivery.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import io.onsrelay.delivery.DeliveryMetrics;
+import io.onsrelay.delivery.Dispatcher;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.store.StoreUnavailableException;
+import io.onsrelay.timing.PeriodicWorker;
+import io.onsrelay.timing.PollInterval;
+
+/**
+ * Runs each lane on a thread of its own, from the start of the service to its end. What
+ * happens, happens in {@link Lane#runOnce}.
+ */
+final class Lanes implements Dispatcher, SmartLifecycle {
+
+	/**
+	 * How long a lane waits before it runs again when the store is unavailable.
+	 */
+	private static final Duration UNAVAILABLE_RETRY = Duration.ofSeconds(1);
+
+	private final Logger logger = LoggerFactory.getLogger(Lanes.class);
+
+	private final Map<Destination, Lane> lanes;
+
+	private final Map<Destination, PeriodicWorker> workers;
+
+	private final StartupRecovery recovery;
+
+	private final ClockStepHandler clockSteps;
+
+	private final DeliveryMetrics metrics;
+
+	private final LaneTiming timing;
+
+	private ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+	private volatile boolean running;
+
+	Lanes(Collection<Lane> lanes, StartupRecovery recovery, ClockStepHandler clockSteps, DeliveryMetrics metrics,
+			LaneTiming timing) {
+		this.lanes = lanes.stream().collect(Collectors.toMap(Lane::destination, Function.identity()));
+		this.workers = lanes.stream()
+			.collect(Collectors.toMap(Lane::destination,
+					(lane) -> new PeriodicWorker("lane-" + lane.destination(), () -> runOnce(lane), timing.clock())));
+		this.recovery = recovery;
+		this.clockSteps = clockSteps;
+		this.metrics = metrics;
+		this.timing = timing;
+		lanes.forEach((lane) -> metrics.watch(lane.destination(), lane.circuit()::state));
+	}
+
+	@Override
+	public void dispatch(Collection<Destination> destinations) {
+		destinations.forEach((destination) -> {
+			this.metrics.enqueued(destination);
+			wake(destination);
+		});
+	}
+
+	private void wake(Destination destination) {
+		PeriodicWorker worker = this.workers.get(destination);
+		if (worker != null) {
+			worker.wake();
+		}
+	}
+
+	@Override
+	public void start() {
+		this.recovery.run(this.lanes.keySet());
+		this.executor = Executors.newVirtualThreadPerTaskExecutor();
+		this.running = true;
+		this.workers.values().forEach(PeriodicWorker::start);
+	}
+
+	private Optional<Instant> runOnce(Lane lane) {
+		try {
+			followClock();
+			Optional<Instant> due = lane.runOnce(this.executor, () -> wake(lane.destination()));
+			return this.timing.pollInterval().next(due, this.timing.clock().instant());
+		}
+		// The store logs once that it is unavailable.
+		catch (StoreUnavailableException ex) {
+			return Optional.of(this.timing.clock().instant().plus(UNAVAILABLE_RETRY));
+		}
+	}
+
+	/**
+	 * Follows the clock for all lanes at once: a lane that did so alone could claim what
+	 * another one has in flight.
+	 */
+	private synchronized void followClock() {
+		this.clockSteps.followClock().ifPresent((jump) -> this.lanes.values().forEach((lane) -> {
+			lane.clockSet(jump);
+			wake(lane.destination());
+		}));
+	}
+
+	/**
+	 * Claims nothing more, lets the calls in flight end within the grace period, and
+	 * releases the others.
+	 */
+	@Override
+	public void stop() {
+		this.running = false;
+		Duration grace = this.timing.shutdownGrace();
+		this.workers.values().forEach((worker) -> worker.stop(grace));
+		this.executor.shutdown();
+		try {
+			this.lanes.values().forEach(Lane::release);
+			if (!this.executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.lanes.values().forEach(Lane::abandon);
+				this.executor.shutdownNow();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (StoreUnavailableException ex) {
+			this.logger.warn("Deliveries in flight could not be released; the next start releases them", ex);
+		}
+	}
+
+	/**
+	 * Return the phase: lanes start before the web server accepts messages, and stop
+	 * after it has accepted the last one.
+	 */
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE - 4096;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * The times that lanes go by.
+	 *
+	 * @param shutdownGrace how long calls in flight may go on when the service stops
+	 * @param clock tells what is due
+	 * @param pollInterval how often to look for what other replicas enqueued or left
+	 */
+	record LaneTiming(Duration shutdownGrace, Clock clock, PollInterval pollInterval) {
+	}
+
+}

@@ -1,0 +1,249 @@
+package io.onsrelay.delivery.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.onsrelay.delivery.policy.LaneSettings;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.store.Store;
+import io.onsrelay.store.UnitOfWork;
+
+/**
+ * The claims of lanes: a lane takes deliveries that are due, each with a lease, and no
+ * other lane takes them before the lease ends.
+ */
+public final class Claims {
+
+	private static final String COUNT_DUE = """
+			SELECT count(*) FROM (
+				SELECT 1 FROM delivery
+				WHERE destination = :destination AND state = 'pending' AND due_at <= :now LIMIT :limit) AS due
+			""";
+
+	// Materialized: as a sub-select, PostgreSQL may evaluate it for each row, and claim
+	// more than the limit
+	private static final String CLAIM_DUE = """
+			WITH due AS MATERIALIZED (
+				SELECT id FROM delivery
+				WHERE destination = :destination AND state = 'pending' AND due_at <= :now
+				ORDER BY due_at, id LIMIT :limit %s)
+			UPDATE delivery SET due_at = :leaseEnd, lease = :lease WHERE id IN (SELECT id FROM due)
+			RETURNING *
+			""";
+
+	private static final String CLAIM_OLDEST = """
+			WITH oldest AS MATERIALIZED (
+				SELECT id FROM delivery
+				WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
+					AND (lease IS NULL OR due_at <= :now)
+				ORDER BY id LIMIT :limit %s)
+			UPDATE delivery SET due_at = :leaseEnd, lease = :lease WHERE id IN (SELECT id FROM oldest)
+			RETURNING *
+			""";
+
+	private static final String RELEASE = "UPDATE delivery SET due_at = :now, lease = NULL WHERE id = :id AND lease = :lease";
+
+	private static final String NEXT_DUE = """
+			SELECT min(due_at) AS due_at,
+				(SELECT not_before FROM destination_throttle WHERE destination = :destination) AS not_before
+			FROM delivery WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
+			""";
+
+	private static final String MAKE_DUE_NOW = """
+			WITH waiting AS MATERIALIZED (
+				SELECT id FROM delivery
+				WHERE destination = :destination AND state = 'pending' AND due_at > :now AND lease IS NULL
+				%s)
+			UPDATE delivery SET due_at = :now WHERE id IN (SELECT id FROM waiting)
+			""";
+
+	/**
+	 * A unit of work that comes later than this claims nothing. Callers of the store stop
+	 * waiting after a while, and the store commits their unit all the same: what such a
+	 * unit claimed would be delivered by no lane before its lease ends.
+	 */
+	private static final Duration CLAIM_DEADLINE = Duration.ofSeconds(3);
+
+	private final Store store;
+
+	private final Clock clock;
+
+	private final DestinationThrottle throttle = new DestinationThrottle();
+
+	public Claims(Store store, Clock clock) {
+		this.store = store;
+		this.clock = clock;
+	}
+
+	/**
+	 * Claims deliveries that are due, as far as the destination may be called.
+	 * @param destination the destination
+	 * @param settings how the destination is served
+	 * @param calls how many calls can begin now
+	 * @param ahead how many deliveries to claim for later calls, where neither the rate
+	 * nor batches forbid it
+	 * @return the claims of each call, oldest first; no two of one ordering key
+	 */
+	public List<List<Claim>> claim(Destination destination, LaneSettings settings, int calls, int ahead) {
+		long asked = now();
+		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
+			int allowed = this.throttle.allowed(jdbc, destination, settings.interval(), calls, now());
+			long now = now();
+			if (allowed == 0 || tooLate(asked, now)) {
+				return List.of();
+			}
+			int limit = limit(jdbc, destination, settings, allowed, ahead, now);
+			List<Claim> claims = claim(jdbc, CLAIM_DUE, destination, settings, limit, now);
+			List<List<Claim>> batches = settings.batching().spread(claims, allowed);
+			this.throttle.spend(jdbc, destination, settings.interval(), Math.min(allowed, batches.size()), now);
+			return batches;
+		}));
+	}
+
+	private static int limit(JdbcClient jdbc, Destination destination, LaneSettings settings, int allowed, int ahead,
+			long now) {
+		if (settings.batching().limit() > 1) {
+			int due = jdbc.sql(COUNT_DUE)
+				.param("destination", destination.toString())
+				.param("now", now)
+				.param("limit", allowed * settings.batching().limit())
+				.query(Integer.class)
+				.single();
+			return settings.batching().carried(allowed, due);
+		}
+		return settings.interval().isZero() ? Math.max(allowed, ahead) : allowed;
+	}
+
+	/**
+	 * Claims the oldest delivery, due or not, to probe its destination.
+	 * @param destination the destination
+	 * @param settings how it is served
+	 * @return the claim; empty if nothing is pending or the destination may not be called
+	 */
+	public Optional<Claim> claimOldest(Destination destination, LaneSettings settings) {
+		long asked = now();
+		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
+			int allowed = this.throttle.allowed(jdbc, destination, settings.interval(), 1, now());
+			long now = now();
+			if (tooLate(asked, now)) {
+				return Optional.empty();
+			}
+			List<Claim> claims = claim(jdbc, CLAIM_OLDEST, destination, settings, allowed, now);
+			this.throttle.spend(jdbc, destination, settings.interval(), claims.size(), now);
+			return claims.stream().findFirst();
+		}));
+	}
+
+	/**
+	 * To be asked after the first statement, which waits for lock conflicts.
+	 */
+	private static boolean tooLate(long asked, long now) {
+		return now - asked > CLAIM_DEADLINE.toMillis();
+	}
+
+	/**
+	 * Takes calls from the rate of a destination for claims that are held already.
+	 * @param destination the destination
+	 * @param settings how it is served
+	 * @param calls how many calls are wanted
+	 * @return how many may be made
+	 */
+	public int spend(Destination destination, LaneSettings settings, int calls) {
+		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
+			long now = now();
+			int allowed = this.throttle.allowed(jdbc, destination, settings.interval(), calls, now);
+			this.throttle.spend(jdbc, destination, settings.interval(), allowed, now);
+			return allowed;
+		}));
+	}
+
+	private static Set<String> locks(Destination destination, LaneSettings settings) {
+		return settings.interval().isZero() ? Set.of() : Set.of(DestinationThrottle.lock(destination));
+	}
+
+	private List<Claim> claim(JdbcClient jdbc, String statement, Destination destination, LaneSettings settings,
+			int limit, long now) {
+		return jdbc.sql(skippingLocked(statement))
+			.param("destination", destination.toString())
+			.param("now", now)
+			.param("leaseEnd", now + settings.lease().toMillis())
+			.param("lease", UUID.randomUUID().toString())
+			.param("limit", limit)
+			.query((row, _) -> claim(row))
+			.list()
+			.stream()
+			.sorted(Comparator.comparing(Claim::receivedAt).thenComparingLong(Claim::id))
+			.toList();
+	}
+
+	/**
+	 * Releases claims as if they had never been made: no attempt is counted.
+	 * @param claims the claims; those whose lease was lost stay unchanged
+	 */
+	public void release(Collection<Claim> claims) {
+		this.store.write((jdbc) -> claims.stream()
+			.mapToInt((claim) -> jdbc.sql(RELEASE)
+				.param("now", now())
+				.param("id", claim.id())
+				.param("lease", claim.lease())
+				.update())
+			.sum());
+	}
+
+	/**
+	 * Return when something can be claimed next: when a wait or a lease ends, and the
+	 * destination may be called.
+	 * @param destination the destination
+	 * @return the time; empty if nothing is pending
+	 */
+	public Optional<Instant> nextDue(Destination destination) {
+		return this.store.read((jdbc) -> jdbc.sql(NEXT_DUE)
+			.param("destination", destination.toString())
+			.query((row, _) -> later(Columns.instant(row, "due_at"), Columns.instant(row, "not_before")))
+			.single());
+	}
+
+	private static Optional<Instant> later(@Nullable Instant due, @Nullable Instant notBefore) {
+		return Optional.ofNullable((due != null && notBefore != null && notBefore.isAfter(due)) ? notBefore : due);
+	}
+
+	/**
+	 * Makes every delivery due that waits for its next attempt, because the destination
+	 * is back. Deliveries that another replica locks are left to it.
+	 * @param destination the destination
+	 */
+	public void makeDueNow(Destination destination) {
+		this.store.write((jdbc) -> jdbc.sql(skippingLocked(MAKE_DUE_NOW))
+			.param("destination", destination.toString())
+			.param("now", now())
+			.update());
+	}
+
+	private String skippingLocked(String statement) {
+		return statement.formatted(this.store.dialect().skipLocked());
+	}
+
+	private long now() {
+		return this.clock.millis();
+	}
+
+	private static Claim claim(ResultSet row) throws SQLException {
+		return new Claim(row.getLong("id"), row.getLong("message_seq"), Destination.of(row.getString("destination")),
+				row.getString("route"), row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")),
+				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"),
+				Instant.ofEpochMilli(row.getLong("due_at")));
+	}
+
+}

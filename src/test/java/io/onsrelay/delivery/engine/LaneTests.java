@@ -1,0 +1,340 @@
+package io.onsrelay.delivery.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.onsrelay.TestClock;
+import io.onsrelay.delivery.queue.Backlog;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.Severity;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.store.Dialect;
+import io.onsrelay.store.StoreUnavailableException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class LaneTests {
+
+	private static final Outcome FAILURE = Outcome.retry(Reason.SERVER, "HTTP 500");
+
+	@Parameter
+	private Dialect dialect;
+
+	@TempDir
+	private Path directory;
+
+	private final TestClock clock = TestClock.standing();
+
+	private final ScriptedNotifier notifier = new ScriptedNotifier(1);
+
+	private LaneFixture lane;
+
+	@BeforeEach
+	void open() {
+		this.lane = new LaneFixture(this.directory, this.dialect, this.clock, this.notifier);
+	}
+
+	@AfterEach
+	void close() {
+		this.lane.close();
+	}
+
+	@Test
+	void runOnceWhenSomethingIsDueDeliversIt() {
+		this.lane.enqueue("e1", "a");
+		assertThat(this.lane.run()).isEmpty();
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"));
+		assertThat(this.lane.wiring.backlogs.count()).isEmpty();
+		assertThat(this.lane.states()).containsExactly("delivered");
+	}
+
+	@Test
+	void callsThatEndTogetherAreRecordedEachForItself() {
+		this.lane.enqueueOfEach(4);
+		this.lane.enqueue("e4", "resource0");
+		this.notifier.answers(Outcome.delivered(), FAILURE, new Outcome.Rejected(Reason.CLIENT, "HTTP 400"),
+				new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofMinutes(1)));
+		this.lane.runHolding();
+		this.lane.finishCallsTogether();
+		assertThat(this.lane.states()).containsExactly("delivered", "pending", "dead", "pending", "pending");
+		assertThat(this.lane.attemptsMade()).containsExactly("1 1 delivered", "2 1 retry server HTTP 500",
+				"3 1 dead client HTTP 400", "4 1 retry rate_limited HTTP 429");
+		assertThat(this.lane.wiring.claims.nextDue(LaneFixture.OPS))
+			.contains(this.clock.instant().plus(Duration.ofMinutes(1)));
+		this.clock.move(Duration.ofMinutes(1));
+		this.lane.runUntilIdle();
+		assertThat(this.lane.states()).containsExactly("delivered", "delivered", "dead", "delivered", "delivered");
+	}
+
+	@Test
+	void callsThatCarryMoreThanAStatementHoldsAreRecorded() {
+		ScriptedNotifier all = new ScriptedNotifier(5_600);
+		this.lane.serve(all, Duration.ZERO);
+		this.lane.enqueueOfEach(5_600);
+		this.lane.runHolding();
+		this.lane.finishCallsTogether();
+		assertThat(all.notifications()).hasSize(5_600);
+		assertThat(this.lane.store.count("delivery WHERE state = 'delivered'")).isEqualTo(5_600);
+		assertThat(this.lane.store.count("attempt")).isEqualTo(5_600);
+	}
+
+	@Test
+	void ofTwoCallsForOneDeliveryThatEndTogetherTheOneWithTheLeaseCounts() {
+		this.notifier.answers(FAILURE);
+		this.lane.enqueue("e1", "a");
+		this.lane.runHolding();
+		this.clock.move(LaneFixture.LEASE);
+		this.lane.runHolding();
+		this.lane.finishCallsTogether();
+		assertThat(this.lane.states()).containsExactly("delivered");
+		assertThat(this.lane.attemptsMade()).containsExactly("1 1 delivered");
+	}
+
+	@Test
+	void runOnceHandsOverWhatTheRouteSays() {
+		Message message = this.lane.event("e1", "a");
+		this.lane.enqueue(
+				new Notification(message, LaneFixture.OPS, "lifecycle", PresentationOverrides.of(Severity.CRITICAL)));
+		this.lane.run();
+		assertThat(this.notifier.notifications()).containsExactly(
+				new Notification(message, LaneFixture.OPS, "lifecycle", PresentationOverrides.of(Severity.CRITICAL)));
+	}
+
+	@Test
+	void runOnceWhenAttemptFailsTriesAgainLater() {
+		this.notifier.answers(FAILURE);
+		this.lane.enqueue("e1", "a");
+		Instant next = this.lane.run().orElseThrow();
+		assertThat(next).isBetween(this.clock.instant().plusMillis(1), this.clock.instant().plusSeconds(1));
+		this.lane.run();
+		assertThat(this.notifier.calls()).as("it is not due yet").hasSize(1);
+		this.clock.moveTo(next);
+		this.lane.run();
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"), List.of("e1"));
+		assertThat(this.notifier.notifications()).extracting(Notification::idempotencyKey)
+			.as("the key is the same on every attempt")
+			.hasSize(2)
+			.containsOnly(this.notifier.notifications().getFirst().idempotencyKey());
+	}
+
+	@Test
+	void runOnceWhenDestinationAsksForPatienceWaitsThatLong() {
+		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofMinutes(10)));
+		this.lane.enqueue("e1", "a");
+		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
+	}
+
+	@Test
+	void runOnceWhenRejectedMakesDeadLetterAndGoesOnWithTheSequence() {
+		this.notifier.answers(Outcome.rejected(Reason.CLIENT, "invalid_payload"));
+		this.lane.enqueue("e1", "a");
+		this.lane.enqueue("e2", "a");
+		this.lane.runUntilIdle();
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"), List.of("e2"));
+		assertThat(this.lane.states()).containsExactly("dead", "delivered");
+		assertThat(this.lane.wiring.backlogs.count())
+			.containsExactly(new Backlog(LaneFixture.OPS, 0, null, 1, Duration.ZERO));
+	}
+
+	@Test
+	void runOnceWhenTooOldGivesUp() {
+		this.notifier.answers(FAILURE, FAILURE);
+		this.lane.enqueue("e1", "a");
+		this.lane.run();
+		this.clock.move(LaneFixture.GIVE_UP_AFTER);
+		this.lane.run();
+		assertThat(this.lane.states()).containsExactly("dead");
+	}
+
+	@Test
+	void runOnceWhenHeadOfSequenceFailsHoldsBackTheSequenceAndNothingElse() {
+		this.notifier.answers(FAILURE);
+		this.lane.enqueue("a1", "a");
+		this.lane.enqueue("a2", "a");
+		this.lane.enqueue("b1", "b");
+		this.lane.runUntilIdle();
+		assertThat(this.notifier.calls()).containsExactly(List.of("a1"), List.of("b1"));
+		this.clock.move(Duration.ofSeconds(1));
+		this.lane.runUntilIdle();
+		assertThat(this.notifier.calls().subList(2, 4)).containsExactly(List.of("a1"), List.of("a2"));
+	}
+
+	@Test
+	void runOnceWhenSeveralOfSequenceWaitDeliversThemByTheTimeTheyHappened() {
+		this.lane.enqueue("first", "a");
+		this.lane.enqueue(this.lane.event("late", "a", this.clock.instant().plusSeconds(9)));
+		this.lane.enqueue(this.lane.event("early", "a", this.clock.instant().plusSeconds(1)));
+		this.lane.runUntilIdle();
+		assertThat(this.notifier.calls()).containsExactly(List.of("first"), List.of("early"), List.of("late"));
+	}
+
+	@Test
+	void runOnceWhenUpperAndLowerCaseNameOneResourceKeepsThemInOneSequence() {
+		this.lane.enqueue("e1", "OCID1.INSTANCE.OC1.IAD.AAAA");
+		this.lane.enqueue("e2", "ocid1.instance.oc1.iad.aaaa");
+		this.lane.runHolding();
+		assertThat(this.lane.inFlight).hasSize(1);
+	}
+
+	@Test
+	void runOnceWhenAllCallsAreTakenClaimsNothing() {
+		for (String resource : List.of("a", "b", "c", "d", "e")) {
+			this.lane.enqueue(resource + "1", resource);
+		}
+		this.lane.runHolding();
+		assertThat(this.lane.inFlight).as("the concurrency").hasSize(4);
+		assertThat(this.lane.runHolding()).isEmpty();
+		this.lane.finishCalls();
+		this.lane.runHolding();
+		assertThat(this.lane.inFlight).hasSize(1);
+	}
+
+	@Test
+	void runOnceWhenDestinationIsFastClaimsAhead() {
+		this.lane.enqueueOfEach(20);
+		this.lane.run();
+		this.lane.runHolding();
+		assertThat(this.lane.inFlight).hasSize(4);
+		assertThat(this.lane.leased()).as("those under way and some to come").isGreaterThan(4).isLessThan(16);
+	}
+
+	@Test
+	void runOnceWhenClaimedAheadForTooLongGivesItBack() {
+		this.lane.enqueueOfEach(20);
+		this.lane.run();
+		this.lane.runHolding();
+		this.clock.move(LaneFixture.LEASE.dividedBy(2).plusMillis(1));
+		this.lane.runHolding();
+		assertThat(this.lane.leased()).isEqualTo(4);
+		this.lane.finishCalls();
+		this.lane.runUntilIdle();
+		assertThat(this.notifier.calls()).doesNotHaveDuplicates().hasSize(20);
+	}
+
+	@Test
+	void runOnceWhenResultsCanNotBeRecordedBeginsNothingThatWasClaimedAhead() {
+		this.lane.enqueueOfEach(20);
+		this.lane.run();
+		this.lane.runHolding();
+		this.lane.store.close();
+		this.lane.finishCalls();
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.lane::runHolding);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.lane::runHolding);
+		assertThat(this.lane.inFlight).isEmpty();
+	}
+
+	@Test
+	void runOnceWhenNotifierThrowsTriesAgain() {
+		this.lane.serve((_) -> {
+			throw new IllegalArgumentException("https://hooks.example.com/secret");
+		}, Duration.ZERO);
+		this.lane.enqueue("e1", "a");
+		assertThat(this.lane.run()).isPresent();
+		assertThat(this.lane.attemptsMade()).containsExactly("1 1 retry unexpected IllegalArgumentException");
+	}
+
+	@Test
+	void runOnceWhenHolderDiedDeliversAgainAfterTheLease() {
+		this.lane.enqueue("e1", "a");
+		this.lane.runHolding();
+		assertThat(this.lane.runHolding()).contains(this.clock.instant().plus(LaneFixture.LEASE));
+		this.lane.inFlight.clear();
+		this.clock.move(LaneFixture.LEASE);
+		this.lane.run();
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"));
+		assertThat(this.lane.states()).containsExactly("delivered");
+	}
+
+	@Test
+	void runOnceWhenLeaseWasLostIgnoresTheFormerHolder() {
+		this.notifier.answers(Outcome.rejected(Reason.CLIENT, "from the former holder"));
+		this.lane.enqueue("e1", "a");
+		this.lane.runHolding();
+		this.clock.move(LaneFixture.LEASE);
+		this.lane.runHolding();
+		assertThat(this.lane.inFlight).as("the former and the new holder").hasSize(2);
+		this.lane.finishCalls();
+		assertThat(this.lane.states()).containsExactly("delivered");
+		assertThat(this.lane.meters.find("relay.delivery.attempts").tags("outcome", "dead").timer()).isNull();
+	}
+
+	@Test
+	void abandonGivesBackWhatIsUnderWayWithoutCountingAnAttempt() {
+		this.lane.enqueue("e1", "a");
+		this.lane.runHolding();
+		this.lane.lane().abandon();
+		this.notifier.answers(FAILURE);
+		this.lane.finishCalls();
+		assertThat(this.lane.attempts()).containsExactly(0L);
+		this.lane.run();
+		assertThat(this.lane.states()).containsExactly("delivered");
+	}
+
+	@Test
+	void releaseAllWhenProcessStartsMakesEverythingDueThatWasClaimed() {
+		this.lane.enqueue("e1", "a");
+		this.lane.enqueue("e2", "a");
+		this.lane.runHolding();
+		this.lane.inFlight.clear();
+		close();
+		open();
+		this.lane.wiring.recovery.run(List.of(LaneFixture.OPS));
+		if (this.dialect.isShared()) {
+			this.lane.runUntilIdle();
+			assertThat(this.notifier.calls()).as("others may be at it until their lease ends").isEmpty();
+			this.clock.move(LaneFixture.LEASE);
+		}
+		this.lane.runUntilIdle();
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"), List.of("e2"));
+	}
+
+	@Test
+	void runOnceTellsWhatCameOfIt() {
+		this.notifier.answers(FAILURE);
+		this.lane.enqueue("e1", "a");
+		this.clock.moveTo(this.lane.run().orElseThrow());
+		this.lane.run();
+		assertThat(this.lane.meters.get("relay.delivery.attempts")
+			.tags("outcome", "retry", "reason", "server")
+			.timer()
+			.count()).isEqualTo(1);
+		assertThat(this.lane.meters.get("relay.delivery.attempts")
+			.tags("outcome", "delivered", "reason", "none")
+			.timer()
+			.count()).isEqualTo(1);
+		assertThat(this.lane.meters.get("relay.delivery.lag")
+			.tags("notifier", "slack", "destination", "ops")
+			.timer()
+			.count()).isEqualTo(1);
+	}
+
+	@Test
+	void gaugesTellWhatIsLeft() {
+		this.notifier.answers(Outcome.rejected(Reason.AUTH, "no"), FAILURE);
+		this.lane.enqueue("e1", "a");
+		this.lane.enqueue("e2", "b");
+		this.lane.enqueue("e3", "b");
+		this.lane.runUntilIdle();
+		this.clock.move(Duration.ofSeconds(30));
+		assertThat(this.lane.gauge("relay.delivery.pending")).isEqualTo(2);
+		assertThat(this.lane.gauge("relay.delivery.oldest")).isEqualTo(30);
+		assertThat(this.lane.gauge("relay.delivery.dead")).isEqualTo(1);
+	}
+
+}

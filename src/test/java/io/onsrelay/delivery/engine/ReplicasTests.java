@@ -1,0 +1,177 @@
+package io.onsrelay.delivery.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.onsrelay.TestClock;
+import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.store.Dialect;
+import io.onsrelay.store.UnitOfWork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two replicas on one outbox.
+ */
+class ReplicasTests {
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	@TempDir
+	private Path directory;
+
+	private final TestClock clock = TestClock.standing();
+
+	private final ScriptedNotifier notifier = new ScriptedNotifier(1);
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	private LaneFixture one;
+
+	private LaneFixture other;
+
+	@BeforeEach
+	void open() {
+		this.one = new LaneFixture(this.directory, Dialect.POSTGRESQL, this.clock, this.notifier);
+		this.other = new LaneFixture(this.directory, Dialect.POSTGRESQL, this.clock, this.notifier);
+	}
+
+	@AfterEach
+	void close() {
+		this.one.close();
+		this.other.close();
+	}
+
+	@Test
+	void enqueueWhenAnotherAddsToTheSameSequenceMakesOneOfThemDue() {
+		CompletableFuture<OptionalLong> first = enqueueSlowly("e1");
+		CompletableFuture<Void> second = CompletableFuture.runAsync(() -> this.other.enqueue("e2", "a"));
+		awaitWaiting();
+		this.released.countDown();
+		CompletableFuture.allOf(first, second).join();
+		assertThat(due()).isOne();
+		this.other.runUntilIdle();
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"), List.of("e2"));
+	}
+
+	@Test
+	void finishWhenAnotherAddsToTheSequenceReleasesWhatItAdded() {
+		this.other.enqueue("e1", "a");
+		this.other.runHolding();
+		CompletableFuture<OptionalLong> added = enqueueSlowly("e2");
+		CompletableFuture<Void> finished = CompletableFuture.runAsync(this.other::finishCalls);
+		awaitWaiting();
+		this.released.countDown();
+		CompletableFuture.allOf(added, finished).join();
+		assertThat(due()).isOne();
+	}
+
+	@Test
+	void claimWhenAnotherIsJustTakingSomethingTakesTheRest() {
+		this.one.enqueueOfEach(2);
+		CompletableFuture<Integer> taking = CompletableFuture.supplyAsync(() -> this.one.store.write((jdbc) -> {
+			int locked = jdbc.sql("SELECT id FROM delivery ORDER BY id LIMIT 1 FOR UPDATE").query().listOfRows().size();
+			await(this.released);
+			return locked;
+		}));
+		Awaitility.await().until(() -> this.other.store.count("pg_locks WHERE mode = 'RowShareLock' AND granted") > 0);
+		this.other.run();
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"));
+		this.released.countDown();
+		assertThat(taking.join()).isOne();
+	}
+
+	@Test
+	void takeOverLeavesToOthersWhatTheyHaveClaimed() {
+		this.one.enqueue("e1", "a");
+		this.one.runHolding();
+		this.other.wiring.recovery.run(List.of(LaneFixture.OPS));
+		this.other.runUntilIdle();
+		assertThat(this.notifier.calls()).isEmpty();
+		this.clock.move(LaneFixture.LEASE);
+		this.other.runUntilIdle();
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"));
+	}
+
+	@Test
+	void reportWhenAnotherHasTheClaimMeanwhileIsIgnored() {
+		this.one.enqueue("e1", "a");
+		this.one.enqueue("e2", "a");
+		this.one.runHolding();
+		this.clock.move(LaneFixture.LEASE);
+		this.other.runHolding();
+		this.one.finishCalls();
+		assertThat(this.other.states()).containsExactly("pending", "pending");
+		this.other.finishCalls();
+		this.other.runUntilIdle();
+		assertThat(this.other.attempts()).containsExactly(1L, 1L);
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"), List.of("e1"), List.of("e2"));
+	}
+
+	@Test
+	void rateIsKeptByAllTogether() {
+		this.one.serve(this.notifier, SECOND);
+		this.other.serve(this.notifier, SECOND);
+		this.one.enqueueOfEach(6);
+		for (int calls = 1; calls <= 3; calls++) {
+			this.one.runUntilIdle();
+			this.other.runUntilIdle();
+			assertThat(this.notifier.calls()).hasSize(calls);
+			this.clock.move(SECOND);
+		}
+	}
+
+	@Test
+	void clockThatIsSetHereMovesNothing() {
+		this.clock.set(Duration.ofHours(1));
+		assertThat(this.one.wiring.clockSteps.followClock()).isEmpty();
+	}
+
+	/**
+	 * Adds to the sequence, and commits when it is told to.
+	 */
+	private CompletableFuture<OptionalLong> enqueueSlowly(String eventId) {
+		CountDownLatch begun = new CountDownLatch(1);
+		UnitOfWork<OptionalLong> enqueueing = this.one.enqueueing(
+				new Notification(this.one.event(eventId, "a"), LaneFixture.OPS, "all", PresentationOverrides.NONE));
+		CompletableFuture<OptionalLong> result = CompletableFuture
+			.supplyAsync(() -> this.one.store.write(UnitOfWork.locking(enqueueing.locks(), (jdbc) -> {
+				OptionalLong seq = enqueueing.run(jdbc);
+				begun.countDown();
+				await(this.released);
+				return seq;
+			})));
+		await(begun);
+		return result;
+	}
+
+	private void awaitWaiting() {
+		Awaitility.await()
+			.until(() -> this.other.store.count("pg_locks WHERE locktype = 'advisory' AND NOT granted") > 0);
+	}
+
+	private long due() {
+		return this.other.store.count("delivery WHERE state = 'pending' AND due_at IS NOT NULL");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

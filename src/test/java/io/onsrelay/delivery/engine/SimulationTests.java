@@ -1,0 +1,65 @@
+package io.onsrelay.delivery.engine;
+
+import java.sql.SQLException;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import io.onsrelay.store.SimulatedStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Schedules of arrivals, failures, kills and restarts, each drawn from its seed. One that
+ * breaks a promise says its seed, and does the same again with
+ * {@code -Drelay.seed=<seed> -Drelay.schedules=1}.
+ */
+class SimulationTests {
+
+	private static final long SEED = Long.getLong("relay.seed", 1);
+
+	private static final int SCHEDULES = Integer.getInteger("relay.schedules", 100);
+
+	private final Logger logger = (Logger) LoggerFactory.getLogger("io.onsrelay.delivery");
+
+	private SimulatedStore store;
+
+	@BeforeEach
+	void open() {
+		this.store = new SimulatedStore();
+		// Thousands of dead letters would be reported.
+		this.logger.setLevel(Level.OFF);
+	}
+
+	@AfterEach
+	void close() throws SQLException {
+		this.logger.setLevel(null);
+		this.store.close();
+	}
+
+	@Test
+	void promisesHoldWhateverHappens() {
+		long start = System.nanoTime();
+		int messages = 0;
+		for (long seed = SEED; seed < SEED + SCHEDULES; seed++) {
+			SimulationRecord record = new Simulation(seed, this.store).play();
+			assertThat(record.broken()).as("the seed %d", seed).isEmpty();
+			messages += record.messages();
+		}
+		System.out.printf("%d schedules with %d messages in %.1f s%n", SCHEDULES, messages,
+				(System.nanoTime() - start) / 1e9);
+	}
+
+	@Test
+	void sameSeedDoesTheSameAgain() {
+		SimulationRecord first = new Simulation(42, this.store).play();
+		SimulationRecord second = new Simulation(42, this.store).play();
+		assertThat(second.messages()).isEqualTo(first.messages()).isPositive();
+		assertThat(second.kills()).isEqualTo(first.kills());
+	}
+
+}
