@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jspecify.annotations.Nullable;
 
+import io.onsrelay.event.SanitizedText;
+
 /**
  * The fields of a JSON object that may not be what was expected, or not be there at all.
  * Scalars are read as text whatever their type; anything else where text is expected

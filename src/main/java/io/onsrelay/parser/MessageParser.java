@@ -20,6 +20,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageId;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.PlainText;
+import io.onsrelay.event.SanitizedText;
 
 /**
  * Reads what a body tells. It is total: there is no input it throws on. What is neither

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.onsrelay.event.OciEvent;
+import io.onsrelay.event.SanitizedText;
 
 /**
  * Reads the envelope of OCI Events, with the variants in which it is really sent.

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import io.onsrelay.parser.SanitizedText;
+import io.onsrelay.event.SanitizedText;
 
 /**
  * Takes away what must not reach a person's screen, and puts {@code ******} in its place.

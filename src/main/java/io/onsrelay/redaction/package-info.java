@@ -3,7 +3,7 @@
  * and pre-authenticated URLs.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "event")
 package io.onsrelay.redaction;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.onsrelay.parser;
+package io.onsrelay.event;
 
 /**
  * Text that every database column and every UTF-8 writer takes.
