@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.HtmlUtils;
 
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
@@ -18,24 +15,19 @@ import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
-import io.onsrelay.redaction.Redaction;
+import io.onsrelay.presentation.vocabulary.OciVocabulary;
+import io.onsrelay.presentation.vocabulary.Ocid;
+import io.onsrelay.presentation.vocabulary.Regions;
 
 /**
- * A presentation in the making. Whatever is put in has its secrets taken out here, and
- * what is missing or blank is left out, so the families need not think of either.
+ * Builds a presentation. It removes secrets from every text it is given, and ignores
+ * texts that are missing or blank, so that formatters need to do neither.
  */
-final class PresentationBuilder {
-
-	/**
-	 * They turn the text around them, so that it reads as something else.
-	 */
-	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
-
-	private static final Pattern BIDI_CONTROLS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+public final class PresentationBuilder {
 
 	private static final String COMMERCIAL_REALM = "oc1";
 
-	private final Redaction redaction;
+	private final TextCleaner cleaner;
 
 	private final RegionNames regionNames;
 
@@ -63,11 +55,11 @@ final class PresentationBuilder {
 
 	private Instant time;
 
-	PresentationBuilder(Message message, Redaction redaction, RegionNames regionNames) {
-		this.redaction = redaction;
+	PresentationBuilder(Message message, TextCleaner cleaner, RegionNames regionNames) {
+		this.cleaner = cleaner;
 		this.regionNames = regionNames;
 		this.time = message.occurredAt();
-		// A topic passes on what happens in its own region, unless the message says more.
+		// A topic gets the messages of its own region, unless a message says otherwise.
 		Optional<Ocid> topic = message.headers().topicOcid().flatMap(Ocid::parse);
 		region(topic.map(Ocid::region).orElse(null));
 		this.commercial = topic.map(Ocid::realm).orElse(COMMERCIAL_REALM).equals(COMMERCIAL_REALM);
@@ -76,48 +68,81 @@ final class PresentationBuilder {
 		}
 	}
 
-	PresentationBuilder title(String text) {
-		this.title = line(clean(text));
+	/**
+	 * Sets the title.
+	 * @param text what happened; line breaks become blanks
+	 * @return this builder
+	 */
+	public PresentationBuilder title(String text) {
+		this.title = TextCleaner.line(clean(text));
 		return this;
 	}
 
-	PresentationBuilder severity(Severity severity) {
+	/**
+	 * Sets the severity.
+	 * @param severity the severity
+	 * @return this builder
+	 */
+	public PresentationBuilder severity(Severity severity) {
 		this.severity = severity;
 		return this;
 	}
 
-	PresentationBuilder status(Status status) {
+	/**
+	 * Sets the status.
+	 * @param status the status
+	 * @return this builder
+	 */
+	public PresentationBuilder status(Status status) {
 		this.status = status;
 		return this;
 	}
 
-	PresentationBuilder resource(@Nullable String name) {
+	/**
+	 * Sets the name of the resource.
+	 * @param name the name, else an id
+	 * @return this builder
+	 */
+	public PresentationBuilder resource(@Nullable String name) {
 		this.resource = present(name).map(this::clean).orElse(this.resource);
 		return this;
 	}
 
-	PresentationBuilder resourceType(@Nullable String type) {
+	/**
+	 * Sets the type of the resource.
+	 * @param type the type in lower case, as OCIDs name it
+	 * @return this builder
+	 */
+	public PresentationBuilder resourceType(@Nullable String type) {
 		this.resourceType = present(type).map(this::clean).orElse(this.resourceType);
 		return this;
 	}
 
-	// Sets the region, by its name, its key or an availability domain. Other words are
-	// ignored.
-	PresentationBuilder region(@Nullable String text) {
+	/**
+	 * Sets the region.
+	 * @param text its name, its key or an availability domain; other texts are ignored
+	 * @return this builder
+	 */
+	public PresentationBuilder region(@Nullable String text) {
 		this.region = present(text).flatMap(Regions::find).map(this.regionNames::nameOf).orElse(this.region);
 		return this;
 	}
 
 	/**
 	 * Return the region for a link to the console of the commercial realm.
-	 * @return its full name; empty where that is not known, or the topic belongs to
-	 * another realm
+	 * @return its full name; empty if that is not known, or the topic belongs to another
+	 * realm
 	 */
-	Optional<String> consoleRegion() {
+	public Optional<String> consoleRegion() {
 		return Optional.ofNullable(this.region).filter(Regions::isName).filter((name) -> this.commercial);
 	}
 
-	PresentationBuilder compartment(@Nullable String name) {
+	/**
+	 * Sets the compartment.
+	 * @param name its name, else its OCID
+	 * @return this builder
+	 */
+	public PresentationBuilder compartment(@Nullable String name) {
 		this.compartment = present(name).map(this::clean).orElse(this.compartment);
 		return this;
 	}
@@ -127,92 +152,127 @@ final class PresentationBuilder {
 		return this;
 	}
 
-	PresentationBuilder actor(@Nullable String name) {
+	/**
+	 * Sets the principal that acted.
+	 * @param name its name
+	 * @return this builder
+	 */
+	public PresentationBuilder actor(@Nullable String name) {
 		this.actor = present(name).map(this::clean).orElse(this.actor);
 		return this;
 	}
 
-	PresentationBuilder fact(String label, @Nullable String value) {
+	/**
+	 * Adds a fact that stands beside its label.
+	 * @param label the label
+	 * @param value the value
+	 * @return this builder
+	 */
+	public PresentationBuilder fact(String label, @Nullable String value) {
 		return fact(label, value, Form.SHORT);
 	}
 
-	PresentationBuilder fact(String label, @Nullable String value, Form form) {
-		return redactedFact(label, (value != null) ? clean(value) : null, form);
+	/**
+	 * Adds a fact.
+	 * @param label the label
+	 * @param value the value
+	 * @param form how to show it
+	 * @return this builder
+	 */
+	public PresentationBuilder fact(String label, @Nullable String value, Form form) {
+		return cleanFact(label, (value != null) ? clean(value) : null, form);
 	}
 
-	// Adds a fact whose text the sender may have escaped for HTML.
-	PresentationBuilder unescapedFact(String label, @Nullable String value, Form form) {
+	/**
+	 * Adds a fact whose text the sender may have escaped for HTML.
+	 * @param label the label
+	 * @param value the value
+	 * @param form how to show it
+	 * @return this builder
+	 */
+	public PresentationBuilder unescapedFact(String label, @Nullable String value, Form form) {
 		return fact(label, unescape(value), form);
 	}
 
-	// Adds JSON as it would be typed.
-	PresentationBuilder json(String label, JsonNode json) {
-		JsonNode redacted = this.redaction.redact(json);
-		return redactedFact(label, redacted.isValueNode() ? redacted.asText() : redacted.toPrettyString(), Form.CODE);
+	/**
+	 * Adds JSON as a fact: a scalar as its text, anything else pretty-printed.
+	 * @param label the label
+	 * @param json the JSON
+	 * @return this builder
+	 */
+	public PresentationBuilder json(String label, JsonNode json) {
+		JsonNode redacted = this.cleaner.redact(json);
+		return cleanFact(label, redacted.isValueNode() ? redacted.asText() : redacted.toPrettyString(), Form.CODE);
 	}
 
-	// Adds each scalar of an object as a fact of its own, and the rest as JSON in a line.
-	PresentationBuilder details(JsonNode object, int most) {
-		this.redaction.redact(object).properties().stream().limit(most).forEach((field) -> {
+	/**
+	 * Adds each field of an object as a fact of its own: a scalar as its text, anything
+	 * else as JSON in one line.
+	 * @param object the object
+	 * @param max how many fields to add at most
+	 * @return this builder
+	 */
+	public PresentationBuilder details(JsonNode object, int max) {
+		this.cleaner.redact(object).properties().stream().limit(max).forEach((field) -> {
 			JsonNode value = field.getValue();
 			String text = value.isValueNode() ? value.asText() : value.toString();
-			redactedFact(OciVocabulary.label(field.getKey()), text.equals("null") ? null : text, Form.SHORT);
+			cleanFact(OciVocabulary.label(field.getKey()), text.equals("null") ? null : text, Form.SHORT);
 		});
 		return this;
 	}
 
-	PresentationBuilder tags(Map<String, String> freeform, Map<String, Map<String, String>> defined) {
+	/**
+	 * Adds tags as one fact.
+	 * @param freeform free-form tags by key
+	 * @param defined defined tags by namespace and key
+	 * @return this builder
+	 */
+	public PresentationBuilder tags(Map<String, String> freeform, Map<String, Map<String, String>> defined) {
 		List<String> tags = new ArrayList<>();
 		freeform.forEach((key, value) -> tags.add(key + "=" + value));
 		defined.forEach(
 				(namespace, values) -> values.forEach((key, value) -> tags.add(namespace + "." + key + "=" + value)));
-		return fact("Tags", tags.stream().collect(Collectors.joining(", ")));
+		return fact("Tags", String.join(", ", tags));
 	}
 
-	// Adds a link that this service built, or nothing.
-	PresentationBuilder link(String label, Optional<String> url) {
-		url.filter((text) -> this.redaction.redact(text).equals(text))
-			.ifPresent((text) -> this.links.add(new Link(label, text)));
+	/**
+	 * Adds a link, unless its URL holds a secret.
+	 * @param label what the link shows
+	 * @param url the URL, which meets the rules of {@link Link}
+	 * @return this builder
+	 */
+	public PresentationBuilder link(String label, Optional<String> url) {
+		url.filter((text) -> !this.cleaner.hasSecret(text)).ifPresent((text) -> this.links.add(new Link(label, text)));
 		return this;
 	}
 
+	/**
+	 * Removes secrets from a text, and unescapes HTML in it.
+	 * @param text the text
+	 * @return the text; {@code null} for {@code null}
+	 */
+	public @Nullable String unescape(@Nullable String text) {
+		return (text != null) ? this.cleaner.unescape(text) : null;
+	}
+
 	Presentation finish() {
-		// What is over worries nobody any more, however bad it was.
-		Severity felt = (this.status == Status.RESOLVED) ? Severity.INFO : this.severity;
-		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, felt, this.status,
+		// What is resolved needs no attention, however bad it was.
+		Severity shown = (this.status == Status.RESOLVED) ? Severity.INFO : this.severity;
+		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, shown, this.status,
 				this.resource, this.resourceType, this.region, this.compartment, this.time, this.actor, null,
 				this.facts, this.links);
 	}
 
-	// Unescapes HTML, once what its escaped form gives away is taken out.
-	@Nullable String unescape(@Nullable String text) {
-		return (text != null) ? HtmlUtils.htmlUnescape(clean(text)) : null;
-	}
-
-	private PresentationBuilder redactedFact(String label, @Nullable String value, Form form) {
-		present(value).map(PresentationBuilder::withoutBidiControls)
+	private PresentationBuilder cleanFact(String label, @Nullable String value, Form form) {
+		present(value).map(TextCleaner::withoutBidiControls)
 			.map(String::strip)
 			.filter((text) -> !text.isEmpty())
-			.ifPresent((text) -> this.facts.add(new Fact(withoutBidiControls(label), text, form)));
+			.ifPresent((text) -> this.facts.add(new Fact(TextCleaner.withoutBidiControls(label), text, form)));
 		return this;
 	}
 
 	private String clean(String text) {
-		return clean(this.redaction, text);
-	}
-
-	// Return a text as it may be shown.
-	static String clean(Redaction redaction, String text) {
-		return withoutBidiControls(redaction.redact(text));
-	}
-
-	// Return a text in one line.
-	static String line(String text) {
-		return BLANKS.matcher(text).replaceAll(" ").strip();
-	}
-
-	private static String withoutBidiControls(String text) {
-		return BIDI_CONTROLS.matcher(text).replaceAll("");
+		return this.cleaner.clean(text);
 	}
 
 	private static Optional<String> present(@Nullable String text) {

@@ -10,7 +10,7 @@ import io.onsrelay.config.StrictBinder;
 import io.onsrelay.redaction.Redaction;
 
 /**
- * Makes the presenter.
+ * Wires the presenter.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RedactionProperties.class)
@@ -27,8 +27,10 @@ class PresentationConfiguration {
 	}
 
 	@Bean
-	Presenter presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl, MeterRegistry registry) {
-		return new Presenter(redaction, regionNames, publicUrl, new RouteTemplates(redaction, registry));
+	Presenter presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, PublicUrl publicUrl,
+			MeterRegistry registry) {
+		return new Presenter(formatter, redaction, regionNames, publicUrl,
+				new RouteTemplates(redaction, new PresentationMetrics(registry)));
 	}
 
 }

@@ -5,12 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.onsrelay.event.Alarm;
 import io.onsrelay.event.Content;
-import io.onsrelay.event.LogRecord;
 import io.onsrelay.event.Message;
-import io.onsrelay.event.OciEvent;
-import io.onsrelay.event.PlainText;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation.Fact.Form;
@@ -18,77 +14,72 @@ import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.redaction.Redaction;
 
 /**
- * Puts messages into words. It is total: there is no message it throws on.
+ * Turns messages into presentations. It is total: there is no message it throws on.
  */
 public final class Presenter {
 
-	private static final int LISTED = 10;
+	private static final int MAX_LISTED = 10;
 
-	private final Redaction redaction;
+	private final ContentFormatter formatter;
+
+	private final TextCleaner cleaner;
 
 	private final RegionNames regionNames;
 
 	private final PublicUrl publicUrl;
 
-	private final RouteTemplates wording;
+	private final RouteTemplates templates;
 
-	/**
-	 * Creates the presenter.
-	 * @param redaction takes secrets out of every text
-	 * @param regionNames gives the full name of a region for its key, and gives back what
-	 * it does not know
-	 * @param publicUrl where this service shows messages
-	 * @param wording says things in the words of a route
-	 */
-	Presenter(Redaction redaction, RegionNames regionNames, PublicUrl publicUrl, RouteTemplates wording) {
-		this.redaction = redaction;
+	Presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, PublicUrl publicUrl,
+			RouteTemplates templates) {
+		this.formatter = formatter;
+		this.cleaner = new TextCleaner(redaction);
 		this.regionNames = regionNames;
 		this.publicUrl = publicUrl;
-		this.wording = wording;
+		this.templates = templates;
 	}
 
 	/**
-	 * Puts a notification into words, the way its route wants them.
-	 * @param notification the message and how its route wants it shown
-	 * @return what it says
+	 * Presents a notification, with what its route overrides.
+	 * @param notification the notification
+	 * @return the presentation
 	 */
 	public Presentation present(Notification notification) {
 		Presentation presentation = present(notification.message());
 		Severity severity = notification.overrides().severity();
-		return this.wording.apply(notification,
+		return this.templates.apply(notification,
 				(severity != null) ? presentation.withSeverity(severity) : presentation);
 	}
 
 	/**
-	 * Puts a message into words. A batch is presented as the list it is.
+	 * Presents a message in the default wording. A batch becomes one presentation that
+	 * lists the titles of its first contents.
 	 * @param message the message
-	 * @return what it says
+	 * @return the presentation
 	 */
 	public Presentation present(Message message) {
 		return (message.contents().size() == 1) ? present(message, message.first()) : presentBatch(message);
 	}
 
 	private Presentation present(Message message, Content content) {
-		PresentationBuilder presentation = new PresentationBuilder(message, this.redaction, this.regionNames);
-		switch (content) {
-			case OciEvent event -> EventFormatter.present(event, presentation);
-			case Alarm alarm -> AlarmFormatter.present(alarm, presentation);
-			case LogRecord log -> LogFormatter.present(log, presentation);
-			case PlainText plain -> PlainTextFormatter.present(plain, message, presentation);
-		}
+		PresentationBuilder presentation = builder(message);
+		this.formatter.format(message, content, presentation);
 		content.occurredAt().ifPresent(presentation::time);
 		return linked(presentation, message).finish();
 	}
 
 	private Presentation presentBatch(Message message) {
 		List<Content> contents = message.contents();
-		List<Presentation> shown = contents.stream().limit(LISTED).map((content) -> present(message, content)).toList();
+		List<Presentation> shown = contents.stream()
+			.limit(MAX_LISTED)
+			.map((content) -> present(message, content))
+			.toList();
 		Presentation first = shown.getFirst();
 		Severity worst = shown.stream().map(Presentation::severity).max(Severity::compareTo).orElseThrow();
 		String lines = IntStream.range(0, shown.size())
 			.mapToObj((i) -> (i + 1) + ". " + shown.get(i).title())
 			.collect(Collectors.joining("\n"));
-		PresentationBuilder presentation = new PresentationBuilder(message, this.redaction, this.regionNames);
+		PresentationBuilder presentation = builder(message);
 		return linked(presentation, message).title(contents.size() + " " + kind(contents) + ": " + first.title())
 			.severity(worst)
 			.status(Status.INFO)
@@ -97,6 +88,10 @@ public final class Presenter {
 			.fact("Listed", shown.size() + " of " + contents.size())
 			.fact("Records", lines, Form.PROSE)
 			.finish();
+	}
+
+	private PresentationBuilder builder(Message message) {
+		return new PresentationBuilder(message, this.cleaner, this.regionNames);
 	}
 
 	private PresentationBuilder linked(PresentationBuilder presentation, Message message) {

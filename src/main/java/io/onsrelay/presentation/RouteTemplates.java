@@ -4,27 +4,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Meter.MeterProvider;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
-import io.onsrelay.presentation.PresentationMeters.PresentationTag;
+import io.onsrelay.presentation.template.Templates;
 import io.onsrelay.redaction.Redaction;
 
 /**
- * Says things in the words that a route asks for. Where its template fails, the usual
- * words stay: the message is worth more than its layout.
+ * Applies the templates of a route. Where a template fails, the default wording stays:
+ * the message is worth more than its layout.
  */
 final class RouteTemplates {
 
-	private static final int TITLE = 300;
+	private static final int MAX_TITLE_CHARS = 300;
 
-	private static final int TEXT = 3_000;
+	private static final int MAX_TEXT_CHARS = 3_000;
 
 	private final Logger logger = LoggerFactory.getLogger(RouteTemplates.class);
 
@@ -34,49 +31,49 @@ final class RouteTemplates {
 
 	private final Redaction redaction;
 
-	private final MeterProvider<Counter> failures;
+	private final TextCleaner cleaner;
 
-	RouteTemplates(Redaction redaction, MeterRegistry registry) {
+	private final PresentationMetrics metrics;
+
+	RouteTemplates(Redaction redaction, PresentationMetrics metrics) {
 		this.redaction = redaction;
-		this.failures = Counter.builder(PresentationMeters.TEMPLATE_FAILURES.getName())
-			.description("Messages shown in the usual words because their route's template failed")
-			.withRegistry(registry);
+		this.cleaner = new TextCleaner(redaction);
+		this.metrics = metrics;
 	}
 
 	/**
 	 * Applies the templates of a notification's route.
 	 * @param notification the notification
-	 * @param usual how the message is put into words as usual
-	 * @return the same in the route's words, as far as it has any
+	 * @param presentation the message in the default wording
+	 * @return the presentation with the title and text that the route has templates for
 	 */
-	Presentation apply(Notification notification, Presentation usual) {
+	Presentation apply(Notification notification, Presentation presentation) {
 		PresentationOverrides overrides = notification.overrides();
 		if (overrides.title() == null && overrides.text() == null) {
-			return usual;
+			return presentation;
 		}
-		Map<String, Object> model = TemplateModel.of(notification, usual, this.redaction);
-		String title = render(overrides.title(), model, TITLE, notification.route());
-		String text = render(overrides.text(), model, TEXT, notification.route());
-		String line = (title != null) ? PresentationBuilder.line(title) : "";
-		return usual.withTexts(line.isEmpty() ? usual.title() : line, text);
+		Map<String, Object> model = TemplateModel.of(notification, presentation, this.redaction);
+		String title = render(overrides.title(), model, MAX_TITLE_CHARS, notification.route());
+		String text = render(overrides.text(), model, MAX_TEXT_CHARS, notification.route());
+		String line = (title != null) ? TextCleaner.line(title) : "";
+		return presentation.withTexts(line.isEmpty() ? presentation.title() : line, text);
 	}
 
-	private @Nullable String render(@Nullable String source, Map<String, Object> model, int limit, String route) {
+	private @Nullable String render(@Nullable String source, Map<String, Object> model, int maxChars, String route) {
 		if (source == null) {
 			return null;
 		}
 		try {
 			// Two harmless texts may be a secret together.
-			String text = PresentationBuilder.clean(this.redaction, this.templates.render(source, model, limit))
-				.strip();
+			String text = this.cleaner.clean(this.templates.render(source, model, maxChars)).strip();
 			return text.isEmpty() ? null : text;
 		}
 		catch (RuntimeException ex) {
 			// Whatever the library throws, the message is delivered.
-			this.failures.withTag(PresentationTag.ROUTE.asString(), route).increment();
+			this.metrics.templateFailed(route);
 			if (this.failing.add(route)) {
-				this.logger.warn("A template of route {} fails, its messages are put into the usual words: {}", route,
-						ex.getClass().getSimpleName());
+				this.logger.warn("A template of route {} fails, its messages are shown in the default wording: {}",
+						route, ex.getClass().getSimpleName());
 			}
 			return null;
 		}

@@ -9,6 +9,7 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.StrictBinder;
 import io.onsrelay.config.TestSettings;
 import io.onsrelay.event.Fixtures;
+import io.onsrelay.presentation.format.ContentFormatters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,7 @@ class PresentationConfigurationTests {
 	private final ApplicationContextRunner context = new ApplicationContextRunner()
 		.withUserConfiguration(PresentationConfiguration.class)
 		.withBean(StrictBinder.class, () -> TestSettings.none().binder())
+		.withBean(ContentFormatter.class, ContentFormatters::standard)
 		.withBean(RegionNames.class, () -> (key) -> key)
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 

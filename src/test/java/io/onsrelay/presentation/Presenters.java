@@ -2,11 +2,12 @@ package io.onsrelay.presentation;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import io.onsrelay.presentation.format.ContentFormatters;
 import io.onsrelay.provisioning.RegionNamesOfTheSdk;
 import io.onsrelay.redaction.Redaction;
 
 /**
- * The presenter for tests, as the application makes it.
+ * The presenter for tests, as the application wires it.
  */
 public final class Presenters {
 
@@ -22,22 +23,22 @@ public final class Presenters {
 	}
 
 	/**
-	 * Return a presenter of a service that people reach.
-	 * @param publicUrl where
+	 * Return the presenter of a service with a public URL.
+	 * @param publicUrl the URL; blank for none
 	 * @return the presenter
 	 */
 	public static Presenter at(String publicUrl) {
-		return new PresentationConfiguration().presenter(Redaction.standard(), RegionNamesOfTheSdk.regionNames(),
-				PublicUrl.of(publicUrl), new SimpleMeterRegistry());
+		return new PresentationConfiguration().presenter(ContentFormatters.standard(), Redaction.standard(),
+				RegionNamesOfTheSdk.regionNames(), PublicUrl.of(publicUrl), new SimpleMeterRegistry());
 	}
 
 	/**
-	 * Return a presenter that knows no names of regions.
+	 * Return a presenter that does not know the names of regions.
 	 * @return the presenter
 	 */
 	static Presenter withoutRegionNames() {
-		return new Presenter(Redaction.standard(), (key) -> key, PublicUrl.of(""),
-				new RouteTemplates(Redaction.standard(), new SimpleMeterRegistry()));
+		return new PresentationConfiguration().presenter(ContentFormatters.standard(), Redaction.standard(),
+				(key) -> key, PublicUrl.of(""), new SimpleMeterRegistry());
 	}
 
 }

@@ -15,6 +15,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.presentation.template.Templates;
 import io.onsrelay.redaction.Redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,8 @@ class RouteTemplatesTests {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
-	private final RouteTemplates wording = new RouteTemplates(Redaction.standard(), this.registry);
+	private final RouteTemplates templates = new RouteTemplates(Redaction.standard(),
+			new PresentationMetrics(this.registry));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -108,7 +110,7 @@ class RouteTemplatesTests {
 	private Presentation apply(Message message, @Nullable String title, @Nullable String text) {
 		Notification notification = new Notification(message, Destination.of("slack/ops"), "stops",
 				new PresentationOverrides(null, title, text, Map.of(), PresentationOverrides.PagerAction.AUTO));
-		return this.wording.apply(notification, Presenters.standard().present(message));
+		return this.templates.apply(notification, Presenters.standard().present(message));
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.onsrelay.presentation;
+package io.onsrelay.presentation.vocabulary;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,19 +7,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event type such as {@code com.oraclecloud.computeapi.launchinstance.end}, taken
- * apart.
+ * The parts of an event type such as
+ * {@code com.oraclecloud.computeapi.launchinstance.end}.
  *
  * @param service the service in lower case, {@code computeapi}
- * @param action what happened in lower case, {@code launchinstance}
- * @param spelling the same as it was sent: audit records spell it in camel case
- * @param phase where it stands
+ * @param action the action in lower case, {@code launchinstance}
+ * @param spelling the action as it was sent: audit records spell it in camel case
+ * @param phase the phase of the action
  */
-record EventType(String service, String action, String spelling, Phase phase) {
+public record EventType(String service, String action, String spelling, Phase phase) {
 
 	private static final String PREFIX = "com.oraclecloud.";
 
-	static EventType of(@Nullable String text) {
+	/**
+	 * Parses an event type.
+	 * @param text the text; {@code null} counts as empty
+	 * @return the parts; empty where the text has none
+	 */
+	public static EventType of(@Nullable String text) {
 		String type = (text != null) ? text.strip() : "";
 		String rest = type.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) ? type.substring(PREFIX.length()) : type;
 		List<String> parts = Arrays.stream(rest.split("\\.")).filter((part) -> !part.isEmpty()).toList();
@@ -34,30 +39,31 @@ record EventType(String service, String action, String spelling, Phase phase) {
 	}
 
 	/**
-	 * Return the action in words.
+	 * Return the action as verb and noun.
+	 * @return the phrase; the name of the service where the type has no action
 	 */
-	ActionPhrase phrase() {
-		return this.spelling.isEmpty() ? new ActionPhrase("", this.service.isEmpty() ? "event" : this.service)
+	public ActionPhrase phrase() {
+		return this.spelling.isEmpty() ? ActionPhrase.withoutVerb(this.service.isEmpty() ? "event" : this.service)
 				: OciVocabulary.phrase(this.spelling);
 	}
 
 	/**
-	 * Where an action stands.
+	 * The phase of an action.
 	 */
-	enum Phase {
+	public enum Phase {
 
 		/**
-		 * It has begun.
+		 * The action has begun.
 		 */
 		BEGIN,
 
 		/**
-		 * It is over, well or not.
+		 * The action has ended, whether it succeeded or failed.
 		 */
 		END,
 
 		/**
-		 * It has no beginning and end of its own.
+		 * The type names no phase.
 		 */
 		NONE;
 

@@ -1,35 +1,32 @@
-package io.onsrelay.presentation;
+package io.onsrelay.presentation.format.service;
 
 import java.util.Locale;
 
-import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.Severity;
-import io.onsrelay.presentation.EventType.Phase;
+import io.onsrelay.presentation.PresentationBuilder;
+import io.onsrelay.presentation.vocabulary.EventType.Phase;
 
 /**
- * Puts events of Compute into words. The type of an instance action does not say which
- * action it is; that is in the details.
+ * Formats events of Compute. The type {@code instanceaction} does not say which action it
+ * is; the details do.
  */
-final class ComputeFormatter {
+final class ComputeFormatter implements ServiceFormatter {
 
-	private ComputeFormatter() {
-	}
-
-	static void present(OciEvent event, EventType type, boolean failed, PresentationBuilder presentation) {
-		String name = EventFormatter.name(event);
-		String action = EventFormatter.detail(event, "instanceActionType");
-		if (type.action().equals("instanceaction") && action != null) {
-			InstanceAction.present(action.toLowerCase(Locale.ROOT), type.phase(), failed, name, presentation);
+	@Override
+	public void format(ServiceEvent event, PresentationBuilder presentation) {
+		String action = event.detail("instanceActionType");
+		if (event.type().action().equals("instanceaction") && action != null) {
+			InstanceAction.format(action.toLowerCase(Locale.ROOT), event, presentation);
 		}
 		else {
-			presentation.title(type.phrase().sentence(type.phase(), failed, name));
+			presentation.title(event.sentence());
 		}
-		presentation.fact("Shape", EventFormatter.detail(event, "shape"))
-			.fact("Availability domain", event.availabilityDomain());
+		presentation.fact("Shape", event.detail("shape"))
+			.fact("Availability domain", event.event().availabilityDomain());
 	}
 
 	/**
-	 * What may be done to an instance. See
+	 * The actions on an instance. See
 	 * https://docs.oracle.com/en-us/iaas/Content/Compute/Tasks/restartinginstance.htm.
 	 */
 	private enum InstanceAction {
@@ -70,15 +67,15 @@ final class ComputeFormatter {
 			};
 		}
 
-		private static void present(String word, Phase phase, boolean failed, String name,
-				PresentationBuilder presentation) {
+		private static void format(String word, ServiceEvent event, PresentationBuilder presentation) {
 			InstanceAction action = of(word);
-			String happened = (phase == Phase.BEGIN) ? action.begins : action.done;
+			String happened = (event.type().phase() == Phase.BEGIN) ? action.begins : action.done;
 			boolean plain = word.equals(action.name().toLowerCase(Locale.ROOT)) || action == INTERRUPT;
 			presentation
-				.title("Instance " + name + " " + (failed ? action.fails : happened) + (plain ? "" : " (" + word + ")"))
+				.title("Instance " + event.resource() + " " + (event.failed() ? action.fails : happened)
+						+ (plain ? "" : " (" + word + ")"))
 				.fact("Action", word);
-			if (action == STOP && !failed) {
+			if (action == STOP && !event.failed()) {
 				presentation.severity(Severity.WARNING);
 			}
 		}

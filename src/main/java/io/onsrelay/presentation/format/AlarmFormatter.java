@@ -1,4 +1,4 @@
-package io.onsrelay.presentation;
+package io.onsrelay.presentation.format;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,21 +15,21 @@ import io.onsrelay.event.Alarm.Metadata;
 import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Status;
+import io.onsrelay.presentation.PresentationBuilder;
+import io.onsrelay.presentation.vocabulary.ConsoleLinks;
+import io.onsrelay.presentation.vocabulary.Ocid;
 
 /**
- * Puts alarms into words.
+ * Formats alarms.
  */
 final class AlarmFormatter {
 
-	private static final int STREAMS = 5;
+	private static final int MAX_STREAMS = 5;
 
-	private AlarmFormatter() {
-	}
-
-	static void present(Alarm alarm, PresentationBuilder presentation) {
+	void format(Alarm alarm, PresentationBuilder presentation) {
 		String title = presentation.unescape(alarm.title());
 		Severity severity = (alarm.severity() != null) ? alarm.severity() : Severity.WARNING;
-		presentation.title(happened(alarm) + ": " + ((title != null) ? title : "unnamed alarm") + advice(alarm))
+		presentation.title(transition(alarm) + ": " + ((title != null) ? title : "unnamed alarm") + advice(alarm))
 			.status(status(alarm))
 			.severity(severity)
 			.region(dimension(alarm, "region"))
@@ -47,10 +47,10 @@ final class AlarmFormatter {
 			presentation.fact("Severity while firing", severity.name().toLowerCase(Locale.ROOT));
 		}
 		presentation.fact("Metric values", values(alarm));
-		alarm.metadata().forEach((metadata) -> present(metadata, presentation));
+		alarm.metadata().forEach((metadata) -> describe(metadata, presentation));
 	}
 
-	private static void present(Metadata metadata, PresentationBuilder presentation) {
+	private static void describe(Metadata metadata, PresentationBuilder presentation) {
 		Integer firing = metadata.totalMetricsFiring();
 		presentation.unescapedFact("Summary", metadata.alarmSummary(), Form.PROSE)
 			.fact("Metric streams firing", (firing != null) ? firing.toString() : null)
@@ -58,10 +58,10 @@ final class AlarmFormatter {
 			.fact("Namespace", metadata.namespace())
 			.unescapedFact("Query", metadata.query(), Form.CODE)
 			.fact("Dimensions", dimensions(metadata.dimensions()), Form.CODE)
-			.link("Open the alarm in the console", ConsoleLinks.named(metadata.alarmUrl()));
+			.link("Open the alarm in the console", ConsoleLinks.ifConsole(metadata.alarmUrl()));
 	}
 
-	private static String happened(Alarm alarm) {
+	private static String transition(Alarm alarm) {
 		return switch (alarm.transition()) {
 			case OK_TO_FIRING -> "Alarm firing";
 			case REPEAT -> "Alarm still firing";
@@ -75,8 +75,7 @@ final class AlarmFormatter {
 		return (alarm.transition() == Alarm.Transition.RESET) ? " — check the resource" : "";
 	}
 
-	// Return what the metric said, stream by stream. Messages before version 1.5 don't
-	// tell.
+	// Return the values of the metric streams. Messages before version 1.5 have none.
 	private static String values(Alarm alarm) {
 		return alarm.json()
 			.path("alarmMetaData")
@@ -85,7 +84,7 @@ final class AlarmFormatter {
 			.flatMap(JsonNode::valueStream)
 			.filter(JsonNode::isValueNode)
 			.map(JsonNode::asText)
-			.limit(STREAMS)
+			.limit(MAX_STREAMS)
 			.collect(Collectors.joining(", "));
 	}
 
@@ -109,8 +108,8 @@ final class AlarmFormatter {
 	}
 
 	private static String dimensions(List<Map<String, String>> streams) {
-		String lines = streams.stream().limit(STREAMS).map(AlarmFormatter::line).collect(Collectors.joining("\n"));
-		return (streams.size() > STREAMS) ? lines + "\n(" + STREAMS + " of " + streams.size() + ")" : lines;
+		String lines = streams.stream().limit(MAX_STREAMS).map(AlarmFormatter::line).collect(Collectors.joining("\n"));
+		return (streams.size() > MAX_STREAMS) ? lines + "\n(" + MAX_STREAMS + " of " + streams.size() + ")" : lines;
 	}
 
 	private static String line(Map<String, String> stream) {

@@ -1,4 +1,4 @@
-package io.onsrelay.presentation;
+package io.onsrelay.presentation.format;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,9 +10,11 @@ import io.onsrelay.event.LogRecord;
 import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Status;
+import io.onsrelay.presentation.PresentationBuilder;
+import io.onsrelay.presentation.vocabulary.Ocid;
 
 /**
- * Puts audit and log records into words: who did what, from where, and with what answer.
+ * Formats audit and log records: who called what, from where, and the HTTP status.
  */
 final class LogFormatter {
 
@@ -20,17 +22,14 @@ final class LogFormatter {
 
 	private static final Pattern FAILURE = Pattern.compile("[45][0-9]{2}");
 
-	private LogFormatter() {
-	}
-
-	static void present(LogRecord log, PresentationBuilder presentation) {
+	void format(LogRecord log, PresentationBuilder presentation) {
 		JsonNode data = data(log.json());
 		Optional<Ocid> id = log.resourceId().flatMap(Ocid::parse);
-		String answer = text(data.path("response").path("status"));
-		boolean failed = answer != null && FAILURE.matcher(answer).matches();
-		String outcome = failed ? " was answered " + answer : "";
-		presentation.title(title(log) + outcome)
-			.status(status(answer, failed))
+		String httpStatus = text(data.path("response").path("status"));
+		boolean failed = httpStatus != null && FAILURE.matcher(httpStatus).matches();
+		String suffix = failed ? " was answered " + httpStatus : "";
+		presentation.title(title(log) + suffix)
+			.status(status(httpStatus, failed))
 			.severity(failed ? Severity.WARNING : Severity.INFO)
 			.resource(log.resourceId().orElse(null))
 			.resource(log.source())
@@ -41,7 +40,7 @@ final class LogFormatter {
 			.actor(log.principalName())
 			.fact("Who", log.principalName())
 			.fact("From", text(data.path("identity").path("ipAddress")))
-			.fact("Answer", answer)
+			.fact("Answer", httpStatus)
 			.fact("Answer says", text(data.path("response").path("message")))
 			.fact("Record type", log.recordType())
 			.unescapedFact("Message", text(data.path("message")), Form.PROSE);
@@ -50,11 +49,11 @@ final class LogFormatter {
 		}
 	}
 
-	private static Status status(@Nullable String answer, boolean failed) {
+	private static Status status(@Nullable String httpStatus, boolean failed) {
 		if (failed) {
 			return Status.FAILED;
 		}
-		return (answer != null && SUCCESS.matcher(answer).matches()) ? Status.SUCCEEDED : Status.INFO;
+		return (httpStatus != null && SUCCESS.matcher(httpStatus).matches()) ? Status.SUCCEEDED : Status.INFO;
 	}
 
 	private static String title(LogRecord log) {

@@ -1,21 +1,20 @@
-package io.onsrelay.presentation;
+package io.onsrelay.presentation.format;
 
 import io.onsrelay.event.Message;
 import io.onsrelay.event.PlainText;
 import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.Presentation.Fact.Form;
+import io.onsrelay.presentation.PresentationBuilder;
 
 /**
- * Shows what was published directly: text by its first line, JSON as JSON.
+ * Formats what a publisher sent to the topic directly: a text by its first line, JSON as
+ * JSON.
  */
 final class PlainTextFormatter {
 
-	private static final int TITLE = 120;
+	private static final int MAX_TITLE_CHARS = 120;
 
-	private PlainTextFormatter() {
-	}
-
-	static void present(PlainText plain, Message message, PresentationBuilder presentation) {
+	void format(Message message, PlainText plain, PresentationBuilder presentation) {
 		String from = (message.malformed() ? "Unreadable message" : "Message") + " on topic "
 				+ message.headers().topicName().orElse("of no name");
 		if (plain.json().isContainerNode()) {
@@ -25,10 +24,10 @@ final class PlainTextFormatter {
 		String text = plain.text().strip();
 		String firstLine = text.lines().findFirst().orElse("").strip();
 		if (message.malformed()) {
-			// It may well be an alarm.
+			// What can't be read may be an alarm.
 			presentation.severity(Severity.WARNING);
 		}
-		boolean title = !message.malformed() && !firstLine.isEmpty() && firstLine.length() <= TITLE;
+		boolean title = !message.malformed() && !firstLine.isEmpty() && firstLine.length() <= MAX_TITLE_CHARS;
 		presentation.title(title ? firstLine : from);
 		if (!title || !text.equals(firstLine)) {
 			presentation.fact("Message", text, message.malformed() ? Form.CODE : Form.PROSE);

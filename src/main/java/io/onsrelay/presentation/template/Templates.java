@@ -1,4 +1,4 @@
-package io.onsrelay.presentation;
+package io.onsrelay.presentation.template;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,16 +10,16 @@ import com.samskivert.mustache.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mustache templates, each compiled once. They see maps, lists and texts and nothing
- * else: no method of any object can be called from one. See
+ * Renders Mustache templates, each compiled once. They see maps, lists and texts and
+ * nothing else: no template can call a method of an object. See
  * https://mustache.github.io/mustache.5.html.
  */
-final class Templates {
+public final class Templates {
 
 	/**
-	 * More than any configuration has; what is beyond is compiled each time.
+	 * More than a configuration has; further templates are compiled each time.
 	 */
-	private static final int KEPT = 1000;
+	private static final int MAX_COMPILED = 1000;
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,13 +35,13 @@ final class Templates {
 	/**
 	 * Renders a template.
 	 * @param source the template
-	 * @param variables what it may name: maps, lists, texts and truth values
-	 * @param limit how many characters to keep
-	 * @return the text, cut where it is too long
-	 * @throws RuntimeException if the template is none, or can't be rendered
+	 * @param variables the variables: maps, lists, texts and booleans
+	 * @param maxChars the length to which the text is cut
+	 * @return the text
+	 * @throws RuntimeException if the syntax is invalid or rendering fails
 	 */
-	String render(String source, Map<String, ?> variables, int limit) {
-		BoundedWriter writer = new BoundedWriter(limit);
+	public String render(String source, Map<String, ?> variables, int maxChars) {
+		BoundedWriter writer = new BoundedWriter(maxChars);
 		template(source).execute(variables, writer);
 		return writer.toString();
 	}
@@ -56,15 +56,15 @@ final class Templates {
 			return known;
 		}
 		Template template = this.compiler.compile(source);
-		if (this.compiled.size() < KEPT) {
+		if (this.compiled.size() < MAX_COMPILED) {
 			this.compiled.put(source, template);
 		}
 		return template;
 	}
 
 	/**
-	 * Finds variables in maps. The collector that Mustache has by itself calls getters,
-	 * and methods by their names.
+	 * Finds variables in maps only. The default collector calls getters, and methods by
+	 * their names.
 	 */
 	private static final class MapsOnly extends BasicCollector {
 

@@ -1,4 +1,4 @@
-package io.onsrelay.presentation;
+package io.onsrelay.presentation.vocabulary;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,23 +11,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Addresses in Oracle's console. Where one is uncertain there is none: a wrong link costs
- * a person on call more than a missing one.
+ * URLs in Oracle's console. Where a URL is uncertain there is none: a wrong link costs a
+ * person on call more than a missing one.
  */
-final class ConsoleLinks {
+public final class ConsoleLinks {
 
 	private static final String CONSOLE = "https://cloud.oracle.com";
 
 	/**
-	 * Where the resources of a type are, by the type as OCIDs name it.
+	 * Paths of resources by their type, as OCIDs name it.
 	 */
 	private static final Map<String, String> PATHS = Map.of("instance", "/compute/instances/", "vcn",
 			"/networking/vcns/", "volume", "/block-storage/volumes/", "autonomousdatabase", "/db/adbs/", "policy",
 			"/identity/policies/");
 
 	/**
-	 * The console of the commercial realm, and those of the others. Any other host of
-	 * these domains may serve what a tenant put there.
+	 * The consoles of the commercial realm and of the others. Any other host of these
+	 * domains may serve content of a tenant.
 	 */
 	private static final Pattern CONSOLE_HOST = Pattern
 		.compile("cloud\\.oracle\\.com|console\\.([a-z0-9-]+\\.)*oracle(gov)?cloud[0-9]*\\.(com|uk|eu)");
@@ -37,21 +37,37 @@ final class ConsoleLinks {
 	private ConsoleLinks() {
 	}
 
-	// Return where the console shows a resource.
-	static Optional<String> resource(Ocid id, Optional<String> region) {
+	/**
+	 * Return the page of a resource.
+	 * @param id the OCID of the resource
+	 * @param region the region, by its full name
+	 * @return the URL; empty where the type has no known page, or the region is missing
+	 */
+	public static Optional<String> resource(Ocid id, Optional<String> region) {
 		String path = PATHS.get(id.type());
 		return region.filter((name) -> path != null)
 			.map((name) -> CONSOLE + path + id.value() + "?region=" + name)
 			.filter((url) -> SAFE.matcher(url).matches());
 	}
 
-	// Return where the console lists the problems of Cloud Guard.
-	static Optional<String> problems(Optional<String> region) {
+	/**
+	 * Return the page of Cloud Guard's problems.
+	 * @param region the region, by its full name
+	 * @return the URL; empty where the region is missing
+	 */
+	public static Optional<String> cloudGuardProblems(Optional<String> region) {
 		return region.map((name) -> CONSOLE + "/cloud-guard/problems?region=" + name);
 	}
 
-	// Return where the console shows the objects of a bucket.
-	static Optional<String> bucket(@Nullable String namespace, @Nullable String bucket, Optional<String> region) {
+	/**
+	 * Return the page of a bucket's objects.
+	 * @param namespace the namespace of Object Storage
+	 * @param bucket the name of the bucket
+	 * @param region the region, by its full name
+	 * @return the URL; empty where one of these is missing
+	 */
+	public static Optional<String> bucket(@Nullable String namespace, @Nullable String bucket,
+			Optional<String> region) {
 		if (namespace == null || bucket == null) {
 			return Optional.empty();
 		}
@@ -61,9 +77,13 @@ final class ConsoleLinks {
 			.filter((url) -> SAFE.matcher(url).matches());
 	}
 
-	// Return an address that a message names, if it leads to the console: anybody could
-	// have written it.
-	static Optional<String> named(@Nullable String url) {
+	/**
+	 * Return a URL of a message if it leads to the console: any publisher may have
+	 * written it.
+	 * @param url the URL
+	 * @return the same; empty if it leads elsewhere
+	 */
+	public static Optional<String> ifConsole(@Nullable String url) {
 		return Optional.ofNullable(url).filter((text) -> SAFE.matcher(text).matches()).filter(ConsoleLinks::isConsole);
 	}
 

@@ -1,4 +1,4 @@
-package io.onsrelay.presentation;
+package io.onsrelay.presentation.vocabulary;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -6,25 +6,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OCID taken apart. See
+ * The parts of an OCID. See
  * https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm.
  *
- * @param value the whole in lower case: OCI writes it in both
+ * @param value the whole OCID in lower case: OCI sends both cases
  * @param type the type of the resource, such as {@code instance}
  * @param realm the realm, {@code oc1} for the commercial one
- * @param region the name of the region, or its key in older OCIDs; {@code null} for what
- * belongs to no region
+ * @param region the name of the region, or its key in older OCIDs; {@code null} for a
+ * resource of no region
  */
-record Ocid(String value, String type, String realm, @Nullable String region) {
+public record Ocid(String value, String type, String realm, @Nullable String region) {
 
 	private static final int PARTS = 5;
 
 	/**
-	 * Takes an OCID apart.
+	 * Parses an OCID.
 	 * @param text the text, in any letter case
-	 * @return the OCID; empty if the text is none
+	 * @return the OCID; empty if the text is not one
 	 */
-	static Optional<Ocid> parse(String text) {
+	public static Optional<Ocid> parse(String text) {
 		String value = text.strip().toLowerCase(Locale.ROOT);
 		String[] parts = value.split("\\.", PARTS);
 		if (parts.length < PARTS || !parts[0].equals("ocid1") || !value.matches("[a-z0-9._-]+")) {
@@ -33,7 +33,12 @@ record Ocid(String value, String type, String realm, @Nullable String region) {
 		return Optional.of(new Ocid(value, parts[1], parts[2], parts[3].isEmpty() ? null : parts[3]));
 	}
 
-	static Optional<Ocid> ofNullable(@Nullable String text) {
+	/**
+	 * Parses an OCID.
+	 * @param text the text, in any letter case, or {@code null}
+	 * @return the OCID; empty if the text is not one
+	 */
+	public static Optional<Ocid> ofNullable(@Nullable String text) {
 		return Optional.ofNullable(text).flatMap(Ocid::parse);
 	}
 

@@ -1,4 +1,4 @@
-package io.onsrelay.presentation;
+package io.onsrelay.presentation.vocabulary;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits what OCI runs together: {@code changesecuritylistcompartment} is about the
- * compartment of a security list, and it is changed.
+ * Splits the names of OCI, which are compounds in lower case, into English words:
+ * {@code changesecuritylistcompartment} is to change a security list compartment.
  */
-final class OciVocabulary {
+public final class OciVocabulary {
 
 	/**
-	 * Longer words are no names of OCI's, and splitting takes time in the square of them.
+	 * Splitting takes time in the square of the length, and OCI has no longer words.
 	 */
-	private static final int LONGEST = 64;
+	private static final int MAX_WORD_CHARS = 64;
 
 	/**
 	 * Verbs with their participle.
@@ -39,9 +39,6 @@ final class OciVocabulary {
 			Map.entry("rotate", "rotated"), Map.entry("assign", "assigned"), Map.entry("register", "registered"),
 			Map.entry("publish", "published"));
 
-	private static final Map<String, String> PARTICIPLES = VERBS.stream()
-		.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-
 	private static final Set<String> NOUNS = Set.of("action", "address", "agent", "alarm", "alert", "api",
 			"application", "attachment", "autonomous", "automatic", "backup", "balancer", "block", "boot", "bucket",
 			"budget", "certificate", "cluster", "compartment", "configuration", "connection", "connector", "console",
@@ -55,7 +52,7 @@ final class OciVocabulary {
 			"volume", "vpn", "zone");
 
 	/**
-	 * Names that put their words in an order of their own.
+	 * Actions that do not begin with their verb, with the words for them.
 	 */
 	private static final Map<String, String> NAMES = Map.of("automaticbackupdatabase", "automatic.backup");
 
@@ -65,31 +62,41 @@ final class OciVocabulary {
 	private OciVocabulary() {
 	}
 
-	// Return what the type in an OCID means: autonomousdatabase is an autonomous
-	// database.
-	static String noun(String type) {
+	/**
+	 * Return the noun for the type of a resource.
+	 * @param type the type as OCIDs name it, such as {@code autonomousdatabase}
+	 * @return the words, {@code autonomous database}; the type itself if it can't be
+	 * split
+	 */
+	public static String noun(String type) {
 		return splitWord(type.toLowerCase(Locale.ROOT));
 	}
 
 	/**
-	 * Return an action in words.
-	 * @param action the action, run together or in camel case, with dots or without
-	 * @return verb and noun
+	 * Splits an action into verb and noun.
+	 * @param action the action, as a compound or in camel case, with dots or without
+	 * @return the phrase
 	 */
 	static ActionPhrase phrase(String action) {
 		String text = spaced(NAMES.getOrDefault(action.toLowerCase(Locale.ROOT), action));
 		String lowerCase = text.toLowerCase(Locale.ROOT);
-		Optional<String> verb = VERBS.stream().map(Map.Entry::getKey).filter(lowerCase::startsWith).findFirst();
-		String noun = lowerCase.substring(verb.map(String::length).orElse(0)).strip();
+		Optional<Map.Entry<String, String>> verb = VERBS.stream()
+			.filter((entry) -> lowerCase.startsWith(entry.getKey()))
+			.findFirst();
+		String noun = lowerCase.substring(verb.map((entry) -> entry.getKey().length()).orElse(0)).strip();
 		if (noun.isEmpty()) {
-			return new ActionPhrase("", split(lowerCase));
+			return ActionPhrase.withoutVerb(split(lowerCase));
 		}
-		return new ActionPhrase(verb.orElse(""), split(noun));
+		return verb.map((entry) -> new ActionPhrase(entry.getKey(), entry.getValue(), split(noun)))
+			.orElseGet(() -> ActionPhrase.withoutVerb(split(noun)));
 	}
 
-	// Return the name of a field as a label: publicAccessType becomes
-	// Public access type.
-	static String label(String field) {
+	/**
+	 * Return a label for a field.
+	 * @param field the name of the field, such as {@code publicAccessType}
+	 * @return the label, {@code Public access type}
+	 */
+	public static String label(String field) {
 		String text = spaced(field).strip();
 		if (text.isEmpty()) {
 			return "Unnamed";
@@ -98,14 +105,9 @@ final class OciVocabulary {
 		return Character.toUpperCase(words.charAt(0)) + words.substring(1);
 	}
 
-	// Return the past participle of a verb.
-	static String participle(String verb) {
-		return PARTICIPLES.getOrDefault(verb, verb + "ed");
-	}
-
 	private static String labelWord(String word) {
-		boolean shouted = word.equals(word.toUpperCase(Locale.ROOT));
-		return shouted ? word : word.toLowerCase(Locale.ROOT);
+		boolean acronym = word.equals(word.toUpperCase(Locale.ROOT));
+		return acronym ? word : word.toLowerCase(Locale.ROOT);
 	}
 
 	private static String spaced(String text) {
@@ -116,12 +118,12 @@ final class OciVocabulary {
 		return Arrays.stream(words.split("\\s+")).map(OciVocabulary::splitWord).collect(Collectors.joining(" "));
 	}
 
-	// Splits a word into nouns that are known; leaves it whole where a part is not.
+	// Splits a word into known nouns; returns it whole where a part is not known.
 	private static String splitWord(String word) {
-		if (word.length() > LONGEST) {
+		if (word.length() > MAX_WORD_CHARS) {
 			return word;
 		}
-		// At each position the best way to get there: the one of the fewest nouns.
+		// The split of each prefix into the fewest nouns; null where there is none.
 		@Nullable String[] best = new @Nullable String[word.length() + 1];
 		best[0] = "";
 		for (int end = 1; end <= word.length(); end++) {

@@ -1,0 +1,7 @@
+/**
+ * Renders Mustache templates.
+ */
+@NullMarked
+package io.onsrelay.presentation.template;
+
+import org.jspecify.annotations.NullMarked;
