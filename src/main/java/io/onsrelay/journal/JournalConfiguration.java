@@ -18,11 +18,6 @@ import io.onsrelay.store.Store;
 class JournalConfiguration {
 
 	@Bean
-	MessageParser messageParser() {
-		return new MessageParser();
-	}
-
-	@Bean
 	Journal journal(Store store, MessageParser parser, JournalProperties properties) {
 		Duration window = properties.duplicateWindow();
 		if (window.compareTo(properties.maxRetryDuration()) < 0) {

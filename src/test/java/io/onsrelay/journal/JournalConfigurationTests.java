@@ -9,6 +9,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.UnitOfWork;
@@ -19,6 +20,7 @@ class JournalConfigurationTests {
 
 	private final ApplicationContextRunner context = new ApplicationContextRunner()
 		.withUserConfiguration(JournalConfiguration.class)
+		.withBean(MessageParser.class)
 		.withBean(Store.class, NoStore::new);
 
 	@Test
