@@ -16,11 +16,11 @@ public final class Sha256 {
 	/**
 	 * Digests bytes.
 	 * @param bytes the bytes
-	 * @return 32 bytes
+	 * @return 64 lower-case hexadecimal digits
 	 */
-	public static byte[] digest(byte[] bytes) {
+	public static String hex(byte[] bytes) {
 		try {
-			return MessageDigest.getInstance("SHA-256").digest(bytes);
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);
@@ -30,28 +30,10 @@ public final class Sha256 {
 	/**
 	 * Digests text.
 	 * @param text the text, taken as UTF-8
-	 * @return 32 bytes
-	 */
-	public static byte[] digest(String text) {
-		return digest(text.getBytes(StandardCharsets.UTF_8));
-	}
-
-	/**
-	 * Digests bytes.
-	 * @param bytes the bytes
-	 * @return 64 lower-case hexadecimal digits
-	 */
-	public static String hex(byte[] bytes) {
-		return HexFormat.of().formatHex(digest(bytes));
-	}
-
-	/**
-	 * Digests text.
-	 * @param text the text, taken as UTF-8
 	 * @return 64 lower-case hexadecimal digits
 	 */
 	public static String hex(String text) {
-		return HexFormat.of().formatHex(digest(text));
+		return hex(text.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -40,8 +40,6 @@ public final class Redaction {
 
 	private static final String MASK = "******";
 
-	private static final Redaction STANDARD = new Redaction(List.of());
-
 	private final List<SecretPattern> patterns;
 
 	/**
@@ -51,23 +49,6 @@ public final class Redaction {
 	 */
 	public Redaction(List<Pattern> extra) {
 		this.patterns = Stream.concat(SecretPatterns.ALL.stream(), extra.stream().map(SecretPattern::of)).toList();
-	}
-
-	/**
-	 * Return the redaction that hides what the description of this class lists.
-	 * @return the standard redaction
-	 */
-	public static Redaction standard() {
-		return STANDARD;
-	}
-
-	/**
-	 * Return whether the value of a field is hidden for its name.
-	 * @param field the name of a JSON field, a header or a tag
-	 * @return {@code true} if its value is never shown
-	 */
-	public boolean hides(String field) {
-		return SecretNames.contains(field);
 	}
 
 	/**
@@ -107,7 +88,7 @@ public final class Redaction {
 	}
 
 	private JsonNode redactField(String name, JsonNode value) {
-		return (hides(name) && !value.isNull()) ? TextNode.valueOf(MASK) : redact(value);
+		return (SecretNames.contains(name) && !value.isNull()) ? TextNode.valueOf(MASK) : redact(value);
 	}
 
 	private ArrayNode redactArray(JsonNode json) {

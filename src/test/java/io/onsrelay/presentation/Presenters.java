@@ -1,5 +1,7 @@
 package io.onsrelay.presentation;
 
+import java.util.List;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.onsrelay.presentation.format.ContentFormatters;
@@ -28,7 +30,7 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	public static Presenter at(String publicUrl) {
-		return new PresentationConfiguration().presenter(ContentFormatters.standard(), Redaction.standard(),
+		return new PresentationConfiguration().presenter(ContentFormatters.standard(), new Redaction(List.of()),
 				RegionNamesOfTheSdk.regionNames(), PublicUrl.of(publicUrl), new SimpleMeterRegistry());
 	}
 
@@ -37,7 +39,7 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	static Presenter withoutRegionNames() {
-		return new PresentationConfiguration().presenter(ContentFormatters.standard(), Redaction.standard(),
+		return new PresentationConfiguration().presenter(ContentFormatters.standard(), new Redaction(List.of()),
 				(key) -> key, PublicUrl.of(""), new SimpleMeterRegistry());
 	}
 

@@ -1,5 +1,6 @@
 package io.onsrelay.presentation;
 
+import java.util.List;
 import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,7 +31,7 @@ class RouteTemplatesTests {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
-	private final RouteTemplates templates = new RouteTemplates(Redaction.standard(),
+	private final RouteTemplates templates = new RouteTemplates(new Redaction(List.of()),
 			new PresentationMetrics(this.registry));
 
 	@ParameterizedTest

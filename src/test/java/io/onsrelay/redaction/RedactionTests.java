@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RedactionTests {
 
-	private final Redaction redaction = Redaction.standard();
+	private final Redaction redaction = new Redaction(List.of());
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -112,14 +112,14 @@ class RedactionTests {
 		for (String value : List.of("\"hush\"", "[\"hush\"]", "{\"hush\":1}", "7", "true")) {
 			assertThat(redactJson("{\"" + name + "\":" + value + "}")).isEqualTo("{\"" + name + "\":\"******\"}");
 		}
-		assertThat(this.redaction.hides(name)).isTrue();
+		assertThat(SecretNames.contains(name)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tokens", "resourceId", "passwordPolicy", "secretId", "to ken", "" })
 	void redactWhenFieldIsOnlyNamedAlikeShowsItsValue(String name) {
 		assertThat(redactJson("{\"" + name + "\":\"seen\"}")).isEqualTo("{\"" + name + "\":\"seen\"}");
-		assertThat(this.redaction.hides(name)).isFalse();
+		assertThat(SecretNames.contains(name)).isFalse();
 	}
 
 	@Test

@@ -58,7 +58,7 @@ class SecretPatternsTests {
 			""")
 	void redactWhenSecretIsVeryLongHidesAllOfIt(String start, String end, String repeated) {
 		String text = start + repeated.repeat(LONGEST_BODY / repeated.length()) + end;
-		String redacted = Redaction.standard().redact(text);
+		String redacted = new Redaction(List.of()).redact(text);
 		assertThat(redacted).startsWith(start).contains("******").hasSizeLessThan(60);
 	}
 
@@ -68,7 +68,7 @@ class SecretPatternsTests {
 			"\\\"token\\\" : \\\"%s\\\"", "\"token\":[\"%s\"]", "AUTHORIZATION: %s", "token=%s", "token%%3d%s",
 			"token\\u003D%s", "token&#X3d;%s", "token&#61;%s", "BEARER %s", "Basic\n%s" })
 	void mayMatchWhenSecretIsSpelledInAnyWayIsTrue(String text) {
-		assertThat(Redaction.standard().redact(text.formatted("aaaaaaaaaaaaaaa1"))).doesNotContain("aaaaaaa");
+		assertThat(new Redaction(List.of()).redact(text.formatted("aaaaaaaaaaaaaaa1"))).doesNotContain("aaaaaaa");
 	}
 
 	@Test
