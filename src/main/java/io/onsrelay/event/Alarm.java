@@ -11,16 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of OCI Monitoring about an alarm, in any of its versions. Texts are as they
- * were sent and may hold HTML entities. See
+ * A message of OCI Monitoring about an alarm, in any version of the format. Texts are as
+ * they were sent and may hold HTML entities. See
  * https://docs.oracle.com/en-us/iaas/Content/Monitoring/alarm-message-format.htm.
  *
- * @param dedupeKey names the alarm, or the metric stream where the alarm is split, over
- * its firing, repeats and end
+ * @param dedupeKey identifies the alarm, or the metric stream if the alarm is split, from
+ * firing to its end
  * @param title the alarm's title
- * @param body what its author wrote
+ * @param body the text that the owner of the alarm configured
  * @param transition what happened to the alarm
- * @param severity how bad it is, where the body says so in known words
+ * @param severity the severity; {@code null} if it is missing or unknown
  * @param timestamp when it happened
  * @param metadata one entry for each alarm the message is about
  * @param json the whole message
@@ -56,8 +56,8 @@ public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullabl
 
 	/**
 	 * Return the key from {@code dedupeKey} and the time, as Oracle advises, and the
-	 * transition: an alarm that fires and is reset within the same minute has told two
-	 * things, not one twice.
+	 * transition: an alarm that fires and is reset within the same minute sends two
+	 * messages with one time.
 	 */
 	@Override
 	public Optional<String> deduplicationKey() {
@@ -73,8 +73,8 @@ public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullabl
 	}
 
 	/**
-	 * Tells the transition and the {@code dedupeKey} only: an alarm's texts are other
-	 * people's.
+	 * Return the transition and the {@code dedupeKey} only: the texts of an alarm must
+	 * not reach a log.
 	 */
 	@Override
 	public String toString() {
@@ -87,33 +87,33 @@ public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullabl
 	public enum Transition {
 
 		/**
-		 * It began to fire.
+		 * The alarm began to fire.
 		 */
 		OK_TO_FIRING,
 
 		/**
-		 * It is still firing.
+		 * The alarm is still firing.
 		 */
 		REPEAT,
 
 		/**
-		 * It stopped firing.
+		 * The alarm stopped firing.
 		 */
 		FIRING_TO_OK,
 
 		/**
-		 * It was set back to OK without its metric saying so; the resource should be
-		 * looked at.
+		 * The alarm was reset to OK although its metric did not report so; the resource
+		 * should be checked.
 		 */
 		RESET,
 
 		/**
-		 * A word that this service does not know.
+		 * A transition that this service does not know.
 		 */
 		UNKNOWN;
 
 		/**
-		 * Return whether the alarm fires after this.
+		 * Return whether the alarm fires after this transition.
 		 * @return {@code true} if it fires
 		 */
 		public boolean firing() {
@@ -121,8 +121,8 @@ public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullabl
 		}
 
 		/**
-		 * Return whether the alarm is over after this.
-		 * @return {@code true} if it does not fire any more
+		 * Return whether the alarm is over after this transition.
+		 * @return {@code true} if it no longer fires
 		 */
 		public boolean resolved() {
 			return this == FIRING_TO_OK || this == RESET;
@@ -137,9 +137,9 @@ public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullabl
 	 * @param status {@code FIRING} or {@code OK}
 	 * @param namespace the metric namespace
 	 * @param query the alarm's query
-	 * @param alarmUrl where the console shows it
-	 * @param alarmSummary one sentence about it
-	 * @param totalMetricsFiring how many metric streams fire
+	 * @param alarmUrl the page of the alarm in the console
+	 * @param alarmSummary one sentence about the alarm
+	 * @param totalMetricsFiring the number of metric streams that fire
 	 * @param dimensions the dimensions of each metric stream, in their order
 	 */
 	public record Metadata(@Nullable String alarmId, @Nullable String status, @Nullable String namespace,

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The exact bytes that were posted. They are evidence, so they are never changed:
+ * The exact bytes of a request's body. They are kept as evidence and never changed:
  * everything else about a message is derived from them.
  */
 public final class Body {
@@ -18,8 +18,8 @@ public final class Body {
 	}
 
 	/**
-	 * Takes a copy of the bytes.
-	 * @param bytes what was posted
+	 * Creates a body from a copy of the bytes.
+	 * @param bytes the bytes
 	 * @return the body
 	 */
 	public static Body of(byte[] bytes) {
@@ -28,14 +28,14 @@ public final class Body {
 
 	/**
 	 * Return a copy of the bytes.
-	 * @return the bytes as they were posted
+	 * @return the bytes
 	 */
 	public byte[] bytes() {
 		return this.bytes.clone();
 	}
 
 	/**
-	 * Return how many bytes were posted.
+	 * Return the number of bytes.
 	 * @return the length in bytes
 	 */
 	public int length() {
@@ -43,7 +43,7 @@ public final class Body {
 	}
 
 	/**
-	 * Return the body read as UTF-8; bytes that are none become replacement characters.
+	 * Return the body decoded as UTF-8; invalid bytes become replacement characters.
 	 * @return the body as text
 	 */
 	public String text() {
@@ -51,8 +51,8 @@ public final class Body {
 	}
 
 	/**
-	 * Return whether the bytes are UTF-8, so that {@link #text()} loses nothing.
-	 * @return {@code true} if they are
+	 * Return whether the bytes are valid UTF-8, so that {@link #text()} loses nothing.
+	 * @return {@code true} if they are valid
 	 */
 	public boolean isUtf8() {
 		try {
@@ -83,7 +83,7 @@ public final class Body {
 	}
 
 	/**
-	 * Tells the length only: a body may hold what must not reach a log.
+	 * Return the length only: a body may hold secrets, which must not reach a log.
 	 */
 	@Override
 	public String toString() {

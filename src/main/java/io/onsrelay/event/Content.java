@@ -6,48 +6,47 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One thing a message tells: an event, an alarm, a log record, or what somebody published
- * directly.
+ * One content of a message: an event, an alarm, a log record, or what a publisher sent to
+ * the topic directly. A batch has several.
  */
 public sealed interface Content permits OciEvent, Alarm, LogRecord, PlainText {
 
 	/**
-	 * Return which kind of thing it is.
+	 * Return the kind.
 	 * @return the kind
 	 */
 	Kind kind();
 
 	/**
 	 * Return when it happened, by the sender's clock.
-	 * @return the time, where the body tells one that can be read
+	 * @return the time; empty if the body has none that can be parsed
 	 */
 	Optional<Instant> occurredAt();
 
 	/**
-	 * Return what it happened to: an OCID, or a path such as
+	 * Return the id of the resource: an OCID, or a path such as
 	 * {@code /n/namespace/b/bucket/o/object}, as it was sent.
-	 * @return the id of the resource
+	 * @return the id; empty if the body names no resource
 	 */
 	Optional<String> resourceId();
 
 	/**
-	 * Return the key that OCI itself gives this content and keeps when it sends it twice.
-	 * @return the key, where the kind has one and the body carries it
+	 * Return the key that OCI gives this content and repeats when it sends it again.
+	 * @return the key; empty if the kind has none or the body lacks it
 	 */
 	Optional<String> deduplicationKey();
 
 	/**
-	 * Return the name of the sequence this belongs to: contents with one ordering key are
-	 * delivered in order. Letter case does not count, since OCI writes the same OCID in
-	 * both.
-	 * @return the key, where the content belongs to a sequence
+	 * Return the ordering key: contents with one key are delivered in order. It is in
+	 * lower case where it is an id, since OCI sends the same OCID in both cases.
+	 * @return the key; empty if the content may be delivered in any order
 	 */
 	Optional<String> orderingKey();
 
 	/**
-	 * Return what happened, in the sender's word: an event's or record's type, or an
-	 * alarm's transition.
-	 * @return the word, as it was sent
+	 * Return the type of an event or record as it was sent, or the transition of an
+	 * alarm.
+	 * @return the type; empty if there is none
 	 */
 	default Optional<String> type() {
 		return switch (this) {
@@ -60,7 +59,7 @@ public sealed interface Content permits OciEvent, Alarm, LogRecord, PlainText {
 
 	/**
 	 * Return the OCID of the compartment.
-	 * @return the compartment, where the body tells it
+	 * @return the OCID; empty if the body has none
 	 */
 	default Optional<String> compartment() {
 		return switch (this) {
@@ -71,34 +70,34 @@ public sealed interface Content permits OciEvent, Alarm, LogRecord, PlainText {
 	}
 
 	/**
-	 * Return the content as it was sent, with everything this service does not know.
-	 * Never to be changed.
-	 * @return the JSON, or a missing node where the content is text
+	 * Return the content as it was sent, including fields that this service does not
+	 * know. It must not be changed.
+	 * @return the JSON; a missing node if the content is text
 	 */
 	JsonNode json();
 
 	/**
-	 * The kinds of content, as metrics and the journal name them.
+	 * The kinds of content, named as in metrics and the journal.
 	 */
 	enum Kind {
 
 		/**
-		 * OCI Events.
+		 * An event of OCI Events.
 		 */
 		EVENT,
 
 		/**
-		 * OCI Monitoring alarm.
+		 * An alarm of OCI Monitoring.
 		 */
 		ALARM,
 
 		/**
-		 * Audit or log record from Connector Hub.
+		 * An audit or log record of Connector Hub.
 		 */
 		LOG,
 
 		/**
-		 * Published directly, as JSON or text.
+		 * JSON or text that a publisher sent to the topic directly.
 		 */
 		PLAIN
 

@@ -3,19 +3,19 @@ package io.onsrelay.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of a text from outside as may stand in a log line.
+ * Shortens texts of senders for log lines.
  */
 final class Excerpt {
 
-	private static final int LENGTH = 100;
+	private static final int MAX_CHARS = 100;
 
 	private Excerpt() {
 	}
 
 	/**
-	 * Cuts a text to 100 characters without line breaks or other control characters.
+	 * Return the first 100 characters, with a blank for each control character.
 	 * @param text the text
-	 * @return its beginning
+	 * @return the excerpt; a dash for {@code null}
 	 */
 	static String of(@Nullable String text) {
 		if (text == null) {
@@ -23,7 +23,7 @@ final class Excerpt {
 		}
 		StringBuilder excerpt = new StringBuilder();
 		text.codePoints()
-			.limit(LENGTH)
+			.limit(MAX_CHARS)
 			.map((point) -> Character.isISOControl(point) ? ' ' : point)
 			.forEachOrdered(excerpt::appendCodePoint);
 		return (excerpt.length() < text.length()) ? excerpt + "…" : excerpt.toString();

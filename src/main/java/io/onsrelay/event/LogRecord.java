@@ -8,21 +8,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An audit or log record that Connector Hub passes on. See
+ * An audit or log record that Connector Hub publishes. See
  * https://docs.oracle.com/en-us/iaas/Content/Logging/Reference/top_level_logging_format.htm.
  *
  * @param recordId the id of the record
- * @param recordType what happened, such as
- * {@code com.oraclecloud.ComputeApi.GetInstance}, as it was sent
- * @param source where it comes from
+ * @param recordType the type as it was sent, such as
+ * {@code com.oraclecloud.ComputeApi.GetInstance}
+ * @param source the source of the record
  * @param time when it happened
  * @param compartmentId the OCID of the compartment
- * @param eventName the name of the call, for an audit record
- * @param principalName who did it, for an audit record
- * @param resource the id of the resource, where the record names one; for an audit record
- * otherwise the last OCID on the path of the call
- * @param json the whole record; where it came wrapped in {@code logContent}, the record
- * inside
+ * @param eventName the API operation, for an audit record
+ * @param principalName the name of the principal that called it, for an audit record
+ * @param resource the id of the resource if the record names one, else the last OCID in
+ * the request path of an audit record
+ * @param json the whole record, without a wrapper {@code logContent}
  */
 public record LogRecord(@Nullable String recordId, @Nullable String recordType, @Nullable String source,
 		@Nullable Instant time, @Nullable String compartmentId, @Nullable String eventName,
@@ -44,7 +43,7 @@ public record LogRecord(@Nullable String recordId, @Nullable String recordType, 
 	}
 
 	/**
-	 * None: records come in batches, which ONS recognises by its own message id.
+	 * Return no key: records come in batches, which the message id of ONS identifies.
 	 */
 	@Override
 	public Optional<String> deduplicationKey() {
@@ -57,7 +56,7 @@ public record LogRecord(@Nullable String recordId, @Nullable String recordType, 
 	}
 
 	/**
-	 * Tells the type and the id only: a record may hold what must not reach a log.
+	 * Return type and id only: a record may hold secrets, which must not reach a log.
 	 */
 	@Override
 	public String toString() {

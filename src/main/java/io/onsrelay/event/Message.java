@@ -5,41 +5,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message as it was received: the evidence (headers and bytes) and what was read from
+ * A message as it was received: the evidence (headers and bytes) and what was parsed from
  * it.
  *
- * @param id its name in this service
- * @param receivedAt when this service received it
+ * @param id the id in this service
+ * @param receivedAt when this service received the message
  * @param headers the {@code X-OCI-NS-*} headers
  * @param body the exact bytes
- * @param contents what the body tells, in its order: one, or several where it is a batch;
+ * @param contents the contents in the order of the body: one, or several for a batch;
  * never empty
- * @param malformed whether the body claims to be JSON and is none, so that it is
+ * @param malformed whether the body starts like JSON but is not valid, so that it is
  * delivered as text
  */
 public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body body, List<Content> contents,
 		boolean malformed) {
 
 	/**
-	 * What a column in every database's index holds, in whatever script. A longer key
-	 * could never be stored, and its message never be acknowledged.
+	 * An index of every database holds as much, in any script. A message with a longer
+	 * key could never be stored, and so never be acknowledged.
 	 */
-	private static final int LONGEST_KEY = 255;
+	private static final int MAX_KEY_CHARS = 255;
 
 	/**
-	 * Checks that there is something to tell.
-	 * @throws IllegalArgumentException if there are no contents
+	 * Copies the contents.
+	 * @throws IllegalArgumentException if there are none
 	 */
 	public Message {
 		contents = List.copyOf(contents);
 		if (contents.isEmpty()) {
-			throw new IllegalArgumentException("A message tells at least one thing");
+			throw new IllegalArgumentException("A message has at least one content");
 		}
 	}
 
 	/**
-	 * Return the first content, which stands for the message where one line is all there
-	 * is.
+	 * Return the first content, which represents the message where there is space for one
+	 * only.
 	 * @return the first content
 	 */
 	public Content first() {
@@ -55,13 +55,12 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 	}
 
 	/**
-	 * Return the key by which a second sending of the same message is recognised: an
-	 * event's {@code eventID}, an alarm's {@code dedupeKey} and time, else
-	 * {@code X-OCI-NS-MessageId}, else a digest of topic and body. This is what Oracle
-	 * advises, since two rules or two subscriptions deliver one event under different
-	 * message ids.
-	 * @return the key, with a prefix that names where it comes from; at most 255
-	 * characters, being a digest where it would be longer
+	 * Return the key that identifies duplicates: an event's {@code eventID}, an alarm's
+	 * {@code dedupeKey}, time and transition, else {@code X-OCI-NS-MessageId}, else a
+	 * digest of topic and body. Oracle advises so, since two rules or two subscriptions
+	 * deliver one event under different message ids.
+	 * @return the key, with a prefix that names its origin; at most 255 characters, a
+	 * digest if it would be longer
 	 */
 	public String deduplicationKey() {
 		Optional<String> own = (this.contents.size() == 1) ? first().deduplicationKey() : Optional.empty();
@@ -70,11 +69,10 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 	}
 
 	/**
-	 * Return the name of the sequence this message belongs to. Messages with one ordering
-	 * key reach each destination in order. A batch whose contents belong to different
-	 * sequences belongs to none.
-	 * @return the key, at most 255 characters as above; the message's own id where it
-	 * belongs to no sequence
+	 * Return the ordering key. Messages with one ordering key reach each destination in
+	 * order. A batch whose contents have different keys has none of them.
+	 * @return the key, at most 255 characters as above; the message's own id where it has
+	 * no other
 	 */
 	public String orderingKey() {
 		List<Optional<String>> keys = this.contents.stream().map(Content::orderingKey).distinct().toList();
@@ -82,8 +80,7 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 	}
 
 	/**
-	 * Return when it happened, by the sender's clock where the body tells, else when it
-	 * was received.
+	 * Return when it happened by the sender's clock, else when the message was received.
 	 * @return the time to order by
 	 */
 	public Instant occurredAt() {
@@ -91,12 +88,11 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 	}
 
 	private static String bounded(String key) {
-		return (key.length() <= LONGEST_KEY) ? key : "long:" + Sha256.hex(key);
+		return (key.length() <= MAX_KEY_CHARS) ? key : "long:" + Sha256.hex(key);
 	}
 
 	/**
-	 * Tells what the message is, not what it says: a body may hold what must not reach a
-	 * log.
+	 * Return ids and types only: a body may hold secrets, which must not reach a log.
 	 */
 	@Override
 	public String toString() {

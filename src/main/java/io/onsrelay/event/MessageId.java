@@ -3,28 +3,27 @@ package io.onsrelay.event;
 import java.util.UUID;
 
 /**
- * The name of a message in this service, given once on receipt. It is the idempotency key
- * under which every destination gets the message, on the first attempt and on every
- * other.
+ * The id of a message in this service, assigned on receipt. It is the idempotency key of
+ * all attempts to deliver the message.
  *
- * @param value a time-ordered UUID (version 7), so that newer messages sort behind older
+ * @param value a time-ordered UUID (version 7), so that newer messages sort after older
  * ones
  */
 public record MessageId(UUID value) {
 
-	/** What {@link UUID#fromString} does not insist on. */
-	private static final int LENGTH = 36;
+	/** {@link UUID#fromString} accepts shorter texts too. */
+	private static final int LENGTH_CHARS = 36;
 
 	/**
-	 * Reads the text form.
-	 * @param text a UUID in its usual form of 36 characters
+	 * Parses an id.
+	 * @param text a UUID in its standard form of 36 characters
 	 * @return the id
-	 * @throws IllegalArgumentException if the text is no UUID
+	 * @throws IllegalArgumentException if the text is not in that form
 	 */
 	public static MessageId of(String text) {
 		UUID value = UUID.fromString(text);
-		if (text.length() != LENGTH) {
-			throw new IllegalArgumentException("A UUID is written with %d characters".formatted(LENGTH));
+		if (text.length() != LENGTH_CHARS) {
+			throw new IllegalArgumentException("A UUID is written with %d characters".formatted(LENGTH_CHARS));
 		}
 		return new MessageId(value);
 	}

@@ -9,18 +9,17 @@ import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
 /**
- * Gives messages their ids: UUIDs of version 7, each greater than the one before, also
- * within one millisecond and while the clock is set back. See
- * https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7. Safe for use by several
- * threads.
+ * Generates the ids of messages: UUIDs of version 7, each greater than the one before,
+ * also within one millisecond and after the clock is set back. See
+ * https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7. Thread-safe.
  */
 public final class MessageIds {
 
 	private final TimeBasedEpochGenerator generator;
 
 	/**
-	 * Creates the source of ids.
-	 * @param clock tells the time
+	 * Creates a generator.
+	 * @param clock the clock
 	 * @param random makes ids differ from those of other replicas; used by one thread at
 	 * a time
 	 */
@@ -30,14 +29,14 @@ public final class MessageIds {
 
 	/**
 	 * Return the next id.
-	 * @return an id that was never given before
+	 * @return the id
 	 */
 	public MessageId next() {
 		return new MessageId(this.generator.generate());
 	}
 
 	/**
-	 * Stands still while the clock behind it is set back.
+	 * Stands still until a clock that was set back has caught up.
 	 */
 	private static final class ForwardClock extends UUIDClock {
 

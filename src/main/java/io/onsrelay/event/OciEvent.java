@@ -11,25 +11,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of OCI Events, in its envelope of CloudEvents 0.1. Any field may be missing; a
- * string that says {@code null} counts as missing. See
+ * An event of OCI Events, in the envelope of CloudEvents 0.1. Any field may be missing; a
+ * string {@code null} counts as missing. See
  * https://docs.oracle.com/en-us/iaas/Content/Events/Reference/eventenvelopereference.htm.
  *
- * @param eventId the id of the event, the same however often and by however many rules it
- * is delivered
- * @param eventType what happened, such as
- * {@code com.oraclecloud.computeapi.launchinstance.end}, as it was sent
- * @param source the service it comes from, in that service's spelling
+ * @param eventId the id of the event, the same in each delivery and for each rule
+ * @param eventType the type as it was sent, such as
+ * {@code com.oraclecloud.computeapi.launchinstance.end}
+ * @param source the service that emitted the event, in its own spelling
  * @param eventTime when it happened
  * @param compartmentId the OCID of the compartment, from the data or the extensions
  * @param compartmentName the name of the compartment
  * @param resourceName the name of the resource
- * @param resource the id of the resource, as it was sent: an OCID in either letter case,
- * a path, or other words; missing where it says {@code not applicable}
+ * @param resource the id of the resource as it was sent: an OCID in either letter case, a
+ * path, or other text; {@code null} also for {@code not applicable}
  * @param availabilityDomain the availability domain
  * @param freeformTags free-form tags by key
  * @param definedTags defined tags by namespace and key
- * @param additionalDetails what the service adds; an object, empty where there is none
+ * @param additionalDetails an object with the fields of the service; empty where there is
+ * none
  * @param json the whole event
  */
 public record OciEvent(@Nullable String eventId, @Nullable String eventType, @Nullable String source,
@@ -75,7 +75,7 @@ public record OciEvent(@Nullable String eventId, @Nullable String eventType, @Nu
 	}
 
 	/**
-	 * Tells the type and the id only: an event may hold what must not reach a log.
+	 * Return type and id only: an event may hold secrets, which must not reach a log.
 	 */
 	@Override
 	public String toString() {

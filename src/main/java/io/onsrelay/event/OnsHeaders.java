@@ -11,11 +11,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The {@code X-OCI-NS-*} headers of a request, with names in any letter case. Among them
- * are the signature and the address of its certificate, kept as evidence.
+ * The {@code X-OCI-NS-*} headers of a request. Among them are the signature and the URL
+ * of its certificate, kept as evidence.
  *
- * @param values header values by lower-case header name; other headers than
- * {@code x-oci-ns-*} are left out
+ * @param values header values by lower-case header name; other headers are left out
  */
 public record OnsHeaders(Map<String, String> values) {
 
@@ -27,8 +26,8 @@ public record OnsHeaders(Map<String, String> values) {
 	};
 
 	/**
-	 * Keeps what is ONS's, under lower-case names.
-	 * @param values header values by name
+	 * Keeps the headers of ONS, under lower-case names.
+	 * @param values header values by name, in any letter case
 	 */
 	public OnsHeaders(Map<String, String> values) {
 		Map<String, String> kept = new TreeMap<>();
@@ -42,21 +41,22 @@ public record OnsHeaders(Map<String, String> values) {
 	}
 
 	/**
-	 * Reads what {@link #toJson()} wrote.
+	 * Parses the result of {@link #toJson()}.
 	 * @param json a JSON object of strings
 	 * @return the headers
+	 * @throws IllegalArgumentException if the text is not such an object
 	 */
 	public static OnsHeaders ofJson(String json) {
 		try {
 			return new OnsHeaders(JSON.readValue(json, MAP));
 		}
 		catch (JsonProcessingException ex) {
-			throw new IllegalArgumentException("Not headers that were written here", ex);
+			throw new IllegalArgumentException("Not a JSON object of headers", ex);
 		}
 	}
 
 	/**
-	 * Writes the headers down, to be kept with the message.
+	 * Return the headers as JSON, to be stored with the message.
 	 * @return a JSON object of strings
 	 */
 	public String toJson() {
@@ -64,13 +64,13 @@ public record OnsHeaders(Map<String, String> values) {
 			return JSON.writeValueAsString(this.values);
 		}
 		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("A map of strings can always be written", ex);
+			throw new IllegalStateException("A map of strings is always valid JSON", ex);
 		}
 	}
 
 	/**
 	 * Return {@code X-OCI-NS-MessageType}: {@code SubscriptionConfirmation},
-	 * {@code Notification} or something new.
+	 * {@code Notification} or an unknown one.
 	 * @return the message type
 	 */
 	public Optional<String> messageType() {
@@ -78,8 +78,8 @@ public record OnsHeaders(Map<String, String> values) {
 	}
 
 	/**
-	 * Return {@code X-OCI-NS-MessageId}, which ONS keeps over its own retries.
-	 * @return the id ONS gave the message
+	 * Return {@code X-OCI-NS-MessageId}, which ONS repeats when it retries.
+	 * @return the message id of ONS
 	 */
 	public Optional<String> messageId() {
 		return value("messageid");
@@ -110,7 +110,7 @@ public record OnsHeaders(Map<String, String> values) {
 	}
 
 	/**
-	 * Return {@code X-OCI-NS-ConfirmationURL}, whose query holds a token: never to be
+	 * Return {@code X-OCI-NS-ConfirmationURL}, whose query holds a token: it must not be
 	 * logged.
 	 * @return the URL whose GET confirms the subscription
 	 */
@@ -125,7 +125,7 @@ public record OnsHeaders(Map<String, String> values) {
 	}
 
 	/**
-	 * Names only: the values of some headers are secrets.
+	 * Return the names only: the values of some headers are secrets.
 	 */
 	@Override
 	public String toString() {

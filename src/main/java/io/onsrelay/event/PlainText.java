@@ -6,11 +6,10 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What somebody published directly, or what could not be read as anything else.
+ * What a publisher sent to the topic directly, or a body of no other kind.
  *
- * @param text the content as text: the body itself, or the value where the body is a JSON
- * string
- * @param json the content as JSON, or a missing node where it is none
+ * @param text the body as text; the value if the body is a JSON string
+ * @param json the content as JSON; a missing node if it is not JSON
  */
 public record PlainText(String text, JsonNode json) implements Content {
 
@@ -40,7 +39,7 @@ public record PlainText(String text, JsonNode json) implements Content {
 	}
 
 	/**
-	 * Tells the length only: a text may hold what must not reach a log.
+	 * Return the length only: a text may hold secrets, which must not reach a log.
 	 */
 	@Override
 	public String toString() {

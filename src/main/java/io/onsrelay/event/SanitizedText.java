@@ -1,7 +1,7 @@
 package io.onsrelay.event;
 
 /**
- * Text that every database column and every UTF-8 writer takes.
+ * Text that every database column and every UTF-8 encoder accepts.
  */
 public final class SanitizedText {
 
@@ -11,11 +11,11 @@ public final class SanitizedText {
 	}
 
 	/**
-	 * Replaces what JSON can spell and others refuse: NUL (see
+	 * Replaces characters that JSON can hold but PostgreSQL or UTF-8 can't: NUL (see
 	 * https://www.postgresql.org/docs/current/datatype-character.html) and halves of
 	 * surrogate pairs.
 	 * @param text any text
-	 * @return the same text, with a replacement character for each of them
+	 * @return the text, with a replacement character for each of them
 	 */
 	public static String of(String text) {
 		int length = text.length();
@@ -31,12 +31,12 @@ public final class SanitizedText {
 	private static String replaced(String text) {
 		StringBuilder replaced = new StringBuilder(text.length());
 		text.codePoints()
-			.map((point) -> isStorable(point) ? point : REPLACEMENT)
+			.map((point) -> isValid(point) ? point : REPLACEMENT)
 			.forEachOrdered(replaced::appendCodePoint);
 		return replaced.toString();
 	}
 
-	private static boolean isStorable(int point) {
+	private static boolean isValid(int point) {
 		return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
 	}
 

@@ -1,27 +1,27 @@
 package io.onsrelay.event;
 
 /**
- * How bad it is, in the words of OCI Monitoring, from harmless to worst.
+ * The severities of OCI Monitoring, from the lowest to the highest.
  */
 public enum Severity {
 
 	/**
-	 * News.
+	 * For information.
 	 */
 	INFO,
 
 	/**
-	 * Something to look at in working hours.
+	 * To be checked in working hours.
 	 */
 	WARNING,
 
 	/**
-	 * Something has failed.
+	 * A failure.
 	 */
 	ERROR,
 
 	/**
-	 * Somebody should be woken.
+	 * To be handled at once, at any hour.
 	 */
 	CRITICAL
 

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256, which names bytes and long keys in a fixed length.
+ * SHA-256 digests, for keys of fixed length.
  */
 public final class Sha256 {
 
@@ -29,7 +29,7 @@ public final class Sha256 {
 
 	/**
 	 * Digests text.
-	 * @param text the text, taken as UTF-8
+	 * @param text the text, encoded as UTF-8
 	 * @return 64 lower-case hexadecimal digits
 	 */
 	public static String hex(String text) {

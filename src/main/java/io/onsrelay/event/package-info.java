@@ -1,6 +1,6 @@
 /**
- * A received message as immutable values: what OCI Events, Monitoring, Connector Hub and
- * people publish, and the parser that finds one of these in every body.
+ * A received message as immutable values: events of OCI Events, alarms of Monitoring,
+ * records of Connector Hub, and texts that a publisher sent to the topic directly.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

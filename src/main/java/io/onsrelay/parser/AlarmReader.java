@@ -7,7 +7,7 @@ import io.onsrelay.event.Alarm;
 import io.onsrelay.event.Severity;
 
 /**
- * Reads the messages of OCI Monitoring, versions 1.0 to 1.5.
+ * Reads messages of OCI Monitoring, versions 1.0 to 1.5.
  */
 final class AlarmReader {
 

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.event.SanitizedText;
 
 /**
- * The fields of a JSON object that may not be what was expected, or not be there at all.
- * Scalars are read as text whatever their type; anything else where text is expected
- * counts as missing, and so do blank strings and the string {@code null}, which OCI
- * writes where it has nothing to say.
+ * Reads the fields of a JSON object, each of which may be missing or of another type than
+ * documented. A scalar of any type is read as text. What is no scalar counts as missing
+ * text, and so do blank strings and the string {@code null}, which OCI sends in place of
+ * a missing value.
  *
  * @param node the object; any other node has no fields
  */
 record JsonFields(JsonNode node) {
 
-	private static final String NOTHING = "null";
+	private static final String NULL = "null";
 
 	/**
-	 * Return the object of that name.
+	 * Return an object.
 	 * @param name the name of the field
-	 * @return its fields; none where it is no object
+	 * @return its fields; none if the value is no object
 	 */
 	JsonFields object(String name) {
 		JsonNode value = this.node.path(name);
@@ -34,9 +34,9 @@ record JsonFields(JsonNode node) {
 	}
 
 	/**
-	 * Return the objects in the array of that name; other elements are left out.
+	 * Return the objects in an array; other elements are ignored.
 	 * @param name the name of the field
-	 * @return the fields of each object, in their order
+	 * @return the fields of each object, in the order of the array
 	 */
 	List<JsonFields> objects(String name) {
 		JsonNode value = this.node.path(name);
@@ -45,17 +45,16 @@ record JsonFields(JsonNode node) {
 	}
 
 	/**
-	 * Return the first of these that says something.
-	 * @param names the names of the field, the usual one first
-	 * @return the text; {@code Content.json()} has it as it was sent where it can't be
-	 * stored
+	 * Return the first of several fields that is not missing.
+	 * @param names the names of the field, the documented one first
+	 * @return the sanitized text; {@code null} if all are missing
 	 */
 	@Nullable String text(String... names) {
 		for (String name : names) {
 			JsonNode value = this.node.path(name);
 			if (value.isValueNode() && !value.isNull()) {
 				String text = value.asText();
-				if (!text.isBlank() && !text.equals(NOTHING)) {
+				if (!text.isBlank() && !text.equals(NULL)) {
 					return SanitizedText.of(text);
 				}
 			}
@@ -64,14 +63,14 @@ record JsonFields(JsonNode node) {
 	}
 
 	/**
-	 * Return the first of these that can be read as a time.
+	 * Return the first of several fields that can be parsed as a time.
 	 * @param names the names of the field, the preferred one first
-	 * @return the time
+	 * @return the time; {@code null} if there is none
 	 */
 	@Nullable Instant time(String... names) {
 		for (String name : names) {
 			String text = text(name);
-			Instant time = (text != null) ? Timestamps.read(text) : null;
+			Instant time = (text != null) ? Timestamps.parse(text) : null;
 			if (time != null) {
 				return time;
 			}
@@ -82,7 +81,7 @@ record JsonFields(JsonNode node) {
 	/**
 	 * Return a whole number.
 	 * @param name the name of the field
-	 * @return the number, where there is one that fits
+	 * @return the number; {@code null} if the value is none or out of range
 	 */
 	@Nullable Integer integer(String name) {
 		JsonNode value = this.node.path(name);
@@ -90,9 +89,9 @@ record JsonFields(JsonNode node) {
 	}
 
 	/**
-	 * Return every field that is a scalar. These are other people's words: a tag may well
-	 * say {@code null}.
-	 * @return texts by name, in their order
+	 * Return every field that is a scalar, such as a tag. The string {@code null} is
+	 * kept, since users choose these values.
+	 * @return texts by name, in the order of the object
 	 */
 	Map<String, String> texts() {
 		Map<String, String> texts = new LinkedHashMap<>();

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.event.LogRecord;
 
 /**
- * Reads the records that Connector Hub passes on, bare or in the wrapper in which a
- * search of OCI Logging returns them: {@code {"datetime": 1772357463118, "logContent":
- * {…}}}.
+ * Reads records of Connector Hub, bare or in the wrapper of search results of OCI
+ * Logging: {@code {"datetime": 1772357463118, "logContent": {…}}}.
  */
 final class LogRecordReader {
 

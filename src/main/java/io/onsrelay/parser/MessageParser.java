@@ -23,14 +23,18 @@ import io.onsrelay.event.PlainText;
 import io.onsrelay.event.SanitizedText;
 
 /**
- * Reads what a body tells. It is total: there is no input it throws on. What is neither
- * an event, an alarm nor a log record is {@link PlainText}, and what claims to be JSON
- * and is none is plain text in a message marked as malformed.
+ * Parses a body. It is total: there is no input it throws on. Content that is neither an
+ * event, an alarm nor a log record is {@link PlainText}. A body that starts like JSON but
+ * is not valid becomes plain text in a message marked as malformed.
  * <p>
- * JSON is read as RFC 8259 has it: UTF-8, with or without a byte order mark. Of a key
- * that occurs twice the last value counts, and numbers keep every digit. JSON nested
- * deeper than 1,000 levels, or with a number longer than 1,000 characters or beyond the
- * range of {@link java.math.BigDecimal}, counts as malformed: no receiver would read it.
+ * JSON is read by RFC 8259: UTF-8, with or without a byte order mark. Of a duplicate key
+ * the last value counts, and numbers keep every digit. JSON nested deeper than 1,000
+ * levels, or with a number longer than 1,000 characters or beyond the range of
+ * {@link java.math.BigDecimal}, counts as malformed: no receiver would read it.
+ * <p>
+ * Messages are read with Jackson 2 ({@code com.fasterxml.jackson}), which the OCI SDK
+ * needs too; Spring MVC uses Jackson 3 ({@code tools.jackson}). Do not mix both in one
+ * class.
  */
 public final class MessageParser {
 
@@ -43,22 +47,22 @@ public final class MessageParser {
 		.readerFor(JsonNode.class);
 
 	/**
-	 * Reads a received request.
-	 * @param id the name to give the message
-	 * @param receivedAt when it was received
-	 * @param headers its {@code X-OCI-NS-*} headers
-	 * @param body its exact bytes
+	 * Parses a request.
+	 * @param id the id of the message
+	 * @param receivedAt when the request was received
+	 * @param headers the {@code X-OCI-NS-*} headers
+	 * @param body the body
 	 * @return the message
 	 */
 	public Message parse(MessageId id, Instant receivedAt, OnsHeaders headers, Body body) {
 		String text = withoutByteOrderMark(body.text());
 		JsonNode json = body.isUtf8() ? json(text) : MissingNode.getInstance();
-		boolean malformed = json.isMissingNode() && claimsToBeJson(text);
+		boolean malformed = json.isMissingNode() && startsLikeJson(text);
 		return new Message(id, receivedAt, headers, body, contents(json, text), malformed);
 	}
 
 	private static JsonFactory factory() {
-		// Strangers choose the names: they may be long, and are not kept for ever.
+		// Senders choose the names: they may be long, and must not be interned for ever.
 		return JsonFactory.builder()
 			.disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
 			.streamReadConstraints(StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
@@ -78,7 +82,7 @@ public final class MessageParser {
 		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
 	}
 
-	private static boolean claimsToBeJson(String text) {
+	private static boolean startsLikeJson(String text) {
 		String start = text.stripLeading();
 		return start.startsWith("{") || start.startsWith("[");
 	}

@@ -10,7 +10,8 @@ import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.SanitizedText;
 
 /**
- * Reads the envelope of OCI Events, with the variants in which it is really sent.
+ * Reads the envelope of OCI Events, in the documented form and the forms that services
+ * send.
  */
 final class OciEventReader {
 
@@ -34,7 +35,7 @@ final class OciEventReader {
 
 	private static Map<String, String> freeformTags(JsonFields data) {
 		Map<String, String> tags = data.object("freeformTags").texts();
-		// The documentation writes a capital F, the services do not.
+		// The documentation has a capital F, the services send a small one.
 		return tags.isEmpty() ? data.object("freeFormTags").texts() : tags;
 	}
 

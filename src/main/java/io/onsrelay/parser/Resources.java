@@ -3,11 +3,11 @@ package io.onsrelay.parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which resource the data of an event or an audit record is about.
+ * Finds the resource of an event or audit record.
  */
 final class Resources {
 
-	/** What some services write where there is no resource. */
+	/** Some services send this where there is no resource. */
 	private static final String NONE = "not applicable";
 
 	private static final String OCID = "ocid1.";
@@ -16,9 +16,9 @@ final class Resources {
 	}
 
 	/**
-	 * Return the id that the data names.
+	 * Return the id of the resource.
 	 * @param data the data
-	 * @return an OCID, a path or other words, as they were sent
+	 * @return an OCID, a path or other text as it was sent; {@code null} if there is none
 	 */
 	static @Nullable String id(JsonFields data) {
 		String id = data.text("resourceId");
@@ -26,10 +26,10 @@ final class Resources {
 	}
 
 	/**
-	 * Return the last OCID on the path of a call to an API: of
-	 * {@code /20160918/instances/ocid1.instance…/attachments} the instance.
+	 * Return the last OCID in the path of an API call: the instance in
+	 * {@code /20160918/instances/ocid1.instance…/attachments}.
 	 * @param path the path
-	 * @return the OCID
+	 * @return the OCID; {@code null} if there is none
 	 */
 	static @Nullable String ofPath(@Nullable String path) {
 		String found = null;

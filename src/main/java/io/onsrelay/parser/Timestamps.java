@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the ways in which OCI writes a time: ISO 8601 with {@code Z}, {@code +00:00} or
+ * Parses the forms in which OCI sends a time: ISO 8601 with {@code Z}, {@code +00:00} or
  * {@code +0000}, and milliseconds since 1970.
  */
 final class Timestamps {
@@ -21,7 +21,7 @@ final class Timestamps {
 		.toFormatter(Locale.ROOT)
 		.withResolverStyle(ResolverStyle.STRICT);
 
-	/** What four digits can say; beyond, neither databases nor receivers follow. */
+	/** Years of four digits, since databases and receivers support no others. */
 	private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
 	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -30,11 +30,11 @@ final class Timestamps {
 	}
 
 	/**
-	 * Reads a time.
+	 * Parses a time.
 	 * @param text the text
-	 * @return the time, or nothing where the text tells none between the years 1 and 9999
+	 * @return the time; {@code null} if the text is none in the years 1 to 9999
 	 */
-	static @Nullable Instant read(String text) {
+	static @Nullable Instant parse(String text) {
 		try {
 			String trimmed = text.strip();
 			Instant time = isNumber(trimmed) ? Instant.ofEpochMilli(Long.parseLong(trimmed))

@@ -8,24 +8,24 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.event.Severity;
 
 /**
- * What a message says to a person. Its texts hold no secrets and are neither escaped nor
- * cut: that is for whoever knows the target.
+ * How a message is shown to people. Its texts hold no secrets. They are neither escaped
+ * nor cut, which is left to notifiers.
  *
  * @param title what happened, in one line
- * @param severity how bad it is
- * @param status where it stands
- * @param resource the name of what it is about
- * @param resourceType what that is, in lower case: {@code instance}, {@code bucket}
+ * @param severity the severity
+ * @param status the status
+ * @param resource the name of the resource, else its id
+ * @param resourceType its type in lower case: {@code instance}, {@code bucket}
  * @param region the region's full name, such as {@code eu-frankfurt-1}, or its key where
- * that is not known
+ * the name is not known
  * @param compartment the name of the compartment, else its OCID
  * @param time when it happened
- * @param actor who did it: the principal of an audit record; {@code null} where the
- * message does not say
- * @param text what the route wants said below the title, in place of the facts;
- * {@code null} where it wants the facts
- * @param facts what else is worth reading, the most telling first
- * @param links where to look further
+ * @param actor the principal of an audit record; {@code null} where the message does not
+ * name one
+ * @param text the text that the route's template puts below the title, in place of the
+ * facts; {@code null} where the facts are shown
+ * @param facts the facts, the most important first
+ * @param links the links
  */
 public record Presentation(String title, Severity severity, Status status, @Nullable String resource,
 		@Nullable String resourceType, @Nullable String region, @Nullable String compartment, Instant time,
@@ -40,9 +40,9 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	}
 
 	/**
-	 * Return the same with another severity. What is over stays harmless.
-	 * @param severity how bad it is
-	 * @return the presentation
+	 * Return a copy with another severity. What is resolved keeps its own.
+	 * @param severity the severity
+	 * @return the copy
 	 */
 	Presentation withSeverity(Severity severity) {
 		return (this.status == Status.RESOLVED) ? this
@@ -51,10 +51,10 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	}
 
 	/**
-	 * Return the same in other words.
-	 * @param title what happened, in one line
-	 * @param text what to say below it; {@code null} for the facts
-	 * @return the presentation
+	 * Return a copy with other texts.
+	 * @param title the title, in one line
+	 * @param text the text below it; {@code null} for the facts
+	 * @return the copy
 	 */
 	Presentation withTexts(String title, @Nullable String text) {
 		return new Presentation(title, this.severity, this.status, this.resource, this.resourceType, this.region,
@@ -62,53 +62,53 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	}
 
 	/**
-	 * Where a thing stands.
+	 * The state of what the message is about.
 	 */
 	public enum Status {
 
 		/**
-		 * It has begun and goes on.
+		 * An action has begun.
 		 */
 		STARTED,
 
 		/**
-		 * It is done.
+		 * An action has succeeded.
 		 */
 		SUCCEEDED,
 
 		/**
-		 * It has failed.
+		 * An action has failed.
 		 */
 		FAILED,
 
 		/**
-		 * Something is wrong.
+		 * A problem exists.
 		 */
 		FIRING,
 
 		/**
-		 * What was wrong is over.
+		 * A problem is over.
 		 */
 		RESOLVED,
 
 		/**
-		 * Something was said, and nothing follows from it.
+		 * Information without a state.
 		 */
 		INFO
 
 	}
 
 	/**
-	 * One thing worth reading.
+	 * A labelled value.
 	 *
-	 * @param label what it is, in a word or two
-	 * @param value the thing itself, never blank
-	 * @param form how it wants to be shown
+	 * @param label the label, in a word or two
+	 * @param value the value, never blank
+	 * @param form how to show it
 	 */
 	public record Fact(String label, String value, Form form) {
 
 		/**
-		 * How a fact wants to be shown.
+		 * How to show a fact.
 		 */
 		public enum Form {
 
@@ -132,9 +132,9 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	}
 
 	/**
-	 * Where to look further.
+	 * A link to more information.
 	 *
-	 * @param label what is to be seen there
+	 * @param label what the target shows
 	 * @param url an http or https URL of visible ASCII characters without angle brackets,
 	 * quotes and bars
 	 */

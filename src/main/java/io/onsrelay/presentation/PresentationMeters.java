@@ -10,8 +10,7 @@ import io.micrometer.core.instrument.docs.MeterDocumentation;
 enum PresentationMeters implements MeterDocumentation {
 
 	/**
-	 * Messages that were shown in the usual words because a template of their route
-	 * failed.
+	 * Messages shown in the default wording because a template of their route failed.
 	 */
 	TEMPLATE_FAILURES {
 

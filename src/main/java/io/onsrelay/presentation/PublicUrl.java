@@ -9,27 +9,28 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.event.MessageId;
 
 /**
- * Where people reach this service, and with it the messages it keeps.
+ * The URL under which users reach this service, and with it the messages in the journal.
  *
- * @param base the address without a slash at its end; {@code null} where people don't
+ * @param base the URL without a slash at its end; {@code null} where there is none
  */
 record PublicUrl(@Nullable String base) {
 
 	/**
-	 * The property it is read from.
+	 * The property that holds the URL.
 	 */
 	static final String PROPERTY = "relay.public-url";
 
 	/**
-	 * Chats and pagers refuse a message for a link that is none.
+	 * Receivers reject a message with a link that is no URL.
 	 */
 	private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?");
 
 	/**
 	 * Reads the property.
-	 * @param text the address; blank for none
-	 * @return where people reach this service
-	 * @throws InvalidConfigurationException if the text is no address
+	 * @param text the URL; blank for none
+	 * @return the public URL
+	 * @throws InvalidConfigurationException if the text is no http or https URL of a host
+	 * and a path
 	 */
 	static PublicUrl of(String text) {
 		if (text.isBlank()) {
@@ -42,7 +43,7 @@ record PublicUrl(@Nullable String base) {
 		return new PublicUrl(text.replaceFirst("/+$", ""));
 	}
 
-	// Return where a message is shown.
+	// Return the URL of a message.
 	Optional<String> of(MessageId message) {
 		return Optional.ofNullable(this.base).map((url) -> url + "/messages/" + message);
 	}

@@ -12,19 +12,19 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.redaction.Redaction;
 
 /**
- * What is hidden from people beside the secrets that are always hidden.
+ * What is redacted in addition to the secrets that always are.
  *
- * @param patterns regular expressions of Java: what the group named {@code secret}
- * matches is hidden, or all of the match where there is no such group; each runs over
- * every text, so it should take time in proportion to the text
+ * @param patterns regular expressions of Java: the match of the group named
+ * {@code secret} is redacted, or the whole match if there is no such group; each runs
+ * over every text, so it should take time in proportion to the text
  */
 @ConfigurationProperties(prefix = "relay.redaction", ignoreUnknownFields = false)
 record RedactionProperties(@DefaultValue List<String> patterns) {
 
 	/**
-	 * Return the redaction that hides all of it.
+	 * Return the redaction.
 	 * @return the redaction
-	 * @throws InvalidConfigurationException if a pattern is none
+	 * @throws InvalidConfigurationException if the syntax of a pattern is invalid
 	 */
 	Redaction redaction() {
 		List<Pattern> compiled = new ArrayList<>();

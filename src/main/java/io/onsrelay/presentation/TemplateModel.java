@@ -16,8 +16,8 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.redaction.Redaction;
 
 /**
- * What templates may name: the presentation, a few words about the message, and its
- * {@code body} without secrets.
+ * The variables of templates: the presentation, the topic, route and id of the message,
+ * and its {@code body} without secrets.
  */
 final class TemplateModel {
 
@@ -28,8 +28,8 @@ final class TemplateModel {
 		Message message = notification.message();
 		Map<String, Object> variables = new LinkedHashMap<>();
 		variables.put("title", presentation.title());
-		variables.put("severity", word(presentation.severity()));
-		variables.put("status", word(presentation.status()));
+		variables.put("severity", lowerCase(presentation.severity()));
+		variables.put("status", lowerCase(presentation.status()));
 		put(variables, "resource", presentation.resource());
 		put(variables, "resourceType", presentation.resourceType());
 		put(variables, "region", presentation.region());
@@ -66,8 +66,8 @@ final class TemplateModel {
 		return (value != null) ? value : "";
 	}
 
-	// Return JSON as maps, lists, texts and truth values. A null is left out, so that a
-	// section for it is not shown.
+	// Return JSON as maps, lists, texts and booleans. A null is omitted, so that its
+	// section is not rendered.
 	private static @Nullable Object value(JsonNode json) {
 		return switch (json.getNodeType()) {
 			case OBJECT -> map(json);
@@ -101,7 +101,7 @@ final class TemplateModel {
 		}
 	}
 
-	private static String word(Enum<?> constant) {
+	private static String lowerCase(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT);
 	}
 

@@ -1,7 +1,7 @@
 /**
- * What a message says to a person, in the words of nobody's API: a title, how bad it is,
- * what it is about, and the facts worth reading. Every notifier for people shows this in
- * its own form.
+ * Turns a message into a presentation that belongs to no vendor's API: title, severity,
+ * status, resource, facts and links. Notifiers for people render it in the format of
+ * their vendor.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "config", "event", "notifier", "redaction" })

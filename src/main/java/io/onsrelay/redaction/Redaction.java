@@ -14,27 +14,26 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.onsrelay.event.SanitizedText;
 
 /**
- * Takes away what must not reach a person's screen, and puts {@code ******} in its place.
- * Immutable, and safe for use by several threads.
+ * Replaces secrets by {@code ******}. Immutable and thread-safe.
  * <p>
- * From text: the token of a pre-authenticated URL of Object Storage; the password in a
- * URL; what follows {@code token=}, {@code password=} and the other names below, as in
- * ONS's confirmation URLs; an {@code Authorization} header; {@code Bearer} and
+ * In text: the token of a pre-authenticated URL of Object Storage; the password in a URL;
+ * what follows {@code token=}, {@code password=} and the other names below, as in the
+ * confirmation URLs of ONS; an {@code Authorization} header; {@code Bearer} and
  * {@code Basic} credentials; and in text that is JSON, or nearly so, the members with
- * those names. URLs are recognised in the escaped forms of JSON, HTML and URLs too.
+ * those names. URLs are also recognized as JSON, HTML and URLs escape them.
  * <p>
- * From JSON: the values of fields with these names, in any letter case, with dashes,
- * underscores or neither, whatever their type: {@code authorization},
- * {@code proxy-authorization}, {@code opc-obo-token}, {@code x-obo-token},
- * {@code credential}, {@code credentials}, {@code password}, {@code passwd},
- * {@code passphrase}, {@code admin-password}, {@code secret}, {@code client-secret},
- * {@code secret-key}, {@code token}, {@code access-token}, {@code refresh-token},
- * {@code id-token}, {@code auth-token}, {@code security-token}, {@code session-token},
- * {@code api-key}, {@code x-api-key}, {@code private-key}, {@code cookie},
- * {@code set-cookie}; and from every other string what is taken from text.
+ * In JSON: the values of any type of fields with these names, in any letter case, with
+ * dashes, underscores or neither: {@code authorization}, {@code proxy-authorization},
+ * {@code opc-obo-token}, {@code x-obo-token}, {@code credential}, {@code credentials},
+ * {@code password}, {@code passwd}, {@code passphrase}, {@code admin-password},
+ * {@code secret}, {@code client-secret}, {@code secret-key}, {@code token},
+ * {@code access-token}, {@code refresh-token}, {@code id-token}, {@code auth-token},
+ * {@code security-token}, {@code session-token}, {@code api-key}, {@code x-api-key},
+ * {@code private-key}, {@code cookie}, {@code set-cookie}; and in every other string what
+ * is replaced in text.
  * <p>
- * The work grows in proportion to the text, whatever the text is; extra patterns must
- * keep to that.
+ * Redaction takes time in proportion to the length of any text; extra patterns must do so
+ * too. A hostile text of 60 KB full of near-secrets takes tens of milliseconds.
  */
 public final class Redaction {
 
@@ -43,19 +42,19 @@ public final class Redaction {
 	private final List<SecretPattern> patterns;
 
 	/**
-	 * Creates a redaction that hides more than the standard one.
-	 * @param extra patterns of what else to hide: what the group named {@code secret}
-	 * matches, or all of the match where the pattern has no such group
+	 * Creates a redaction.
+	 * @param extra patterns of further secrets: the match of the group named
+	 * {@code secret} is replaced, or the whole match if there is no such group
 	 */
 	public Redaction(List<Pattern> extra) {
 		this.patterns = Stream.concat(SecretPatterns.ALL.stream(), extra.stream().map(SecretPattern::of)).toList();
 	}
 
 	/**
-	 * Hides the secrets in a text. Text in HTML entities is best redacted before and
-	 * after it is unescaped.
+	 * Redacts a text. Text with HTML entities is best redacted before and after it is
+	 * unescaped.
 	 * @param text the text
-	 * @return the text without its secrets; a text that can be written as UTF-8
+	 * @return the text without secrets, which UTF-8 can encode
 	 */
 	public String redact(String text) {
 		String redacted = SanitizedText.of(text);
@@ -68,9 +67,9 @@ public final class Redaction {
 	}
 
 	/**
-	 * Hides the secrets in JSON.
-	 * @param json the JSON, which is left as it is
-	 * @return a copy without its secrets
+	 * Redacts JSON.
+	 * @param json the JSON, which is not changed
+	 * @return a copy without secrets
 	 */
 	public JsonNode redact(JsonNode json) {
 		return switch (json.getNodeType()) {

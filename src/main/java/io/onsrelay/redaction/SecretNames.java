@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The names under which secrets are sent, as fields, headers or parameters.
+ * The names of fields, headers and parameters that hold secrets.
  */
 final class SecretNames {
 
@@ -17,12 +17,12 @@ final class SecretNames {
 
 	private static final Set<String> FOLDED = NAMES.stream().map(SecretNames::fold).collect(Collectors.toSet());
 
-	/** Matches any of the names, where letter case is ignored. */
+	/** Matches any of the names if letter case is ignored. */
 	static final String REGEX = NAMES.stream()
 		.map((name) -> name.replace("-", "[-_]?"))
 		.collect(Collectors.joining("|", "(?:", ")"));
 
-	/** Each of the names holds one of these. */
+	/** Each of the names contains one of these. */
 	static final SecretPattern.Clue CLUE = SecretPattern.Clue.of("auth", "token", "credential", "pass", "secret", "key",
 			"cookie");
 

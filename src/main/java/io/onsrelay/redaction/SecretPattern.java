@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a kind of secret looks like, and what a text must hold to have one. Most texts
- * have none, and looking for a few characters is many times faster than matching.
+ * The pattern of a kind of secret, and the clues that every text with a match contains.
+ * Most texts hold no secret, and a search for clues is many times faster than a match.
  *
- * @param pattern matches the secret
- * @param clues what a text with a match holds, in any letter case: of each clue at least
- * one spelling; none where nothing is known of the pattern
+ * @param pattern the pattern
+ * @param clues a text with a match contains at least one spelling of each clue, in any
+ * letter case; none where the pattern is not known
  */
 record SecretPattern(Pattern pattern, List<Clue> clues) {
 
@@ -20,7 +20,7 @@ record SecretPattern(Pattern pattern, List<Clue> clues) {
 	/**
 	 * Return whether a text may have a match.
 	 * @param text the text
-	 * @return {@code false} if it has none
+	 * @return {@code false} if it certainly has none
 	 */
 	boolean mayMatch(String text) {
 		for (Clue clue : this.clues) {
@@ -32,7 +32,7 @@ record SecretPattern(Pattern pattern, List<Clue> clues) {
 	}
 
 	/**
-	 * Something that a text holds, in one of several spellings.
+	 * A substring in one of several spellings.
 	 *
 	 * @param spellings the spellings
 	 */

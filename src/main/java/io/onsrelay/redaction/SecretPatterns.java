@@ -6,22 +6,22 @@ import java.util.regex.Pattern;
 import io.onsrelay.redaction.SecretPattern.Clue;
 
 /**
- * What secrets look like in text. Every pattern takes time in proportion to the text:
- * repetitions are possessive or bounded, and none reads on over the beginning of its own
- * next match without matching. Java runs possessive groups in a loop, all others
- * recursively, until the stack is full.
+ * The patterns of secrets in text. Every pattern takes time in proportion to the text:
+ * repetitions are possessive or bounded, and no pattern reads past the start of its next
+ * match without matching. Java runs possessive groups in a loop, and all others
+ * recursively until the stack overflows.
  */
 final class SecretPatterns {
 
 	/** The group that matches the secret itself. */
 	static final String GROUP = "secret";
 
-	/** As it is, and as JSON, URLs and HTML escape it. */
+	/** Plain, and as JSON, URLs and HTML escape it. */
 	private static final String SLASH = "(?:\\\\?/|%2F|&#x2F;|&#47;)";
 
 	private static final String EQUALS = "(?:=|%3D|\\\\u003d|&#x3D;|&#61;)";
 
-	/** Stands before a name that is not the end of a longer word; an escape is none. */
+	/** The start of a name that is not the end of a longer word; escapes are no words. */
 	private static final String WORD_START = "(?:(?<![a-z0-9])|(?<=%3F|%26|\\\\u003f|\\\\u0026))";
 
 	/**
@@ -32,26 +32,26 @@ final class SecretPatterns {
 	private static final Pattern PRE_AUTHENTICATED_URL = pattern("objectstorage\\.[a-z0-9.-]{1,253}+(?::\\d{1,5}+)?"
 			+ SLASH + "p" + SLASH + "(?<secret>(?:(?!" + SLASH + ")[^\\s\"'<>])++)");
 
-	/** The same without its host, as {@code accessUri} has it. */
+	/** The same without a host, as in {@code accessUri}. */
 	private static final Pattern PRE_AUTHENTICATED_PATH = pattern(
 			SLASH + "p" + SLASH + "(?<secret>[a-z0-9_-]{16,}+)(?=" + SLASH + "n" + SLASH + ")");
 
 	private static final Pattern URL_PASSWORD = pattern(
 			":\\\\?/\\\\?/[^\\s/@:\"'<>]{0,256}+:(?<secret>[^\\s/@\"'<>]++)@");
 
-	/** Ends at the next parameter, a quote or a blank; entities belong to the value. */
+	/** Up to the next parameter, a quote or a blank; entities belong to the value. */
 	private static final Pattern NAMED_VALUE = pattern(WORD_START + SecretNames.REGEX + "\\s{0,4}+" + EQUALS
 			+ "\\s{0,4}+(?:\\\\?[\"'])?(?<secret>(?:(?!&(?!#)|&amp;|\\\\u0026|%26|\\\\[\"'nrt])[^\\s\"'<>])++)");
 
-	/** To the end of the line, since a signature holds quotes and commas. */
+	/** Up to the end of the line, since a signature contains quotes and commas. */
 	private static final Pattern AUTHORIZATION_HEADER = pattern(
 			WORD_START + "authorization\\s{0,8}+:\\s{0,8}+(?<secret>(?:(?!\\\\[nr])[^\\r\\n])++)");
 
-	/** Not where a plain word follows, as in "Basic information". */
+	/** Unless a plain word follows, as in "Basic information". */
 	private static final Pattern CREDENTIALS = pattern(WORD_START + "(?:bearer|basic)\\s{1,8}+"
 			+ "(?!(?-i:[A-Za-z]?[a-z]*+)\\.?(?:[^a-z0-9._~+/=-]|$))(?<secret>[a-z0-9._~+/=-]{8,}+)");
 
-	/** A member of an object, in JSON, in JSON inside a JSON string, and nearly JSON. */
+	/** A member of an object in JSON, in JSON inside a JSON string, and nearly JSON. */
 	private static final String MEMBER = "(?<quote>\\\\?\")" + SecretNames.REGEX + "\\k<quote>\\s*+:\\s*+";
 
 	private static final String CHARACTERS = "(?:(?!\\k<quote>)(?:\\\\.|[^\\\\]))*+";

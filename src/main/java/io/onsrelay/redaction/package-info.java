@@ -1,6 +1,6 @@
 /**
- * Hides secrets in texts that leave the service for a person's screen: passwords, tokens
- * and pre-authenticated URLs.
+ * Redacts secrets in texts that are shown to users: passwords, tokens and
+ * pre-authenticated URLs.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = "event")
