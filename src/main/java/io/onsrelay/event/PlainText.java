@@ -43,7 +43,7 @@ public record PlainText(String text, JsonNode json) implements Content {
 	 */
 	@Override
 	public String toString() {
-		return "Plain[" + this.text.length() + " characters]";
+		return "PlainText[" + this.text.length() + " characters]";
 	}
 
 }

@@ -29,15 +29,15 @@ record PublicUrl(@Nullable String base) {
 	 * Reads the property.
 	 * @param text the URL; blank for none
 	 * @return the public URL
-	 * @throws InvalidConfigurationException if the text is no http or https URL of a host
-	 * and a path
+	 * @throws InvalidConfigurationException if the text is not an http or https URL of a
+	 * host and a path
 	 */
 	static PublicUrl of(String text) {
 		if (text.isBlank()) {
 			return new PublicUrl(null);
 		}
 		if (!URL.matcher(text).matches()) {
-			throw new InvalidConfigurationException(PROPERTY, "it is no http or https URL of a host and a path.",
+			throw new InvalidConfigurationException(PROPERTY, "it is not an http or https URL of a host and a path.",
 					"Write it like https://relay.example.com, without a query.");
 		}
 		return new PublicUrl(text.replaceFirst("/+$", ""));

@@ -40,7 +40,7 @@ record RedactionProperties(@DefaultValue List<String> patterns) {
 		}
 		catch (PatternSyntaxException ex) {
 			throw new InvalidConfigurationException(property,
-					"it is no regular expression: %s at index %d.".formatted(ex.getDescription(), ex.getIndex()),
+					"it is not a regular expression: %s at index %d.".formatted(ex.getDescription(), ex.getIndex()),
 					"Correct the pattern; in YAML, put it in single quotes.");
 		}
 	}

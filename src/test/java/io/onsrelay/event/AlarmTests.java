@@ -63,7 +63,8 @@ class AlarmTests {
 	@ParameterizedTest
 	@CsvSource({ "OK_TO_FIRING,true,false", "REPEAT,true,false", "FIRING_TO_OK,false,true", "RESET,false,true",
 			"UNKNOWN,false,false" })
-	void transitionTellsWhetherTheAlarmFiresOrIsOver(Alarm.Transition transition, boolean firing, boolean resolved) {
+	void transitionKnowsWhetherTheAlarmFiresOrIsResolved(Alarm.Transition transition, boolean firing,
+			boolean resolved) {
 		assertThat(transition.firing()).isEqualTo(firing);
 		assertThat(transition.resolved()).isEqualTo(resolved);
 	}
@@ -78,7 +79,7 @@ class AlarmTests {
 			7               | UNKNOWN
 			["REPEAT"]      | UNKNOWN
 			""")
-	void transitionWhenInOtherWordsIsReadOrUnknown(String type, Alarm.Transition expected) {
+	void transitionWhenInAnyCaseOrOtherWordsIsReadOrUnknown(String type, Alarm.Transition expected) {
 		assertThat(read("\"type\":" + type).transition()).isEqualTo(expected);
 	}
 
@@ -92,7 +93,7 @@ class AlarmTests {
 			"null"       | -
 			3            | -
 			""")
-	void severityWhenInOtherWordsIsReadOrAbsent(String severity, Severity expected) {
+	void severityWhenInAnyCaseOrOtherWordsIsReadOrAbsent(String severity, Severity expected) {
 		Alarm alarm = read("\"severity\":" + severity);
 		assertThat(alarm.severity()).isEqualTo(expected);
 		assertThat(alarm.json().has("severity")).isTrue();
@@ -190,7 +191,7 @@ class AlarmTests {
 	}
 
 	@Test
-	void toStringTellsTransitionAndKeyOnly() {
+	void toStringHasTransitionAndKeyOnly() {
 		assertThat(fixture("alarm.v1.0.reset")).hasToString("Alarm[RESET, a1a1a1a1-100-4b4b-8c8c-heroncpu0001]");
 	}
 

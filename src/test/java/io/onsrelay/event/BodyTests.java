@@ -22,7 +22,7 @@ class BodyTests {
 	}
 
 	@Test
-	void isUtf8WhenBytesAreNoneIsFalse() {
+	void isUtf8WhenBytesAreInvalidIsFalse() {
 		assertThat(body("Fähre \uD83D\uDEA2").isUtf8()).isTrue();
 		assertThat(Body.of(new byte[] { 'a', (byte) 0xE4 }).isUtf8()).isFalse();
 		assertThat(Body.of(new byte[] { (byte) 0xED, (byte) 0xA0, (byte) 0x80 }).isUtf8()).isFalse();
@@ -45,7 +45,7 @@ class BodyTests {
 	}
 
 	@Test
-	void toStringTellsLengthOnly() {
+	void toStringHasLengthOnly() {
 		assertThat(body("hush")).hasToString("Body[4 bytes]");
 	}
 

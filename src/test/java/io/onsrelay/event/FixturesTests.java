@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link Fixtures}, and for what the parser takes each of them for.
+ * Tests for {@link Fixtures}, and for the kind that the parser finds in each.
  */
 class FixturesTests {
 
@@ -22,7 +22,7 @@ class FixturesTests {
 	}
 
 	@Test
-	void bodyWhenUnknownTellsTheNamesThereAre() {
+	void bodyWhenUnknownListsTheNames() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Fixtures.body("no.such"))
 			.withMessageContaining("alarm.v1.5.reset");
 	}

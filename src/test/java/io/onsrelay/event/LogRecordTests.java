@@ -107,7 +107,7 @@ class LogRecordTests {
 	}
 
 	@Test
-	void toStringTellsTypeAndIdOnly() {
+	void toStringHasTypeAndIdOnly() {
 		assertThat(fixture("log.record")).hasToString("LogRecord[com.oraclecloud.vcn.flowlogs.DataEvent, 8c8c8c8c]");
 	}
 

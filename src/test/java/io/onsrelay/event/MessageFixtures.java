@@ -8,7 +8,7 @@ import java.util.UUID;
 import io.onsrelay.parser.MessageParser;
 
 /**
- * Messages made up for tests that do not care for their content.
+ * Messages for tests that do not depend on their content.
  */
 public final class MessageFixtures {
 
@@ -30,7 +30,7 @@ public final class MessageFixtures {
 	}
 
 	/**
-	 * A text that somebody published.
+	 * A text that a publisher sent to the topic directly.
 	 */
 	public static Message text(String messageId, String text, Instant receivedAt) {
 		return PARSER.parse(id(messageId + text), receivedAt, headers(messageId), body(text));

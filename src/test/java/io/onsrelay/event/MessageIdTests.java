@@ -21,7 +21,7 @@ class MessageIdTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "1-1-1-1-1", "019ca8f0000070008000000000000001", "019ca8f0-0000-7000-8000-00000000000",
 			"019ca8f0-0000-7000-8000-00000000000g", "019ca8f0-0000-7000-8000-0000000000001" })
-	void ofWhenTextIsNoUuidIsRefused(String text) {
+	void ofWhenTextIsNoUuidThrows(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> MessageId.of(text));
 	}
 

@@ -35,7 +35,7 @@ class MessageIdsTests {
 	}
 
 	@Test
-	void nextWhenTimePassesSortsBehindAsText() {
+	void nextWhenTimePassesSortsAfterAsText() {
 		List<String> given = Stream.generate(() -> {
 			this.clock.move(Duration.ofMillis(1));
 			return this.ids.next().toString();
@@ -44,20 +44,20 @@ class MessageIdsTests {
 	}
 
 	@Test
-	void nextWhenTimeStandsStillSortsBehindAsText() {
+	void nextWhenTimeStandsStillSortsAfterAsText() {
 		List<String> given = Stream.generate(() -> this.ids.next().toString()).limit(10_000).toList();
 		assertThat(given).isSorted().doesNotHaveDuplicates();
 	}
 
 	@Test
-	void nextWhenClockIsSetBackSortsBehindAsText() {
+	void nextWhenClockIsSetBackSortsAfterAsText() {
 		String before = this.ids.next().toString();
 		this.clock.move(Duration.ofHours(-2));
 		assertThat(this.ids.next().toString()).isGreaterThan(before);
 	}
 
 	@Test
-	void nextWhenChanceDiffersDiffers() {
+	void nextWhenRandomDiffersDiffers() {
 		MessageIds others = new MessageIds(this.clock, new Random(2));
 		assertThat(others.next()).isNotEqualTo(this.ids.next());
 	}

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link Message}: by which keys it is recognised and ordered.
+ * Tests for {@link Message}: its deduplication and ordering keys.
  */
 class MessageTests {
 
@@ -77,13 +77,13 @@ class MessageTests {
 	}
 
 	@Test
-	void orderingKeyWhenThereIsNoSequenceIsTheMessagesOwnId() {
+	void orderingKeyWhenContentHasNoneIsTheMessagesOwnId() {
 		Message message = Fixtures.parse("hello");
 		assertThat(message.orderingKey()).isEqualTo(message.id().toString());
 	}
 
 	@Test
-	void orderingKeyWhenBatchIsOfOneSequenceIsThatAndElseTheMessagesOwnId() {
+	void orderingKeyWhenBatchHasOneIsThatAndElseTheMessagesOwnId() {
 		assertThat(Fixtures.parse("[" + EVENT + "," + EVENT + "]").orderingKey())
 			.isEqualTo("resource:ocid1.instance.x");
 		Message mixed = Fixtures.parse("[" + EVENT + ",7]");
@@ -108,7 +108,7 @@ class MessageTests {
 	}
 
 	@Test
-	void occurredAtWhenBodyTellsIsTheSendersTimeAndElseTheReceipt() {
+	void occurredAtWhenBodyHasTimeIsThatAndElseTheReceipt() {
 		assertThat(Fixtures.message("alarm.v1.0.reset").occurredAt()).isEqualTo("2026-03-01T12:00:00Z");
 		assertThat(Fixtures.parse("hello").occurredAt()).isEqualTo(Fixtures.RECEIVED_AT);
 	}
@@ -124,7 +124,7 @@ class MessageTests {
 	}
 
 	@Test
-	void createWhenThereAreNoContentsIsRefused() {
+	void createWhenThereAreNoContentsThrows() {
 		Message message = Fixtures.parse("hello");
 		assertThatIllegalArgumentException().isThrownBy(
 				() -> new Message(message.id(), Instant.EPOCH, message.headers(), message.body(), List.of(), false));
@@ -133,7 +133,7 @@ class MessageTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "hush", "{\"password\":\"hush\"}", "{\"cloudEventsVersion\":\"0.1\",\"data\":\"hush\"}",
 			"{\"alarmMetaData\":[],\"body\":\"hush\"}", "{\"logContent\":{\"data\":\"hush\"}}", "{\"hush\"" })
-	void toStringTellsNothingOfTheBody(String body) {
+	void toStringHasNothingOfTheBody(String body) {
 		assertThat(Fixtures.parse(body).toString()).doesNotContain("hush")
 			.startsWith("Message[" + Fixtures.parse(body).id());
 	}

@@ -258,7 +258,7 @@ class OciEventTests {
 	}
 
 	@Test
-	void toStringTellsTypeAndIdInOneLineOnly() {
+	void toStringHasTypeAndIdInOneLineOnly() {
 		OciEvent event = read("""
 				{"cloudEventsVersion":"0.1","eventType":"a\\nb","data":{"additionalDetails":{"password":"hush"}}}""");
 		assertThat(event).hasToString("OciEvent[a b, -]");

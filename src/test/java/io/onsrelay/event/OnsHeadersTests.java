@@ -20,7 +20,7 @@ class OnsHeadersTests {
 	}
 
 	@Test
-	void valuesKeepWhatIsOnsOnly() {
+	void valuesKeepHeadersOfOnsOnly() {
 		assertThat(new OnsHeaders(Map.of("Authorization", "Basic eA==", "X-OCI-NS-New", "n", "X-OCI", "o")).values())
 			.containsExactly(Map.entry("x-oci-ns-new", "n"));
 	}
@@ -42,7 +42,7 @@ class OnsHeadersTests {
 	}
 
 	@Test
-	void toStringTellsNamesOnly() {
+	void toStringHasNamesOnly() {
 		assertThat(new OnsHeaders(Map.of("X-OCI-NS-ConfirmationURL", "hush")))
 			.hasToString("OnsHeaders[x-oci-ns-confirmationurl]");
 	}

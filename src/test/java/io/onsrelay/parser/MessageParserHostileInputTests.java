@@ -22,8 +22,8 @@ import io.onsrelay.event.Message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Shows that {@link MessageParser} is total: input that somebody made to break it, and
- * input that chance made, always from the same seed.
+ * Shows that {@link MessageParser} is total: with input made to break it, and with random
+ * input, always from the same seed.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MessageParserHostileInputTests {
@@ -94,7 +94,7 @@ class MessageParserHostileInputTests {
 
 	@ParameterizedTest
 	@MethodSource("monsters")
-	void parseWhenBodyIsMonstrousReturnsMessageSoon(String start, String repeated, String end) {
+	void parseWhenBodyIsHugeReturnsMessageSoon(String start, String repeated, String end) {
 		String body = start + repeated.repeat((LARGEST - start.length() - end.length()) / repeated.length()) + end;
 		assertReadable(body);
 	}
@@ -121,7 +121,7 @@ class MessageParserHostileInputTests {
 		return assertReadable(body.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** Everything that others derive from a message can be derived. */
+	/** Everything that is derived from a message can be derived. */
 	private static Message assertReadable(byte[] bytes) {
 		Message message = Fixtures.message("hostile", Body.of(bytes));
 		assertThat(message.body().bytes()).isEqualTo(bytes);
@@ -134,7 +134,7 @@ class MessageParserHostileInputTests {
 		return message;
 	}
 
-	/** Puts something else in the place of each value in turn. */
+	/** Replaces each value in turn. */
 	private static void replaceEach(JsonNode json, JsonNode other, Runnable check) {
 		if (json instanceof ObjectNode object) {
 			for (String name : object.propertyStream().map(Map.Entry::getKey).toList()) {

@@ -19,13 +19,12 @@ import io.onsrelay.event.PlainText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MessageParser}: which kind a body is, and what becomes of bodies that
- * are of none.
+ * Tests for {@link MessageParser}: the kinds of bodies, and bodies of no kind.
  */
 class MessageParserTests {
 
 	@Test
-	void parseWhenGivenNameTimeHeadersAndBodyKeepsThem() {
+	void parseWhenGivenIdTimeHeadersAndBodyKeepsThem() {
 		Body body = Fixtures.body("log.record");
 		OnsHeaders headers = Fixtures.headers("some");
 		MessageId id = Fixtures.message("log.audit").id();
@@ -106,7 +105,7 @@ class MessageParserTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\n\t", "hello", "12 ferries", "\"open", "'quoted'", "NaN", "}", "// {}",
 			"true false" })
-	void malformedWhenBodyDoesNotClaimToBeJsonIsFalse(String body) {
+	void malformedWhenBodyDoesNotStartLikeJsonIsFalse(String body) {
 		Message message = Fixtures.parse(body);
 		assertThat(message.malformed()).isFalse();
 		assertThat(message.first()).isInstanceOfSatisfying(PlainText.class, (plain) -> {
@@ -118,7 +117,7 @@ class MessageParserTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{", "[", "{]", "{\"a\":1", " \n{\"a\":1}}", "{} {}", "[1] 2", "{\"a\":1,}", "{'a':1}",
 			"{\"a\":NaN}", "{a:1}", "{} x", "{\"a\":01}", "{\"a\":\"b\"c\"}", "[1]/**/" })
-	void malformedWhenBodyClaimsToBeJsonAndIsNoneIsTrue(String body) {
+	void malformedWhenBodyStartsLikeJsonAndIsInvalidIsTrue(String body) {
 		Message message = Fixtures.parse(body);
 		assertThat(message.malformed()).isTrue();
 		assertThat(message.contents()).singleElement().isInstanceOfSatisfying(PlainText.class, (plain) -> {

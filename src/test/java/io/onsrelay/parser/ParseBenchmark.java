@@ -16,7 +16,7 @@ import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 
 /**
- * Reading the body of a message: once when it arrives, and once for each delivery.
+ * Parsing the body of a message: once on receipt, and once for each delivery.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

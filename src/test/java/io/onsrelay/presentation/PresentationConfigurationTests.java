@@ -26,7 +26,7 @@ class PresentationConfigurationTests {
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 
 	@Test
-	void presenterWhenPatternsAreConfiguredHidesWhatTheyMatch() {
+	void presenterWhenPatternsAreConfiguredRedactsTheirMatches() {
 		this.context
 			.withPropertyValues("relay.redaction.patterns[0]=Backup", "relay.redaction.patterns[1]=-(?<secret>[0-9]+)")
 			.run((started) -> assertThat(
@@ -35,12 +35,12 @@ class PresentationConfigurationTests {
 	}
 
 	@Test
-	void contextWhenPatternIsNoneNamesTheProperty() {
+	void contextWhenPatternIsInvalidNamesTheProperty() {
 		this.context.withPropertyValues("relay.redaction.patterns[0]=fine", "relay.redaction.patterns[1]=(")
 			.run((failed) -> assertThat(failed).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationException.class)
-				.hasMessageStartingWith("relay.redaction.patterns[1]: it is no regular expression: Unclosed group"));
+				.hasMessageStartingWith("relay.redaction.patterns[1]: it is not a regular expression: Unclosed group"));
 	}
 
 }

@@ -66,7 +66,7 @@ class PresenterTests {
 					plain.json                               | Message on topic foghorn                     | INFO      | INFO
 					malformed.alarm                          | Unreadable message on topic foghorn          | INFO      | WARNING
 					""")
-	void presentPutsFixtureIntoWords(String fixture, String title, Status status, Severity severity) {
+	void presentFormatsFixture(String fixture, String title, Status status, Severity severity) {
 		Presentation presentation = this.presenter.present(Fixtures.message(fixture));
 		assertThat(presentation.title()).isEqualTo(title);
 		assertThat(presentation.status()).isEqualTo(status);
@@ -102,7 +102,7 @@ class PresenterTests {
 					computeapi.instanceaction.end    | {"instanceActionType":"hover"}                             | Instance web-1 was acted upon (hover)
 					computeapi.instanceaction.end    | {}                                                         | Instance action ended: web-1
 					""")
-	void presentWhenInstanceActionTellsWhich(String type, String details, String title) {
+	void presentWhenDetailsNameInstanceActionSaysWhich(String type, String details, String title) {
 		assertThat(present(event("com.oraclecloud." + type, "web-1", details)).title()).isEqualTo(title);
 	}
 
@@ -131,7 +131,7 @@ class PresenterTests {
 			cloudguard.problemdismissed                     | Cloud Guard problem dismissed: x
 			computeapi.terminateinstance.begin              | Instance x is being terminated
 			""")
-	void presentWhenTypeIsMuchUsedReadsWell(String type, String title) {
+	void presentWhenTypeIsCommonReadsWell(String type, String title) {
 		assertThat(present(event("com.oraclecloud." + type, "x", "{}")).title()).isEqualTo(title);
 	}
 
@@ -141,8 +141,7 @@ class PresenterTests {
 			DatabaseDownEnd      | Autonomous database x: database down ended          | RESOLVED | INFO
 			AdminPasswordWarning | Autonomous database x critical: admin password warning | FIRING | CRITICAL
 			""")
-	void presentWhenAutonomousDatabaseIsInTroubleSaysWhich(String name, String title, Status status,
-			Severity severity) {
+	void presentWhenAutonomousDatabaseIsCriticalSaysWhy(String name, String title, Status status, Severity severity) {
 		Presentation presentation = present(event("com.oraclecloud.databaseservice.autonomous.database.critical", "x",
 				"{\"eventName\":\"" + name + "\"}"));
 		assertThat(presentation.title()).isEqualTo(title);
@@ -151,7 +150,7 @@ class PresenterTests {
 	}
 
 	@Test
-	void presentWhenRecordIsOfAuditTellsWhoDidItAndWithWhatAnswer() {
+	void presentWhenRecordIsOfAuditShowsPrincipalAndHttpStatus() {
 		Presentation presentation = present(
 				Fixtures.body("log.audit").text().replace("\"status\": \"200\"", "\"status\": \"404\""));
 		assertThat(presentation.title()).isEqualTo("GetInstance by keeper@harbour.example was answered 404");
@@ -162,20 +161,20 @@ class PresenterTests {
 	}
 
 	@Test
-	void presentWhenCreatorIsKnownTakesHimForNoActor() {
+	void presentWhenOnlyCreatorIsKnownHasNoActor() {
 		assertThat(this.presenter.present(Fixtures.message("computeapi.terminateinstance.end")).actor()).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "alarm.v1.5.firing_to_ok", "cloudguard.problemremediated" })
-	void presentWhenOverStaysHarmlessWhateverTheRouteSays(String fixture) {
+	void presentWhenResolvedIgnoresSeverityOfRoute(String fixture) {
 		Notification notification = new Notification(Fixtures.message(fixture), Destination.of("slack/ops"), "alarms",
 				PresentationOverrides.of(Severity.CRITICAL));
 		assertThat(this.presenter.present(notification).severity()).isEqualTo(Severity.INFO);
 	}
 
 	@Test
-	void presentWhenAlarmIsOverTellsHowBadItWas() {
+	void presentWhenAlarmIsResolvedShowsItsSeverity() {
 		assertThat(this.presenter.present(Fixtures.message("alarm.v1.5.firing_to_ok")).facts())
 			.contains(new Fact("Severity while firing", "critical", Fact.Form.SHORT));
 	}
@@ -196,7 +195,7 @@ class PresenterTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "relay.example", "ftp://relay.example", "https://a@relay.example", "https://x/?q",
 			"https://x/<y>" })
-	void publicUrlWhenItIsNoneNamesTheProperty(String text) {
+	void publicUrlWhenInvalidNamesTheProperty(String text) {
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> PublicUrl.of(text))
 			.extracting(InvalidConfigurationException::getProperty)
 			.isEqualTo("relay.public-url");
@@ -230,7 +229,7 @@ class PresenterTests {
 	}
 
 	@Test
-	void presentTellsWhereAndWhen() {
+	void presentShowsResourceRegionAndTime() {
 		Presentation presentation = this.presenter.present(Fixtures.message("computeapi.instanceaction.softstop.end"));
 		assertThat(presentation.resource()).isEqualTo("heron-01");
 		assertThat(presentation.resourceType()).isEqualTo("instance");
@@ -274,7 +273,7 @@ class PresenterTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "createbucket", "-", "a-", ":", "ocid1.", "aA", "/n/", "&", "&#", " ", "\\n", "https://" })
 	@Timeout(5)
-	void presentWhenTextsAreEndlessIsQuick(String text) {
+	void presentWhenTextsAreVeryLongIsQuick(String text) {
 		String endless = text.repeat(60_000 / text.length());
 		String json = event("com.oraclecloud.x." + endless, endless, "{\"region\":\"" + endless + "\"}")
 			.replace("\"data\":{", "\"data\":{\"availabilityDomain\":\"" + endless + "\",");

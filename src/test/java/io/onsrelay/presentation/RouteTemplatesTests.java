@@ -16,14 +16,12 @@ import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
-import io.onsrelay.presentation.template.Templates;
 import io.onsrelay.redaction.Redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RouteTemplates}, and with it for {@link Templates} and
- * {@link TemplateModel}.
+ * Tests for {@link RouteTemplates}, and with it for {@link TemplateModel}.
  */
 class RouteTemplatesTests {
 
@@ -67,7 +65,7 @@ class RouteTemplatesTests {
 	}
 
 	@Test
-	void applyWhenTemplateIsEmptyKeepsUsualWords() {
+	void applyWhenTemplateRendersNothingKeepsDefaultWording() {
 		Presentation presentation = apply(STOP, " {{nothing}} ", "{{nothing}}");
 		assertThat(presentation.title()).isEqualTo("Instance heron-01 stopped");
 		assertThat(presentation.text()).isNull();
@@ -75,7 +73,7 @@ class RouteTemplatesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{{#open}}", "{{/close}}", "{{> partial}}" })
-	void applyWhenTemplateFailsKeepsUsualWordsAndCounts(String template) {
+	void applyWhenTemplateFailsKeepsDefaultWordingAndCounts(String template) {
 		Presentation presentation = apply(STOP, template, "text");
 		assertThat(presentation.title()).isEqualTo("Instance heron-01 stopped");
 		assertThat(presentation.text()).isEqualTo("text");
@@ -100,12 +98,6 @@ class RouteTemplatesTests {
 	void applyWhenMessageIsBatchHasListAsBody() {
 		Presentation presentation = apply(Fixtures.message("log.batch"), "{{#body}}{{type}} {{/body}}", null);
 		assertThat(presentation.title()).contains(" ").startsWith("com.oraclecloud.");
-	}
-
-	@Test
-	void renderWhenValueIsTruthKnowsIt() {
-		assertThat(new Templates().render("{{#a}}yes{{/a}}{{#b}}no{{/b}}", Map.of("a", true, "b", false), 10))
-			.isEqualTo("yes");
 	}
 
 	private Presentation apply(Message message, @Nullable String title, @Nullable String text) {

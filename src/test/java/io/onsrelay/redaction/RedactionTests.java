@@ -16,7 +16,7 @@ import io.onsrelay.event.Message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Redaction}: what is hidden, and what is not.
+ * Tests for {@link Redaction}.
  */
 class RedactionTests {
 
@@ -77,7 +77,7 @@ class RedactionTests {
 	}
 
 	@Test
-	void redactWhenHeaderEndsTheLineLeavesTheNext() {
+	void redactWhenHeaderEndsTheLineKeepsTheNext() {
 		assertThat(this.redaction.redact("Authorization: hush\r\nHost: quay"))
 			.isEqualTo("Authorization: ******\r\nHost: quay");
 	}
@@ -108,7 +108,7 @@ class RedactionTests {
 	@ValueSource(strings = { "authorization", "Authorization", "PROXY-AUTHORIZATION", "opc-obo-token", "x-obo-token",
 			"credentials", "password", "adminPassword", "admin_password", "secret", "clientSecret", "token",
 			"access_token", "accessToken", "api-key", "ApiKey", "X-API-Key", "privateKey", "Set-Cookie", "cookie" })
-	void redactWhenFieldIsNamedSoHidesItsValueWhateverItIs(String name) {
+	void redactWhenFieldHasNameOfSecretHidesItsValueOfAnyType(String name) {
 		for (String value : List.of("\"hush\"", "[\"hush\"]", "{\"hush\":1}", "7", "true")) {
 			assertThat(redactJson("{\"" + name + "\":" + value + "}")).isEqualTo("{\"" + name + "\":\"******\"}");
 		}
@@ -117,13 +117,13 @@ class RedactionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tokens", "resourceId", "passwordPolicy", "secretId", "to ken", "" })
-	void redactWhenFieldIsOnlyNamedAlikeShowsItsValue(String name) {
+	void redactWhenFieldHasSimilarNameKeepsItsValue(String name) {
 		assertThat(redactJson("{\"" + name + "\":\"seen\"}")).isEqualTo("{\"" + name + "\":\"seen\"}");
 		assertThat(SecretNames.contains(name)).isFalse();
 	}
 
 	@Test
-	void redactWhenFieldIsNullLeavesNull() {
+	void redactWhenFieldIsNullKeepsNull() {
 		assertThat(redactJson("{\"token\":null}")).isEqualTo("{\"token\":null}");
 	}
 
@@ -135,7 +135,7 @@ class RedactionTests {
 	}
 
 	@Test
-	void redactWhenGivenJsonLeavesItAsItIs() {
+	void redactWhenGivenJsonDoesNotChangeIt() {
 		JsonNode json = Fixtures.message("log.audit").first().json();
 		JsonNode before = json.deepCopy();
 		JsonNode redacted = this.redaction.redact(json);
@@ -175,7 +175,7 @@ class RedactionTests {
 			.isEqualTo("pin ******, pin , ******, token=******");
 	}
 
-	/** What stands in angle quotes is the secret. */
+	/** The secret is in angle quotes. */
 	private void assertHides(String marked) {
 		assertThat(this.redaction.redact(marked.replaceAll("[«»]", "")))
 			.isEqualTo(marked.replaceAll("«[^»]*»", "******"));

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Shows that {@link SecretPatterns} work in proportion to the text, by counting how often
- * they look at a character of it.
+ * Shows that {@link SecretPatterns} take time in proportion to the text, by counting how
+ * often they read a character.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SecretPatternsTests {
@@ -27,19 +27,19 @@ class SecretPatternsTests {
 
 	private static final int LONGEST_BODY = 256 * 1024;
 
-	/** There are some 25 names that might begin at each character. */
-	private static final int LOOKS_PER_CHARACTER = 100;
+	/** Some 25 names may begin at each character. */
+	private static final int READS_PER_CHARACTER = 100;
 
 	@ParameterizedTest
 	@MethodSource("hostileTexts")
-	void matchWhenTextIsHostileIsWorkInProportionToItsLength(String repeated) {
+	void matchWhenTextIsHostileTakesTimeInProportionToItsLength(String repeated) {
 		String text = repeated.repeat(LENGTH / repeated.length());
 		for (SecretPattern secret : SecretPatterns.ALL) {
 			Pattern pattern = secret.pattern();
 			CountedText counted = new CountedText(text, 0, text.length());
 			pattern.matcher(counted).results().forEach((match) -> {
 			});
-			assertThat(counted.looks).as(pattern.pattern()).isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
+			assertThat(counted.reads).as(pattern.pattern()).isLessThan((long) READS_PER_CHARACTER * LENGTH);
 		}
 	}
 
@@ -80,7 +80,7 @@ class SecretPatternsTests {
 	}
 
 	@Test
-	void mayMatchWhenTextIsUsualIsFalse() {
+	void mayMatchWhenTextIsOrdinaryIsFalse() {
 		assertThat(SecretPatterns.ALL)
 			.noneMatch((secret) -> secret.mayMatch("Instance heron-01 stopped (harbour, eu-frankfurt-1)"));
 	}
@@ -104,7 +104,7 @@ class SecretPatternsTests {
 	}
 
 	/**
-	 * A text that counts how often one of its characters is looked at.
+	 * A text that counts how often its characters are read.
 	 */
 	private static final class CountedText implements CharSequence {
 
@@ -114,7 +114,7 @@ class SecretPatternsTests {
 
 		private final int end;
 
-		private long looks;
+		private long reads;
 
 		private CountedText(String text, int start, int end) {
 			this.text = text;
@@ -129,7 +129,7 @@ class SecretPatternsTests {
 
 		@Override
 		public char charAt(int index) {
-			this.looks++;
+			this.reads++;
 			return this.text.charAt(this.start + index);
 		}
 
