@@ -57,7 +57,7 @@ final class HttpMessages {
 		return head.contains("\r\ntransfer-encoding: chunked") ? chunks() : "";
 	}
 
-	// The services answer with one small chunk, whose text nobody looks at but for a
+	// The services answer with one small chunk, whose text matters only for a
 	// number in it
 	private String chunks() throws IOException {
 		StringBuilder body = new StringBuilder();

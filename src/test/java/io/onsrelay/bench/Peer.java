@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Peer(String name, String durability, String path, BenchMessage message, int burst, Launch launch) {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
 	/**
 	 * Return the first word of its name, in lower case.
@@ -81,7 +81,7 @@ record Peer(String name, String durability, String path, BenchMessage message, i
 		}
 
 		private void awaitConnections() {
-			long deadline = System.nanoTime() + PATIENCE.toNanos();
+			long deadline = System.nanoTime() + TIMEOUT.toNanos();
 			while (!takesConnections()) {
 				if (!this.process.isAlive() || System.nanoTime() > deadline) {
 					throw new IllegalStateException(this.process.info().command().orElse("?") + " did not start");
@@ -132,7 +132,7 @@ record Peer(String name, String durability, String path, BenchMessage message, i
 
 		private void awaitEnd() {
 			try {
-				if (!this.process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				if (!this.process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
 					this.process.destroyForcibly().waitFor();
 				}
 			}

@@ -12,7 +12,7 @@ package io.onsrelay.bench;
 record Row(String what, String target, boolean reached, String result, String raw) {
 
 	/**
-	 * Makes a line about something that nobody has set a target for.
+	 * Makes a line about a figure without a target.
 	 */
 	static Row figure(String what, String result, String raw) {
 		return new Row(what, "", true, result, raw);

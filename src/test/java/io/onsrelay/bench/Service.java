@@ -23,7 +23,7 @@ import io.onsrelay.standin.FreePort;
  */
 final class Service implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
 	private static final Pattern VALUE = Pattern.compile("\"value\":([0-9.E+-]+)");
 
@@ -91,7 +91,7 @@ final class Service implements AutoCloseable {
 	}
 
 	private void awaitReady() {
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + TIMEOUT.toNanos();
 		while (!ready()) {
 			if (!this.process.isAlive() || System.nanoTime() > deadline) {
 				this.process.destroyForcibly();
@@ -201,7 +201,7 @@ final class Service implements AutoCloseable {
 	public void close() {
 		this.process.destroy();
 		try {
-			if (!this.process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!this.process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
 				this.process.destroyForcibly();
 			}
 		}

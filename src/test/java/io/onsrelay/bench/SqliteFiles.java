@@ -37,7 +37,7 @@ record SqliteFiles(Path directory) implements Stores {
 
 	@Override
 	public void close() {
-		// The directory stays for whoever wants to look at it.
+		// The directory stays, to be looked at.
 	}
 
 }

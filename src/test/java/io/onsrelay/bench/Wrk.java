@@ -38,7 +38,7 @@ final class Wrk {
 	}
 
 	/**
-	 * Return the first number of messages that nobody has sent yet.
+	 * Return the first number of messages that are not sent yet.
 	 */
 	static long freshNumbers() {
 		return RUNS.incrementAndGet() * NUMBERS;

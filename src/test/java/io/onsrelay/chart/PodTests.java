@@ -69,7 +69,7 @@ class PodTests {
 		assertThat(probes(ExampleValues.SQLITE_IN_FULL.render())).containsOnly("HTTPS");
 	}
 
-	// Sleep, requests under way, deliveries under way, and 5 seconds to close the store
+	// Sleep, requests in flight, deliveries in flight, and 5 seconds to close the store
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			{}                                                                      | 40

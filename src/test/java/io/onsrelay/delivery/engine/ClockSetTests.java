@@ -19,8 +19,8 @@ import io.onsrelay.notifier.Outcome.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A clock that somebody sets by an hour, either way: nothing is lost, nothing waits an
- * hour longer, nothing under way is made twice.
+ * A clock that is set by an hour, either way: nothing is lost, nothing waits an hour
+ * longer, no call in flight is made twice.
  */
 class ClockSetTests {
 
@@ -61,7 +61,7 @@ class ClockSetTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PT1H", "PT-1H" })
-	void clockSetWhileCallIsUnderWayDoesNotMakeItTwice(Duration jump) {
+	void clockSetWhileCallIsInFlightDoesNotMakeItTwice(Duration jump) {
 		this.lane.enqueue("e1", "a");
 		this.lane.runHolding();
 		set(jump);

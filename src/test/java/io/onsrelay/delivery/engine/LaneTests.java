@@ -134,7 +134,7 @@ class LaneTests {
 	}
 
 	@Test
-	void runOnceWhenDestinationAsksForPatienceWaitsThatLong() {
+	void runOnceWhenDestinationSendsRetryAfterWaitsThatLong() {
 		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofMinutes(10)));
 		this.lane.enqueue("e1", "a");
 		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
@@ -211,11 +211,11 @@ class LaneTests {
 		this.lane.run();
 		this.lane.runHolding();
 		assertThat(this.lane.inFlight).hasSize(4);
-		assertThat(this.lane.leased()).as("those under way and some to come").isGreaterThan(4).isLessThan(16);
+		assertThat(this.lane.leased()).as("those in flight and some ahead").isGreaterThan(4).isLessThan(16);
 	}
 
 	@Test
-	void runOnceWhenClaimedAheadForTooLongGivesItBack() {
+	void runOnceWhenClaimedAheadForTooLongReleasesIt() {
 		this.lane.enqueueOfEach(20);
 		this.lane.run();
 		this.lane.runHolding();
@@ -275,7 +275,7 @@ class LaneTests {
 	}
 
 	@Test
-	void abandonGivesBackWhatIsUnderWayWithoutCountingAnAttempt() {
+	void abandonReleasesWhatIsInFlightWithoutCountingAnAttempt() {
 		this.lane.enqueue("e1", "a");
 		this.lane.runHolding();
 		this.lane.lane().abandon();

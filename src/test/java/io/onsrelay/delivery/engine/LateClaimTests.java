@@ -15,11 +15,11 @@ import io.onsrelay.TestClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Claims that the store comes to when nobody may wait for them any more.
+ * Claims that the store comes to when no lane waits for them any more.
  */
 class LateClaimTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
+	private static final Duration CLAIM_DEADLINE = Duration.ofSeconds(3);
 
 	@TempDir
 	private Path directory;
@@ -43,7 +43,7 @@ class LateClaimTests {
 
 	@Test
 	void claimThatComesTooLateLeavesEverythingToTheNext() throws InterruptedException {
-		claimWhileStoreIsBusyFor(PATIENCE.plusMillis(1));
+		claimWhileStoreIsBusyFor(CLAIM_DEADLINE.plusMillis(1));
 		assertThat(this.lane.leased()).isZero();
 		this.lane.runUntilIdle();
 		assertThat(this.lane.states()).containsOnly("delivered");
@@ -51,7 +51,7 @@ class LateClaimTests {
 
 	@Test
 	void claimThatComesInTimeClaims() throws InterruptedException {
-		claimWhileStoreIsBusyFor(PATIENCE);
+		claimWhileStoreIsBusyFor(CLAIM_DEADLINE);
 		assertThat(this.lane.leased()).isEqualTo(3);
 	}
 

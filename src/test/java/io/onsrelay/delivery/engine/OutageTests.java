@@ -68,7 +68,7 @@ class OutageTests {
 		this.clock.move(LaneFixture.PROBE_AFTER);
 		this.lane.runHolding();
 		assertThat(this.lane.inFlight).hasSize(1);
-		assertThat(this.lane.runHolding()).as("the probe is under way").isEmpty();
+		assertThat(this.lane.runHolding()).as("the probe is in flight").isEmpty();
 		this.lane.finishCalls();
 		assertThat(this.notifier.calls().getLast()).containsExactly("e0");
 	}
@@ -131,7 +131,7 @@ class OutageTests {
 	}
 
 	@Test
-	void patienceThatTheDestinationAsksForHoldsTheWholeLaneAlsoAfterARestart() {
+	void retryAfterPausesTheWholeDestinationAlsoAfterARestart() {
 		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofMinutes(10)));
 		this.lane.enqueue("e0", "a");
 		this.lane.run();
@@ -146,7 +146,7 @@ class OutageTests {
 	}
 
 	@Test
-	void patienceThatTheDestinationAsksForGivesBackWhatWasClaimedAhead() {
+	void retryAfterReleasesWhatWasClaimedAhead() {
 		this.lane.enqueueOfEach(20);
 		this.lane.run();
 		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofMinutes(10)));
@@ -158,7 +158,7 @@ class OutageTests {
 	}
 
 	@Test
-	void destinationThatAskedForPatienceIsAskedForMoreAtATimeBitByBit() {
+	void concurrencyGrowsAgainStepByStepAfterABackOff() {
 		this.lane.enqueueOfEach(20);
 		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofSeconds(10)));
 		this.lane.run();
@@ -170,11 +170,11 @@ class OutageTests {
 	@Test
 	void destinationThatTakesEveryOtherCallIsNeverAskedForTwoAtATime() {
 		this.lane.enqueueOfEach(20);
-		Outcome patience = new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofSeconds(1));
-		this.notifier.answers(patience);
+		Outcome backOff = new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofSeconds(1));
+		this.notifier.answers(backOff);
 		this.lane.run();
 		for (int i = 0; i < 5; i++) {
-			this.notifier.answers(Outcome.delivered(), patience);
+			this.notifier.answers(Outcome.delivered(), backOff);
 			this.clock.move(Duration.ofSeconds(1));
 			assertThat(callsAtATime()).isOne();
 			assertThat(callsAtATime()).isOne();

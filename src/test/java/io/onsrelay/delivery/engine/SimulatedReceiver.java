@@ -14,8 +14,8 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 
 /**
- * Whoever is at the other end: takes messages, refuses some for good, is away at times,
- * and sometimes takes a message although its answer is lost.
+ * A simulated destination: takes messages, refuses some for good, is away at times, and
+ * sometimes takes a message although its answer is lost.
  */
 final class SimulatedReceiver implements Notifier {
 

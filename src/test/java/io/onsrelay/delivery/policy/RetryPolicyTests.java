@@ -54,7 +54,7 @@ class RetryPolicyTests {
 	}
 
 	@Test
-	void judgeWhenDestinationAsksForPatienceWaits() {
+	void judgeWhenDestinationNamesATimeWaits() {
 		Disposition disposition = this.policy
 			.judge(new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofMinutes(10)), 1, Duration.ZERO);
 		assertThat(disposition)
