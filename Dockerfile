@@ -1,10 +1,10 @@
 # The image of ons-relay: docs/container.md says how to build it and how to run it.
 #
-# Both bases are build arguments. The runtime base needs a Java 25 as `java` on its PATH, a /tmp, and nothing else: no step
-# after the build uses a shell, so a distroless Java 25 does, and is the better choice where its registry can be reached.
+# Both bases are build arguments. The runtime base needs a Java 25 as `java` on its PATH and a /tmp. No step after the build
+# uses a shell, so a distroless Java 25 works, and is the better choice where its registry can be reached.
 ARG BUILD_IMAGE=eclipse-temurin:25-jdk
 ARG RUNTIME_IMAGE=eclipse-temurin:25-jre
-# Where the jar comes from: "build" makes it here, "prebuilt" takes what ./mvnw package left in target/.
+# Where the jar comes from: "build" builds it here, "prebuilt" takes the one that ./mvnw package left in target/.
 ARG JAR=build
 
 FROM ${BUILD_IMAGE} AS build
@@ -25,10 +25,10 @@ FROM ${RUNTIME_IMAGE} AS layers
 WORKDIR /work
 COPY --from=jar /jar/relay.jar ./
 RUN ["java", "-Djarmode=tools", "-jar", "relay.jar", "extract", "--layers", "--destination", "layers"]
-# An empty directory, to be handed to the user below.
+# An empty directory, which the user below will own.
 WORKDIR /work/owned/data
 
-# What changes least comes first: the libraries, then the application.
+# Layers that change least come first: the libraries, then the application.
 FROM ${RUNTIME_IMAGE} AS application
 COPY --from=layers /work/layers/dependencies/ /app/
 COPY --from=layers /work/layers/spring-boot-loader/ /app/
@@ -37,9 +37,10 @@ COPY --from=layers /work/layers/application/ /app/
 COPY --from=jar /jar/application.cdx.json /app/
 COPY deploy/jvm.flags /app/
 
-# The application starts once, on a store of its own and without a port, and ends before it would listen. The cache that
-# this leaves is good for this very Java, for the flags that decide the layout of objects, and for these jars with their
-# times; where one of them differs, the JVM says so and starts without it.
+# The application starts once, on a separate store, and exits before it opens a port. The resulting cache is valid for this
+# Java, for the flags that decide the layout of objects, and for these jars with their times and class path: so training and
+# image share the stage that lays out /app. Where one of them differs, the JVM prints that and starts without the cache;
+# -XX:AOTMode=on makes it an error.
 FROM application AS training
 WORKDIR /tmp
 RUN ["java", "-XX:Flags=/app/jvm.flags", "-XX:AOTCacheOutput=/app/relay.aot", "-Dspring.context.exit=onRefresh", \
@@ -62,7 +63,8 @@ LABEL org.opencontainers.image.title="ons-relay" \
       org.opencontainers.image.base.name="${RUNTIME_IMAGE}"
 COPY --from=training /app/relay.aot /app/
 COPY --from=layers --chown=65532:65532 /work/owned/ /
-# From here, the default jdbc:sqlite:data/relay.db is /data/relay.db, and /config/application.yaml is read if it is there.
+# From here, the default jdbc:sqlite:data/relay.db is /data/relay.db, and /config/application.yaml is read if it exists. No
+# Spring property is set by a variable, since it would override the user's file.
 WORKDIR /
 USER 65532:65532
 VOLUME ["/data"]

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Posts a number of messages, none of them twice, over a few connections, and ends with an error unless all of them are
+ * Posts a number of distinct messages over a few connections, and fails unless all of them are
  * acknowledged: {@code java bench/PostMessages.java <url> <password> <messages>}.
  */
 public class PostMessages {

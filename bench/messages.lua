@@ -1,4 +1,4 @@
--- Posts one message after the other as ONS would, each with a number of its own.
+-- Posts messages one after the other as ONS does, each with its own number.
 -- Arguments: the file of the message, the first number, and credentials in base64 or "-" for none.
 
 local threads = 0
@@ -12,7 +12,7 @@ function init(args)
 	local file = assert(io.open(args[1], "r"))
 	local text = file:read("*a")
 	file:close()
-	-- Taken apart once, so that making a request is joining strings.
+	-- Split once, so that a request only joins strings.
 	parts = {}
 	local from = 1
 	while true do

@@ -1,7 +1,7 @@
-{{/* Refuses what can't work together, and says what to do. */}}
+{{/* Rejects values that can't work together, and says what to do. */}}
 {{- define "ons-relay.check" -}}
 {{- include "ons-relay.checkStore" . -}}
-{{- include "ons-relay.checkWaysIn" . -}}
+{{- include "ons-relay.checkIngress" . -}}
 {{- include "ons-relay.checkIdentity" . -}}
 {{- include "ons-relay.checkConfiguration" . -}}
 {{- end -}}
@@ -23,7 +23,7 @@
 {{- end -}}
 {{- end -}}
 
-{{- define "ons-relay.checkWaysIn" -}}
+{{- define "ons-relay.checkIngress" -}}
 {{- if and .Values.ingress.enabled (not .Values.ingress.host) -}}
 {{- fail "ingress.host is empty. Set the public name that ONS posts to." -}}
 {{- end -}}
@@ -46,8 +46,8 @@
 {{- end -}}
 
 {{/*
-A ConfigMap is no place for secrets, and what other values decide must not be configured otherwise. A placeholder that the
-environment fills is no secret.
+Secrets must not be in a ConfigMap, and properties that other values set must not be configured differently. A placeholder
+that an environment variable replaces is not a secret.
 */}}
 {{- define "ons-relay.checkConfiguration" -}}
 {{- $decided := list "spring.datasource.url" "spring.datasource.username" "spring.config.import" "server.port" "server.ssl.bundle" "management.server.port" "spring.lifecycle.timeoutpershutdownphase" -}}

@@ -1,5 +1,5 @@
 {{/*
-Writes every property of a tree of configuration into the dictionary "into", by the full name as the user spells it: YAML
+Writes all properties of a configuration tree into the dictionary "into", by the full name as the user spells it: YAML
 may nest names or join them with dots.
 */}}
 {{- define "ons-relay.flatten" -}}
@@ -62,8 +62,8 @@ may nest names or join them with dots.
 {{- end -}}
 
 {{/*
-The steps of a stop come one after the other: the sleep before it, requests that are under way, deliveries that are under
-way; and a rest for closing the store.
+A stop has consecutive steps: the preStop sleep, requests in flight, deliveries in flight, and 5 seconds to close the
+store.
 */}}
 {{- define "ons-relay.terminationGracePeriodSeconds" -}}
 {{- $name := "relay.delivery.shutdown-grace" -}}
@@ -101,7 +101,7 @@ way; and a rest for closing the store.
 {{- toJson $all -}}
 {{- end -}}
 
-{{/* What the service reads: the user's own, and what follows from the other values. */}}
+{{/* The configuration of the service: the user's own, and what the other values require. */}}
 {{- define "ons-relay.configuration" -}}
 {{- $own := dict -}}
 {{- if include "ons-relay.secretProperties" . | fromJson -}}

@@ -2,7 +2,7 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 40 | trimSuffix "-" -}}
 {{- end -}}
 
-{{/* Room is left for the suffixes of names. */}}
+{{/* At most 40 characters, so that suffixes fit. */}}
 {{- define "ons-relay.fullname" -}}
 {{- $name := include "ons-relay.name" . -}}
 {{- if .Values.fullnameOverride -}}
@@ -53,7 +53,7 @@ app.kubernetes.io/part-of: ons-relay
 {{ include "ons-relay.commonLabels" . }}
 {{- end -}}
 
-{{/* The name of an image, of its values and the tag where they have none. */}}
+{{/* The reference of an image, by its values, and by the tag where they have none. */}}
 {{- define "ons-relay.image" -}}
 {{- if .image.digest -}}
 {{- printf "%s@%s" .image.repository .image.digest -}}
@@ -67,7 +67,7 @@ app.kubernetes.io/part-of: ons-relay
 {{- kindIs "invalid" .Values.replicaCount | ternary $usual .Values.replicaCount -}}
 {{- end -}}
 
-{{/* The public name that the first of the ways in has, or a placeholder for it. */}}
+{{/* The public name of the Ingress or else of the HTTPRoute, or a placeholder for it. */}}
 {{- define "ons-relay.host" -}}
 {{- if .Values.ingress.enabled -}}
 {{- .Values.ingress.host -}}

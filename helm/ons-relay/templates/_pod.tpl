@@ -1,4 +1,4 @@
-{{/* The pod, which is the same in both modes but for the store. */}}
+{{/* The pod. Both modes differ only in the store. */}}
 {{- define "ons-relay.podTemplate" -}}
 {{- $secrets := include "ons-relay.secretProperties" . | fromJson -}}
 metadata:
@@ -113,7 +113,7 @@ spec:
   {{- end }}
 {{- end -}}
 
-{{/* The environment comes before every file, so the store is what store.type says whatever the image has. */}}
+{{/* The environment overrides every file, so the store is what store.type says, whatever the image has. */}}
 {{- define "ons-relay.env" -}}
 - name: SPRING_CONFIG_ADDITIONAL_LOCATION
   value: file:/config/relay.yaml
