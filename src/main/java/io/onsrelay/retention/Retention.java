@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.delivery.Outbox;
@@ -24,7 +25,7 @@ import io.onsrelay.timing.PeriodicWorker;
  * batches, so that other writers do not wait for it. Messages with pending deliveries
  * stay; dead letters are deleted with their messages.
  */
-final class Retention {
+final class Retention implements SmartLifecycle {
 
 	/**
 	 * How many messages one unit of work deletes.
@@ -67,6 +68,8 @@ final class Retention {
 
 	private final PeriodicWorker worker;
 
+	private volatile boolean running;
+
 	/**
 	 * How many expired messages of this round have pending deliveries.
 	 */
@@ -91,12 +94,21 @@ final class Retention {
 		this.worker = new PeriodicWorker("retention", this::run, clock);
 	}
 
-	void start() {
+	@Override
+	public void start() {
 		this.worker.start();
+		this.running = true;
 	}
 
-	void stop() {
+	@Override
+	public void stop() {
+		this.running = false;
 		this.worker.stop(STOP_TIMEOUT);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
 	}
 
 	private Optional<Instant> run() {

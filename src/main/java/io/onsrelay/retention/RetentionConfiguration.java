@@ -16,7 +16,7 @@ import io.onsrelay.store.Store;
 @Configuration(proxyBeanMethods = false)
 class RetentionConfiguration {
 
-	@Bean(initMethod = "start", destroyMethod = "stop")
+	@Bean
 	Retention retention(Journal journal, Outbox outbox, Store store, JournalProperties properties, Clock clock) {
 		return new Retention(journal, outbox, store, properties.retention(), clock);
 	}
