@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,9 @@ class DocumentationTests {
 
 	private static final Pattern METER = Pattern.compile("\"(relay\\.[a-z.]+)\"");
 
+	/** In backticks, with one lower-case letter at least: not SIGKILL. */
+	private static final Pattern TYPE = Pattern.compile("`(\\p{Lu}\\p{Alnum}*\\p{Ll}\\p{Alnum}*)`");
+
 	private static final Pattern UPPER_CASE = Pattern.compile("\\p{Lu}");
 
 	@Test
@@ -52,6 +56,23 @@ class DocumentationTests {
 		Set<String> names = meters();
 		assertThat(names).contains("relay.messages", "relay.delivery.lag");
 		assertThat(missing(names, documentation("docs/metrics.md"))).isEmpty();
+	}
+
+	@Test
+	void everyTypeThatPagesNameExists() throws IOException {
+		Set<String> types;
+		try (Stream<Path> files = Files.walk(Path.of("src"))) {
+			types = files.map((file) -> file.getFileName().toString())
+				.filter((file) -> file.endsWith(".java"))
+				.map((file) -> file.substring(0, file.length() - ".java".length()))
+				.collect(Collectors.toSet());
+		}
+		List<String> named = Stream.of("docs/architecture.md", "CONTRIBUTING.md")
+			.flatMap((page) -> TYPE.matcher(documentation(page)).results())
+			.map((match) -> match.group(1))
+			.toList();
+		assertThat(named).contains("MessageRelay", "ModularityTests").hasSizeGreaterThan(80);
+		assertThat(types).containsAll(named);
 	}
 
 	private static Set<String> settings(Class<?> factory) {
