@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.CommandContext;
-import io.onsrelay.store.StoreMigration;
+import io.onsrelay.store.migration.StoreMigration;
 
 /**
  * Moves the store from SQLite to PostgreSQL.

@@ -3,7 +3,8 @@
  * running service, start nothing, and leave the store alone.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "parser", "routing", "store" })
+@ApplicationModule(
+		allowedDependencies = { "config", "event", "notifier", "parser", "routing", "store", "store :: migration" })
 package io.onsrelay.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -41,7 +41,25 @@ public interface BatchedWork<I, R> {
 	 * @return the unit
 	 */
 	default UnitOfWork<R> item(I item, Collection<String> locks) {
-		return new BatchItem<>(this, item, locks);
+		return new Item<>(this, item, locks);
+	}
+
+	/**
+	 * A unit of work that can be run together with others of the same work.
+	 *
+	 * @param <I> what it hands in
+	 * @param <R> what it returns
+	 * @param work the work
+	 * @param item what it hands in
+	 * @param locks what it locks
+	 */
+	record Item<I, R>(BatchedWork<I, R> work, I item, Collection<String> locks) implements UnitOfWork<R> {
+
+		@Override
+		public R run(JdbcClient jdbc) {
+			return this.work.run(jdbc, List.of(this.item)).getFirst();
+		}
+
 	}
 
 }

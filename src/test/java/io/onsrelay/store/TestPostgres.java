@@ -18,6 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import io.onsrelay.store.database.Database;
+import io.onsrelay.store.postgres.PostgresDatabase;
+
 /**
  * A real PostgreSQL, started with the first test that wants one and ended with the JVM.
  * Each directory has a migrated database of its own there. When the directory is gone,
@@ -80,11 +83,11 @@ public final class TestPostgres {
 	/**
 	 * Return the address of a database that is not there.
 	 */
-	static String urlOfNone() {
+	public static String urlOfNone() {
 		return Started.SERVER.url("none");
 	}
 
-	static Database databaseOf(Path directory) {
+	public static Database databaseOf(Path directory) {
 		return PostgresDatabase.open(urlOf(directory), USER, null);
 	}
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.springframework.util.FileSystemUtils;
 
+import io.onsrelay.store.sqlite.SqliteDatabase;
+
 /**
  * Files of SQLite for tests: each is a copy of one that is migrated once, since the many
  * commits of the migrations take longer than most tests.

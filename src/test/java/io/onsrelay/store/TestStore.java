@@ -1,7 +1,6 @@
 package io.onsrelay.store;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,8 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.onsrelay.store.database.Database;
+import io.onsrelay.store.groupcommit.TestWriter;
+import io.onsrelay.store.sqlite.SqliteDatabase;
 
 /**
  * A real store on a file, migrated, for tests of what is built on it.
@@ -23,9 +25,7 @@ public final class TestStore implements Store, AutoCloseable {
 
 	private final HikariDataSource readers = new HikariDataSource();
 
-	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-
-	private final GroupWriter writer;
+	private final TestWriter writer;
 
 	private final Store store;
 
@@ -35,9 +35,8 @@ public final class TestStore implements Store, AutoCloseable {
 		this.readers.setReadOnly(true);
 		this.readers.setMaximumPoolSize(2);
 		this.readers.setMinimumIdle(0);
-		this.writer = new GroupWriter(database, 1000, 200, new StoreMeters(this.meters));
-		this.store = new GroupCommitStore(this.writer, JdbcClient.create(this.readers), Duration.ofSeconds(10),
-				database.dialect());
+		this.writer = new TestWriter(database);
+		this.store = this.writer.store(JdbcClient.create(this.readers), database.dialect());
 	}
 
 	/**
@@ -59,7 +58,7 @@ public final class TestStore implements Store, AutoCloseable {
 	/**
 	 * Opens the database of a directory, which is migrated already.
 	 */
-	static Database databaseOf(Path directory, Dialect dialect) {
+	public static Database databaseOf(Path directory, Dialect dialect) {
 		return switch (dialect) {
 			case SQLITE -> SqliteDatabase.open("jdbc:sqlite:" + TestSqlite.fileOf(directory));
 			case POSTGRESQL -> TestPostgres.databaseOf(directory);
@@ -107,16 +106,12 @@ public final class TestStore implements Store, AutoCloseable {
 		List<CompletableFuture<?>> running = new ArrayList<>(List.of(holding));
 		for (Runnable task : tasks) {
 			running.add(CompletableFuture.runAsync(task, (command) -> Thread.ofVirtual().start(command)));
-			while (waiting() < running.size() - 1) {
+			while (this.writer.waiting() < running.size() - 1) {
 				Thread.onSpinWait();
 			}
 		}
 		released.countDown();
 		running.forEach(CompletableFuture::join);
-	}
-
-	private double waiting() {
-		return this.meters.get("relay.store.queue").gauge().value();
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -1,0 +1,93 @@
+package io.onsrelay.store.groupcommit;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.onsrelay.store.Dialect;
+import io.onsrelay.store.Store;
+import io.onsrelay.store.StoreUnavailableException;
+import io.onsrelay.store.UnitOfWork;
+
+/**
+ * The store over a group writer and connections to read from.
+ */
+final class GroupCommitStore implements Store {
+
+	private final GroupWriter writer;
+
+	private final JdbcClient reader;
+
+	private final Duration writeTimeout;
+
+	private final Dialect dialect;
+
+	GroupCommitStore(GroupWriter writer, JdbcClient reader, Duration writeTimeout, Dialect dialect) {
+		this.writer = writer;
+		this.reader = reader;
+		this.writeTimeout = writeTimeout;
+		this.dialect = dialect;
+	}
+
+	@Override
+	public <T> T write(UnitOfWork<T> work) {
+		return await(this.writer.submit(work));
+	}
+
+	@Override
+	public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
+		return await(this.writer.trySubmit(work).thenApply((result) -> {
+			committed.accept(result);
+			return result;
+		}));
+	}
+
+	private <T> T await(CompletableFuture<T> result) {
+		try {
+			return result.get(this.writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new StoreUnavailableException("The store did not commit within " + this.writeTimeout, ex);
+		}
+		catch (ExecutionException ex) {
+			throw unwrap(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new StoreUnavailableException("Interrupted while waiting for the commit", ex);
+		}
+	}
+
+	private static RuntimeException unwrap(ExecutionException ex) {
+		return (ex.getCause() instanceof RuntimeException cause) ? cause
+				: new IllegalStateException("A unit of work failed", ex.getCause());
+	}
+
+	@Override
+	public <T> T read(Function<JdbcClient, T> query) {
+		try {
+			return query.apply(this.reader);
+		}
+		catch (DataAccessException ex) {
+			throw new StoreUnavailableException("The store can't be read", ex);
+		}
+	}
+
+	@Override
+	public void reclaimSpace() {
+		this.writer.reclaimSpace().ifPresent(this::await);
+	}
+
+	@Override
+	public Dialect dialect() {
+		return this.dialect;
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.onsrelay.store.groupcommit;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the database is written. The defaults suit what ONS sends.
+ *
+ * @param queueCapacity how many units of work may wait for the writer; beyond it, senders
+ * are told to come back, while the work of the lanes goes on
+ * @param groupLimit how many units of work one commit may hold
+ * @param writeTimeout how long a sender waits for its commit; below the 5 seconds after
+ * which ONS gives up
+ */
+@ConfigurationProperties(prefix = "relay.store", ignoreUnknownFields = false)
+@Validated
+record StoreProperties(@DefaultValue("1000") @Min(1) @Max(100_000) int queueCapacity,
+		@DefaultValue("200") @Min(1) @Max(10_000) int groupLimit, @DefaultValue("4s") @NotNull Duration writeTimeout) {
+}

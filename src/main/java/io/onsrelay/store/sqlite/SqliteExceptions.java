@@ -1,0 +1,63 @@
+package io.onsrelay.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * Tells statements that ask for something wrong from a database that fails, which Spring
+ * can't for SQLite. Codes are those of https://www.sqlite.org/rescode.html.
+ */
+final class SqliteExceptions {
+
+	/**
+	 * The primary code is the lowest byte of an extended one.
+	 */
+	private static final int PRIMARY = 0xff;
+
+	private static final Set<Integer> CORRUPT = Set.of(SQLiteErrorCode.SQLITE_CORRUPT.code,
+			SQLiteErrorCode.SQLITE_NOTADB.code);
+
+	private SqliteExceptions() {
+	}
+
+	static DataAccessException translate(SQLException ex) {
+		String message = String.valueOf(ex.getMessage());
+		if (!(ex instanceof SQLiteException sqlite)) {
+			return new DataAccessResourceFailureException(message, ex);
+		}
+		return switch (sqlite.getResultCode()) {
+			case SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_ROWID ->
+				new DuplicateKeyException(message, ex);
+			case SQLITE_ERROR, SQLITE_MISUSE, SQLITE_RANGE, SQLITE_MISMATCH, SQLITE_TOOBIG ->
+				new InvalidDataAccessResourceUsageException(message, ex);
+			default -> constraint(sqlite.getResultCode()) ? new DataIntegrityViolationException(message, ex)
+					: new DataAccessResourceFailureException(message, ex);
+		};
+	}
+
+	/**
+	 * Return whether a failure means that the file itself is damaged. To write on would
+	 * damage it further.
+	 */
+	static boolean isCorrupt(Throwable failure) {
+		return failure.getCause() instanceof SQLiteException sqlite
+				&& CORRUPT.contains(primary(sqlite.getResultCode()));
+	}
+
+	private static int primary(SQLiteErrorCode code) {
+		return code.code & PRIMARY;
+	}
+
+	private static boolean constraint(SQLiteErrorCode code) {
+		return primary(code) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.onsrelay.store.groupcommit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+
+import javax.sql.DataSource;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import io.onsrelay.store.Dialect;
+import io.onsrelay.store.database.Database;
+
+/**
+ * A database whose connections to write are in trouble.
+ *
+ * @param database the real one
+ * @param fault happens to each connection when it is opened
+ */
+record FailingDatabase(Database database, InjectedFault fault) implements Database {
+
+	@Override
+	public Dialect dialect() {
+		return this.database.dialect();
+	}
+
+	@Override
+	public DataSource writing() {
+		return new DelegatingDataSource(this.database.writing()) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				Connection connection = super.getConnection();
+				try {
+					FailingDatabase.this.fault.befall(connection);
+					return connection;
+				}
+				catch (SQLException ex) {
+					connection.close();
+					throw ex;
+				}
+			}
+		};
+	}
+
+	@Override
+	public DataSource reading() {
+		return this.database.reading();
+	}
+
+	@Override
+	public DataSource migrating() {
+		return this.database.migrating();
+	}
+
+	@Override
+	public void lock(JdbcClient jdbc, Collection<String> names) {
+		this.database.lock(jdbc, names);
+	}
+
+	@Override
+	public DataAccessException translate(SQLException ex) {
+		return this.database.translate(ex);
+	}
+
+	@Override
+	public boolean isCorrupt(Throwable failure) {
+		return this.database.isCorrupt(failure);
+	}
+
+	@Override
+	public Clock clock(DataSource reading, Clock local) {
+		return this.database.clock(reading, local);
+	}
+
+	@Override
+	public void close() {
+		this.database.close();
+	}
+
+	/**
+	 * What happens to a connection.
+	 */
+	@FunctionalInterface
+	interface InjectedFault {
+
+		/**
+		 * Lets it happen.
+		 * @param connection the connection, just opened
+		 * @throws SQLException if that is how it fails
+		 */
+		void befall(Connection connection) throws SQLException;
+
+	}
+
+}

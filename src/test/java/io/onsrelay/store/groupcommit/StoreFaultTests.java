@@ -1,0 +1,141 @@
+package io.onsrelay.store.groupcommit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+import io.onsrelay.store.Dialect;
+import io.onsrelay.store.Store;
+import io.onsrelay.store.StoreUnavailableException;
+import io.onsrelay.store.database.Database;
+import io.onsrelay.store.sqlite.SqliteDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A database that fails in the ways that SQLite itself has.
+ */
+class StoreFaultTests {
+
+	private static final String LONG = "x".repeat(20_000);
+
+	@TempDir
+	private Path directory;
+
+	private SqliteDatabase database;
+
+	private GroupWriter writer;
+
+	private Store store;
+
+	/**
+	 * Sets a limit, until it is lifted, on how many pages the file may have.
+	 */
+	private volatile String pragma = "PRAGMA max_page_count";
+
+	@BeforeEach
+	void open() {
+		this.database = SqliteDatabase.open("jdbc:sqlite:" + this.directory.resolve("relay.db"));
+		Database limited = new FailingDatabase(this.database, (connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(this.pragma);
+			}
+		});
+		this.writer = new GroupWriter(limited, 10, 200, new StoreMeters(new SimpleMeterRegistry()));
+		this.store = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
+				Duration.ofSeconds(10), Dialect.SQLITE);
+	}
+
+	@AfterEach
+	void close() {
+		this.writer.close();
+		this.database.close();
+	}
+
+	@Test
+	void writeWhenDatabaseIsFullFailsUntilThereIsRoom() {
+		this.pragma = "PRAGMA max_page_count = 4";
+		createTable();
+		assertUnavailable(SQLiteErrorCode.SQLITE_FULL);
+		assertUnavailable(SQLiteErrorCode.SQLITE_FULL);
+		assertThat(words()).isEmpty();
+		this.pragma = "PRAGMA max_page_count = 1000";
+		write(LONG);
+		assertThat(words()).containsExactly(LONG);
+	}
+
+	@Test
+	void writeWhenAnotherHasLockedTheDatabaseFailsUntilItLetsGo() throws SQLException {
+		// Before the first write: the writer keeps the lock from then on.
+		try (Connection other = this.database.writing().getConnection();
+				Statement statement = other.createStatement()) {
+			statement.execute("CREATE TABLE word (word TEXT NOT NULL)");
+			statement.execute("BEGIN IMMEDIATE");
+			assertUnavailable(SQLiteErrorCode.SQLITE_BUSY);
+			assertThat(words()).as("readers go on").isEmpty();
+			statement.execute("ROLLBACK");
+		}
+		write("one");
+		assertThat(words()).containsExactly("one");
+	}
+
+	@Test
+	void writeWhenDatabaseIsCorruptFailsAndWritesNothingMore() throws IOException {
+		createTable();
+		write("one");
+		close();
+		// Pages 1 and 2 are SQLite's own.
+		spoilPage(3);
+		open();
+		assertUnavailable(SQLiteErrorCode.SQLITE_CORRUPT);
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> this.store.write((jdbc) -> jdbc.sql("CREATE TABLE sound (word TEXT)").update()))
+			.withStackTraceContaining("The database is corrupt");
+	}
+
+	private void createTable() {
+		this.store.write((jdbc) -> jdbc.sql("CREATE TABLE word (word TEXT NOT NULL)").update());
+	}
+
+	private void write(String word) {
+		this.store.write((jdbc) -> jdbc.sql("INSERT INTO word (word) VALUES (:word)").param("word", word).update());
+	}
+
+	private Iterable<String> words() {
+		return this.store.read((jdbc) -> jdbc.sql("SELECT word FROM word").query(String.class).list());
+	}
+
+	private void assertUnavailable(SQLiteErrorCode code) {
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> write(LONG))
+			.havingRootCause()
+			.isInstanceOfSatisfying(SQLiteException.class, (ex) -> assertThat(ex.getResultCode()).isEqualTo(code));
+	}
+
+	private void spoilPage(int page) throws IOException {
+		int size = 4096;
+		ByteBuffer garbage = ByteBuffer.allocate(size);
+		while (garbage.hasRemaining()) {
+			garbage.put((byte) 0xA5);
+		}
+		try (FileChannel channel = FileChannel.open(this.directory.resolve("relay.db"), StandardOpenOption.WRITE)) {
+			channel.write(garbage.flip(), (page - 1L) * size);
+		}
+	}
+
+}

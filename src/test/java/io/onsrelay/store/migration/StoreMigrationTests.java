@@ -1,0 +1,202 @@
+package io.onsrelay.store.migration;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.store.Dialect;
+import io.onsrelay.store.StoreUnavailableException;
+import io.onsrelay.store.TestPostgres;
+import io.onsrelay.store.TestStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class StoreMigrationTests {
+
+	private static final int MESSAGES = 450;
+
+	private static final Set<String> NOT_COPIED = Set.of("flyway_schema_history", "store_probe");
+
+	@TempDir
+	private Path directory;
+
+	private final List<String> verified = new ArrayList<>();
+
+	private String from = "";
+
+	private String to = "";
+
+	private int failAfter = Integer.MAX_VALUE;
+
+	@BeforeEach
+	void fill() {
+		this.from = "jdbc:sqlite:" + this.directory.resolve("relay.db");
+		this.to = TestPostgres.urlOf(this.directory);
+		try (TestStore source = TestStore.in(this.directory)) {
+			source.write(StoreMigrationTests::fill);
+		}
+	}
+
+	@AfterEach
+	void allOfItIsForTheTargetAlone() {
+		try (TestStore source = TestStore.in(this.directory)) {
+			assertThat(source.count("message")).as("the file stays as it is").isEqualTo(MESSAGES - 1);
+		}
+	}
+
+	@Test
+	void runCopiesEveryRowOfEveryTable() {
+		run();
+		assertThat(this.verified).containsExactlyElementsOf(StoreMigration.TABLES.keySet());
+		assertThat(text("SELECT id FROM message WHERE seq = 7")).isEqualTo("id-7");
+		assertThat(text("SELECT string_agg(destination, ' ' ORDER BY not_before) FROM destination_throttle"))
+			.isEqualTo("b/Z b/a b/é a/_");
+		assertThat(text("SELECT detail FROM attempt")).isEqualTo("a\uFFFDb");
+		assertThat(text("SELECT encode(body, 'hex') FROM message_body")).isEqualTo("00ff10");
+	}
+
+	@Test
+	void runLetsNumbersGoOnBehindThoseThatWereEverGiven() {
+		run();
+		assertThat(
+				text("""
+						INSERT INTO message (id, received_at, occurred_at, kind, malformed) VALUES ('next', 1, 1, 'PLAIN', false)
+						RETURNING seq
+						"""))
+			.isEqualTo(Integer.toString(MESSAGES + 1));
+	}
+
+	@Test
+	void runWhenInterruptedGoesOnWhereItWas() {
+		this.failAfter = 200;
+		assertThatIllegalStateException().isThrownBy(this::run);
+		assertThat(text("SELECT count(*) FROM message")).isEqualTo("200");
+		this.failAfter = Integer.MAX_VALUE;
+		run();
+		assertThat(text("SELECT count(*) FROM message")).isEqualTo(Integer.toString(MESSAGES - 1));
+	}
+
+	@Test
+	void runWhenTargetWasChangedMeanwhileNoticesIt() {
+		this.failAfter = 200;
+		assertThatIllegalStateException().isThrownBy(this::run);
+		text("UPDATE message SET kind = 'EVENT' WHERE seq = 7 RETURNING id");
+		this.failAfter = Integer.MAX_VALUE;
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this::run)
+			.withMessageContaining("The table message is not the same");
+	}
+
+	@Test
+	void runWhenCompleteIsRefused() {
+		run();
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::run)
+			.withMessageContaining("is complete");
+	}
+
+	@Test
+	void runWhenTargetHoldsSomethingIsRefused() {
+		text("INSERT INTO credential (name, hash, created_at) VALUES ('ingest', 'x', 1) RETURNING name");
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::run)
+			.withMessageContaining("rows in the table credential");
+	}
+
+	@Test
+	void runWhenServiceUsesTheFileIsRefused() {
+		try (TestStore service = TestStore.in(this.directory)) {
+			assertThat(service.dialect()).isEqualTo(Dialect.SQLITE);
+			assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::run)
+				.withMessageContaining("another process uses");
+		}
+	}
+
+	@Test
+	void runWhenThereIsNoFileIsRefusedAndMakesNone() {
+		this.from = "jdbc:sqlite:" + this.directory.resolve("other.db");
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::run)
+			.withMessageContaining("no such file");
+		assertThat(this.directory.resolve("other.db")).doesNotExist();
+	}
+
+	@Test
+	void tablesAreAllThatThereAre() {
+		List<String> tables = target().sql("""
+				SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()
+				""").query((row, _) -> row.getString(1)).list();
+		assertThat(tables).filteredOn((table) -> !NOT_COPIED.contains(table))
+			.containsExactlyInAnyOrderElementsOf(StoreMigration.TABLES.keySet());
+	}
+
+	private void run() {
+		new StoreMigration(new StoreMigration.Progress() {
+			@Override
+			public void copied(String table, long rows, long total) {
+				if (rows >= StoreMigrationTests.this.failAfter) {
+					throw new IllegalStateException("interrupted");
+				}
+			}
+
+			@Override
+			public void verified(String table, String sha256) {
+				StoreMigrationTests.this.verified.add(table);
+			}
+		}).run(this.from, this.to, null, null);
+	}
+
+	private JdbcClient target() {
+		return JdbcClient.create(TestPostgres.databaseOf(this.directory).migrating());
+	}
+
+	private String text(String query) {
+		return target().sql(query).query(String.class).single();
+	}
+
+	private static int fill(JdbcClient jdbc) {
+		for (int i = 1; i <= MESSAGES; i++) {
+			jdbc.sql("INSERT INTO message (id, received_at, occurred_at, kind, malformed) VALUES (?, ?, ?, 'PLAIN', 1)")
+				.params("id-" + i, i, i)
+				.update();
+		}
+		jdbc.sql("DELETE FROM message WHERE seq = ?").param(MESSAGES).update();
+		jdbc.sql("INSERT INTO message_body (seq, headers, body) VALUES (7, '{}', ?)")
+			.param(new byte[] { 0, -1, 16 })
+			.update();
+		jdbc.sql("INSERT INTO message_key (key, message_id, received_at) VALUES (?, 'id-7', 7)")
+			.param(new byte[] { -1, 0 })
+			.update();
+		jdbc.sql("""
+				INSERT INTO delivery (message_seq, destination, route, ordering_key, occurred_at, received_at,
+					pending_since, state, due_at, attempts)
+				VALUES (7, 'a/b', 'all', 'key', 1, 1, 1, 'pending', 1, 1)
+				""").update();
+		jdbc.sql("""
+				INSERT INTO attempt (delivery_id, number, started_at, duration, outcome, reason, detail)
+				VALUES (1, 1, 1, 1, 'retry', 'server', ?)
+				""").param("a\0b").update();
+		jdbc.sql("""
+				INSERT INTO destination_throttle (destination, not_before, noted_at)
+				VALUES ('b/a', 2, 1), ('b/Z', 1, 1), ('a/_', 4, 1), ('b/é', 3, 1)
+				""").update();
+		jdbc.sql("""
+				INSERT INTO audit_record (destination, message_id, received_at, occurred_at, kind, malformed, headers,
+					body, body_sha256)
+				VALUES ('audit/default', 'id-7', 1, 1, 'PLAIN', 0, '{}', x'00', 'x')
+				""").update();
+		jdbc.sql("INSERT INTO credential (name, hash, created_at) VALUES ('ingest', 'h', 1)").update();
+		jdbc.sql("INSERT INTO confirmation (url_digest, received_at, state) VALUES ('d', 1, 'refused')").update();
+		return jdbc.sql("""
+				INSERT INTO slack_thread (destination, ordering_key, channel, ts, title, started_at, resolved)
+				VALUES ('slack/ops', 'key', 'C1', '1.2', 't', 1, 0)
+				""").update();
+	}
+
+}
