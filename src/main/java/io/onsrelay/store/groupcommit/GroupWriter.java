@@ -62,7 +62,7 @@ final class GroupWriter implements AutoCloseable {
 
 	private final int groupLimit;
 
-	private final StoreMeters meters;
+	private final StoreMetrics metrics;
 
 	private final Thread thread;
 
@@ -74,12 +74,12 @@ final class GroupWriter implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	GroupWriter(Database database, int capacity, int groupLimit, StoreMeters meters) {
+	GroupWriter(Database database, int capacity, int groupLimit, StoreMetrics metrics) {
 		this.database = database;
 		this.capacity = capacity;
 		this.groupLimit = groupLimit;
-		this.meters = meters;
-		meters.watchQueue(this.queue);
+		this.metrics = metrics;
+		metrics.watchQueue(this.queue);
 		this.thread = Thread.ofPlatform().name("store-writer").start(this::writeUntilClosed);
 	}
 
@@ -190,7 +190,7 @@ final class GroupWriter implements AutoCloseable {
 		this.database.lock(connection.jdbc(), locks(group));
 		alike(group).forEach((units) -> QueuedUnit.run(connection, units));
 		connection.connection().commit();
-		this.meters.committed(group.size(), System.nanoTime() - start);
+		this.metrics.committed(group.size(), System.nanoTime() - start);
 		if (this.failing) {
 			this.failing = false;
 			this.logger.info("The store accepts writes again");

@@ -68,7 +68,7 @@ class StoreConfiguration {
 	@DependsOnDatabaseInitialization
 	GroupWriter groupWriter(Database database, StoreProperties properties, MeterRegistry registry) {
 		return new GroupWriter(database, properties.queueCapacity(), properties.groupLimit(),
-				new StoreMeters(registry));
+				new StoreMetrics(registry));
 	}
 
 	@Bean

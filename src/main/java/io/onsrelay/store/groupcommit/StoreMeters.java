@@ -1,66 +1,45 @@
 package io.onsrelay.store.groupcommit;
 
-import java.util.Collection;
-import java.util.concurrent.TimeUnit;
-
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
 
 /**
- * What the store tells about itself.
+ * The meters of the store. None has tags.
  */
-final class StoreMeters {
-
-	private final MeterRegistry registry;
-
-	private final Timer commits;
-
-	private final DistributionSummary groups;
-
-	StoreMeters(MeterRegistry registry) {
-		this.registry = registry;
-		this.commits = registry.timer(Meter.COMMITS.meterName);
-		this.groups = registry.summary(Meter.GROUPS.meterName);
-	}
-
-	void committed(int units, long nanoseconds) {
-		this.commits.record(nanoseconds, TimeUnit.NANOSECONDS);
-		this.groups.record(units);
-	}
-
-	void watchQueue(Collection<?> queue) {
-		this.registry.gaugeCollectionSize(Meter.QUEUE.meterName, Tags.empty(), queue);
-	}
+enum StoreMeters implements MeterDocumentation {
 
 	/**
-	 * The meters.
+	 * Time from the first statement of a group to the end of its commit.
 	 */
-	enum Meter {
+	COMMITS("relay.store.commits", Meter.Type.TIMER),
 
-		/**
-		 * How long a group took from its first statement to the end of its commit
-		 * (timer).
-		 */
-		COMMITS("relay.store.commits"),
+	/**
+	 * Units of work in a commit.
+	 */
+	GROUPS("relay.store.groups", Meter.Type.DISTRIBUTION_SUMMARY),
 
-		/**
-		 * How many units of work a commit held (summary).
-		 */
-		GROUPS("relay.store.groups"),
+	/**
+	 * Units of work that wait for the writer.
+	 */
+	QUEUE("relay.store.queue", Meter.Type.GAUGE);
 
-		/**
-		 * How many units of work wait for the writer (gauge).
-		 */
-		QUEUE("relay.store.queue");
+	private final String meterName;
 
-		private final String meterName;
+	private final Meter.Type type;
 
-		Meter(String meterName) {
-			this.meterName = meterName;
-		}
+	StoreMeters(String meterName, Meter.Type type) {
+		this.meterName = meterName;
+		this.type = type;
+	}
 
+	@Override
+	public String getName() {
+		return this.meterName;
+	}
+
+	@Override
+	public Meter.Type getType() {
+		return this.type;
 	}
 
 }

@@ -41,7 +41,7 @@ public final class NulCharacters {
 	 * @param text the text
 	 * @return the same without what is not taken
 	 */
-	static @Nullable public String of(@Nullable String text) {
+	public static @Nullable String of(@Nullable String text) {
 		return (text != null) ? replaced(text) : null;
 	}
 

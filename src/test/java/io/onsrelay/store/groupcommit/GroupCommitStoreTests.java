@@ -70,7 +70,7 @@ class GroupCommitStoreTests {
 				throw new SQLException("database or disk is full");
 			}
 		});
-		this.writer = new GroupWriter(this.database, queueCapacity, 200, new StoreMeters(this.meters));
+		this.writer = new GroupWriter(this.database, queueCapacity, 200, new StoreMetrics(this.meters));
 		this.store = store(writeTimeout);
 	}
 

@@ -57,7 +57,7 @@ class StoreFaultTests {
 				statement.execute(this.pragma);
 			}
 		});
-		this.writer = new GroupWriter(limited, 10, 200, new StoreMeters(new SimpleMeterRegistry()));
+		this.writer = new GroupWriter(limited, 10, 200, new StoreMetrics(new SimpleMeterRegistry()));
 		this.store = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
 				Duration.ofSeconds(10), Dialect.SQLITE);
 	}

@@ -21,7 +21,7 @@ public final class TestWriter implements AutoCloseable {
 	private final GroupWriter writer;
 
 	public TestWriter(Database database) {
-		this.writer = new GroupWriter(database, 1000, 200, new StoreMeters(this.meters));
+		this.writer = new GroupWriter(database, 1000, 200, new StoreMetrics(this.meters));
 	}
 
 	/**
