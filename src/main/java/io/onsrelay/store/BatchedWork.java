@@ -6,38 +6,42 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What many want of the database at the same time, done for all of them by the same few
- * statements. Statements are what a unit of work costs beside its share of the commit,
- * most of all where each crosses a network. Units that are part of the same work and
- * committed together are run as one.
+ * Work that many callers submit at the same time, and that the same few statements do for
+ * all of them. Beside its share of the commit, a unit of work costs its statements, most
+ * of all where each is a round trip. Items of the same work that are committed in one
+ * group are run as one.
+ * <p>
+ * A statement does not see the rows that it adds itself. Items that affect each other,
+ * such as two messages with one deduplication key, are therefore told apart in Java.
  *
- * @param <I> what one of them hands in
- * @param <R> what one of them gets
+ * @param <I> the input of an item
+ * @param <R> the result of an item
  */
 @FunctionalInterface
 public interface BatchedWork<I, R> {
 
 	/**
-	 * How many rows a statement is to hold at most, of up to thirty values each: there
-	 * are limits of 32,766 (SQLite) and 65,535 (PostgreSQL) values. Whoever may get more
-	 * divides them.
+	 * The maximum number of rows of a statement, of up to thirty values each. The limits
+	 * are 32,766 values (SQLite, https://www.sqlite.org/limits.html) and 65,535 values
+	 * (PostgreSQL, https://www.postgresql.org/docs/current/limits.html). Work that may
+	 * have more rows divides them.
 	 */
 	int ROWS = 1_000;
 
 	/**
-	 * Runs the statements. As with any unit of work, this may happen more than once
-	 * before the commit; where one item is at fault, each is run alone in the end.
+	 * Runs the statements. Like any unit of work, this may run more than once before the
+	 * commit; when one item fails, each is run alone.
 	 * @param jdbc the writer's connection, inside a transaction; not to be kept
-	 * @param items what was handed in, in that order; at least one, and as many as one
-	 * commit may hold
-	 * @return as many results, in the same order
+	 * @param items the inputs in the order of their submission; at least one, at most as
+	 * many as a group holds
+	 * @return one result for each input, in the same order
 	 */
 	List<R> run(JdbcClient jdbc, List<I> items);
 
 	/**
-	 * Return the unit of work of one who takes part.
-	 * @param item what it hands in
-	 * @param locks what to lock, as {@link UnitOfWork#locks()} says
+	 * Return the unit of work of one caller.
+	 * @param item its input
+	 * @param locks the names to lock, see {@link UnitOfWork#locks()}
 	 * @return the unit
 	 */
 	default UnitOfWork<R> item(I item, Collection<String> locks) {
@@ -47,11 +51,11 @@ public interface BatchedWork<I, R> {
 	/**
 	 * A unit of work that can be run together with others of the same work.
 	 *
-	 * @param <I> what it hands in
-	 * @param <R> what it returns
+	 * @param <I> the input
+	 * @param <R> the result
 	 * @param work the work
-	 * @param item what it hands in
-	 * @param locks what it locks
+	 * @param item the input
+	 * @param locks the names to lock
 	 */
 	record Item<I, R>(BatchedWork<I, R> work, I item, Collection<String> locks) implements UnitOfWork<R> {
 

@@ -6,55 +6,61 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The database. What {@link #write} returns is on disk.
+ * The database. When {@link #write} returns, the unit of work is on disk.
  */
 public interface Store {
 
 	/**
-	 * Runs a unit of work and waits until it is committed, together with what others
-	 * write at the same time. For work that the service itself bounds in number.
-	 * @param <T> what the unit returns
+	 * Runs a unit of work and waits for its commit, which it shares with units of other
+	 * threads. For work whose number the service itself bounds: it is never rejected
+	 * because the queue is full.
+	 * @param <T> the type of the result
 	 * @param work the unit
-	 * @return what the unit returned, after the commit
-	 * @throws StoreUnavailableException if it can't be committed now: the wait is too
-	 * long, or the database fails; the unit may still be committed after a wait that was
-	 * too long
-	 * @throws RuntimeException what the unit itself throws; nothing of it is committed
+	 * @return the unit's result, after the commit
+	 * @throws StoreUnavailableException if the database fails, or if the commit takes
+	 * longer than {@code relay.store.write-timeout}; in the latter case the unit stays
+	 * queued and may still be committed
+	 * @throws RuntimeException if the unit itself throws it; nothing of the unit is
+	 * committed
 	 */
 	<T> T write(UnitOfWork<T> work);
 
 	/**
-	 * Runs a unit of work for somebody of whom there may be any number: whoever comes
-	 * when too many wait is refused at once. What the service does itself is never
-	 * refused for that.
-	 * @param <T> what the unit returns
+	 * Runs a unit of work on behalf of a sender. Senders are not bounded in number, so
+	 * the unit is rejected at once when {@code relay.store.queue-capacity} units wait.
+	 * @param <T> the type of the result
 	 * @param work the unit
-	 * @param committed told what the unit returned once it is committed, which may be
-	 * after the wait was too long; it returns at once and throws nothing
+	 * @param committed called by the writer with the unit's result after the commit. The
+	 * commit may come after the sender's timeout, so whatever follows from a commit
+	 * belongs here and not behind the return of this method. It returns at once and
+	 * throws nothing
 	 * @return as {@link #write}
-	 * @throws StoreUnavailableException also if too many wait
+	 * @throws StoreUnavailableException as {@link #write}, and if the queue is full
 	 */
 	<T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed);
 
 	/**
-	 * Reads what is committed.
-	 * @param <T> what the query returns
-	 * @param query the query, run on a connection that can't write
-	 * @return what the query returned
+	 * Reads committed data. Queries stay short, since the native calls of SQLite pin
+	 * virtual threads, and end with {@code list()}, {@code single()} or
+	 * {@code optional()}: a result set that stays open, as that of {@code stream()} does,
+	 * keeps its connection on an old snapshot.
+	 * @param <T> the type of the result
+	 * @param query the query, run on a read-only connection
+	 * @return the query's result
 	 * @throws StoreUnavailableException if the database can't be read now
 	 */
 	<T> T read(Function<JdbcClient, T> query);
 
 	/**
-	 * Gives some of the space that is no longer used back to the disk, as much as is
-	 * quickly done. Of no effect where the database does that by itself.
+	 * Returns a bounded amount of unused space to the file system. Does nothing where the
+	 * database reclaims space by itself.
 	 * @throws StoreUnavailableException if the database can't be written now
 	 */
 	default void reclaimSpace() {
 	}
 
 	/**
-	 * Return whose SQL is spoken here.
+	 * Return the SQL dialect of the database.
 	 * @return the dialect
 	 */
 	Dialect dialect();

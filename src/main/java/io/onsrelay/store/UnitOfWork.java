@@ -6,11 +6,13 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Statements that are committed together or not at all. A unit may be run more than once
- * before it is committed (when another unit of the same group fails), so it has no effect
- * beside its statements.
+ * Statements that are committed together or not at all.
+ * <p>
+ * A unit may run more than once: when another unit of its group fails, the group is
+ * rolled back and its units run one by one. It must not have any effect beside its
+ * statements, such as waking a thread or counting a meter.
  *
- * @param <T> what it returns
+ * @param <T> the type of the result
  */
 @FunctionalInterface
 public interface UnitOfWork<T> {
@@ -23,19 +25,19 @@ public interface UnitOfWork<T> {
 	T run(JdbcClient jdbc);
 
 	/**
-	 * Return what nobody else may change meanwhile, not even another process. A unit
-	 * needs this where it writes by what it has found, and another one could make that
-	 * untrue.
-	 * @return names that are locked before the unit begins, until its commit
+	 * Return the names that this unit locks against all processes that share the
+	 * database. A unit that writes depending on what it has read names a lock whenever
+	 * another replica could change what was read.
+	 * @return names that are locked before the unit begins and until its commit
 	 */
 	default Collection<String> locks() {
 		return Set.of();
 	}
 
 	/**
-	 * Return a unit of work that is alone with what it names.
-	 * @param <T> what it returns
-	 * @param names what to lock
+	 * Return a unit of work that holds locks.
+	 * @param <T> the type of the result
+	 * @param names the names to lock, see {@link #locks()}
 	 * @param work the statements
 	 * @return the unit
 	 */

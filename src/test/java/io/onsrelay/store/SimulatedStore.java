@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A store in memory, on the caller's thread, that fails when it is told to: before a
- * unit, or after its commit, when nobody learns that it was committed.
+ * A store in memory, on the caller's thread, that fails on demand: before a unit of work,
+ * or after its commit, in which case the caller does not learn of the commit.
  */
 public final class SimulatedStore implements Store, AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class SimulatedStore implements Store, AutoCloseable {
 	}
 
 	/**
-	 * Forgets everything, and fails from now on as this says.
+	 * Empties the store, and fails from now on as the supplier says.
 	 */
 	public void reset(Supplier<Fault> faults) {
 		this.faults = () -> Fault.NONE;
@@ -53,7 +53,7 @@ public final class SimulatedStore implements Store, AutoCloseable {
 	}
 
 	/**
-	 * How often it has failed.
+	 * How many times it has failed.
 	 */
 	public int failed() {
 		return this.failed;
@@ -116,17 +116,17 @@ public final class SimulatedStore implements Store, AutoCloseable {
 	public enum Fault {
 
 		/**
-		 * Not at all.
+		 * It does not fail.
 		 */
 		NONE,
 
 		/**
-		 * Nothing of it is done.
+		 * It fails before its first statement.
 		 */
 		BEFORE,
 
 		/**
-		 * It is committed, but its caller is told that it failed.
+		 * It is committed, but its caller gets an exception.
 		 */
 		AFTER
 

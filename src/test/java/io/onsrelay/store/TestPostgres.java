@@ -22,10 +22,10 @@ import io.onsrelay.store.database.Database;
 import io.onsrelay.store.postgres.PostgresDatabase;
 
 /**
- * A real PostgreSQL, started with the first test that wants one and ended with the JVM.
- * Each directory has a migrated database of its own there. When the directory is gone,
- * the database is emptied for the next: that takes a fraction of the time of dropping it
- * and making another.
+ * A real PostgreSQL server, started by the first test that uses it and stopped with the
+ * JVM. Each directory has its own migrated database. When a directory is deleted, its
+ * database is emptied and used again, which takes a fraction of the time of dropping it
+ * and creating another.
  */
 public final class TestPostgres {
 
@@ -47,7 +47,7 @@ public final class TestPostgres {
 	private final JdbcClient jdbc;
 
 	/**
-	 * What the migrations have made, separated by commas.
+	 * The tables that the migrations have created, separated by commas.
 	 */
 	private final String tables;
 
@@ -74,14 +74,14 @@ public final class TestPostgres {
 	}
 
 	/**
-	 * Return the address of a migrated database for whoever has this directory.
+	 * Return the URL of the migrated database of a directory.
 	 */
 	public static String urlOf(Path directory) {
 		return Started.SERVER.url(Started.SERVER.nameOf(directory));
 	}
 
 	/**
-	 * Return the address of a database that is not there.
+	 * Return the URL of a database that does not exist.
 	 */
 	public static String urlOfNone() {
 		return Started.SERVER.url("none");
@@ -115,7 +115,7 @@ public final class TestPostgres {
 	}
 
 	/**
-	 * Leaves nothing but what the migrations made: what a test has added goes as well.
+	 * Empties the tables of the migrations, and drops those that a test has created.
 	 */
 	private void empty(String name) {
 		this.jdbc.sql(END_CONNECTIONS).param("database", name).query(Long.class).single();
@@ -129,7 +129,7 @@ public final class TestPostgres {
 	}
 
 	/**
-	 * As a replica: triggers keep others from deleting what is in the audit store.
+	 * Runs as a replication session, in which the triggers of the audit store don't fire.
 	 */
 	private String emptying() {
 		return """
@@ -156,7 +156,7 @@ public final class TestPostgres {
 	}
 
 	/**
-	 * Begins with the first who asks.
+	 * Starts the server on first use.
 	 */
 	private static final class Started {
 

@@ -11,7 +11,7 @@ import org.springframework.util.FileSystemUtils;
 import io.onsrelay.store.sqlite.SqliteDatabase;
 
 /**
- * Files of SQLite for tests: each is a copy of one that is migrated once, since the many
+ * SQLite files for tests. Each is a copy of a file that is migrated once, since the many
  * commits of the migrations take longer than most tests.
  */
 final class TestSqlite {
@@ -22,8 +22,7 @@ final class TestSqlite {
 	}
 
 	/**
-	 * Return the migrated file in a directory. One that is there already is left as it
-	 * is.
+	 * Return the migrated file of a directory. An existing file is not changed.
 	 */
 	static Path fileOf(Path directory) {
 		Path file = directory.resolve(NAME);
@@ -39,7 +38,7 @@ final class TestSqlite {
 	}
 
 	/**
-	 * Made for the first who asks.
+	 * Created on first use.
 	 */
 	private static final class Template {
 

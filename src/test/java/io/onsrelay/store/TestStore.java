@@ -17,7 +17,7 @@ import io.onsrelay.store.groupcommit.TestWriter;
 import io.onsrelay.store.sqlite.SqliteDatabase;
 
 /**
- * A real store on a file, migrated, for tests of what is built on it.
+ * A real store on a migrated database, for tests of other modules.
  */
 public final class TestStore implements Store, AutoCloseable {
 
@@ -40,23 +40,24 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	/**
-	 * Opens {@code relay.db} in a directory, as the service does; what an earlier one
-	 * left there is found again.
+	 * Opens the SQLite file {@code relay.db} of a directory, as the service does. A file
+	 * that an earlier store has written keeps its contents.
 	 */
 	public static TestStore in(Path directory) {
 		return in(directory, Dialect.SQLITE);
 	}
 
 	/**
-	 * Opens the database of a directory, as the service does; what an earlier one left
-	 * there is found again. Several at a time may have one of PostgreSQL open.
+	 * Opens the database of a directory, as the service does. A database that an earlier
+	 * store has written keeps its contents. On PostgreSQL, several stores may be open at
+	 * a time.
 	 */
 	public static TestStore in(Path directory, Dialect dialect) {
 		return new TestStore(databaseOf(directory, dialect));
 	}
 
 	/**
-	 * Opens the database of a directory, which is migrated already.
+	 * Opens the migrated database of a directory.
 	 */
 	public static Database databaseOf(Path directory, Dialect dialect) {
 		return switch (dialect) {
@@ -91,8 +92,8 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	/**
-	 * Runs tasks on threads of their own, so that the first unit of work that each writes
-	 * is committed together with those of the others, in their order.
+	 * Runs each task on its own thread, so that the first units of work that they write
+	 * are committed in one group, in the order of the tasks.
 	 */
 	public void together(Collection<? extends Runnable> tasks) {
 		CountDownLatch begun = new CountDownLatch(1);

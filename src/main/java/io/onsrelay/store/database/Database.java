@@ -13,12 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.store.Dialect;
 
 /**
- * What the store needs of a database, and what differs from one to the other.
+ * A database that the store works on, and what differs between SQLite and PostgreSQL.
  */
 public interface Database extends AutoCloseable {
 
 	/**
-	 * The name of the property that names the database.
+	 * The property that holds the URL of the database.
 	 */
 	String PROPERTY = "spring.datasource.url";
 
@@ -29,63 +29,65 @@ public interface Database extends AutoCloseable {
 	Dialect dialect();
 
 	/**
-	 * Return connections that write. One at a time may be in a transaction.
-	 * @return a source of connections, each opened anew
+	 * Return connections that write. Only one of them may be in a transaction at a time.
+	 * @return a data source without a pool
 	 */
 	DataSource writing();
 
 	/**
-	 * Return connections that can't write.
-	 * @return a source of connections, each opened anew
+	 * Return read-only connections.
+	 * @return a data source without a pool
 	 */
 	DataSource reading();
 
 	/**
-	 * Return connections for changes that may take as long as they need.
-	 * @return a source of connections, each opened anew
+	 * Return connections without time limits, for migrations.
+	 * @return a data source without a pool
 	 */
 	DataSource migrating();
 
 	/**
-	 * Makes everybody else wait who locks one of these names, until the transaction ends.
-	 * What others have committed under these names is seen by the next statement.
-	 * @param jdbc a connection in a transaction that has done nothing yet
-	 * @param names what to lock
+	 * Locks names until the transaction ends: transactions of other processes that lock
+	 * one of them wait. The next statement sees what they committed under these names.
+	 * @param jdbc a connection whose transaction has not run any statement yet
+	 * @param names the names to lock
 	 */
 	void lock(JdbcClient jdbc, Collection<String> names);
 
 	/**
-	 * Return the statement that gives some unused space back to the disk.
-	 * @return the statement; empty where the database does that by itself
+	 * Return the statement that returns unused space to the file system.
+	 * @return the statement; empty where the database reclaims space by itself
 	 */
 	default Optional<String> reclaimStatement() {
 		return Optional.empty();
 	}
 
 	/**
-	 * Tells a statement that asks for something wrong from a conflict with somebody else
-	 * and from a database that fails.
-	 * @param ex what the driver says
+	 * Classifies an error of the driver: the database fails, a lock conflict, or a fault
+	 * of the statement.
+	 * @param ex the error of the driver
 	 * @return a {@link org.springframework.dao.DataAccessResourceFailureException} if the
 	 * database fails, a
-	 * {@link org.springframework.dao.PessimisticLockingFailureException} if the same may
-	 * succeed at once
+	 * {@link org.springframework.dao.PessimisticLockingFailureException} if the same
+	 * statement may succeed when it is repeated at once, another exception if the
+	 * statement is at fault
 	 */
 	DataAccessException translate(SQLException ex);
 
 	/**
-	 * Return whether a failure means that the file itself is damaged. To write on would
-	 * damage it further.
-	 * @param failure what {@link #translate} made of it
-	 * @return {@code true} if so
+	 * Return whether a failure means that the database file is damaged. Further writes
+	 * would damage it more.
+	 * @param failure the exception that {@link #translate} returned
+	 * @return {@code true} if the file is damaged
 	 */
 	default boolean isCorrupt(Throwable failure) {
 		return false;
 	}
 
 	/**
-	 * Return the clock that all who share the database go by.
-	 * @param reading connections to ask by
+	 * Return the clock that all replicas use: that of the database where several
+	 * processes share it.
+	 * @param reading connections to read the database's clock with
 	 * @param local the clock of this process
 	 * @return the clock
 	 */

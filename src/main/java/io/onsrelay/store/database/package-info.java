@@ -1,5 +1,5 @@
 /**
- * What the store needs of a database, whichever it is.
+ * The interface between the store and its databases.
  */
 @NullMarked
 package io.onsrelay.store.database;

@@ -17,7 +17,7 @@ import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.UnitOfWork;
 
 /**
- * The store over a group writer and connections to read from.
+ * The store: a group writer, and a pool of read-only connections.
  */
 final class GroupCommitStore implements Store {
 

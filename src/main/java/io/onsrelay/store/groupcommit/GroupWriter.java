@@ -3,6 +3,7 @@ package io.onsrelay.store.groupcommit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,29 +29,32 @@ import io.onsrelay.store.UnitOfWork;
 import io.onsrelay.store.database.Database;
 
 /**
- * The one writer: takes the units of work that wait, runs them in one transaction, and
- * commits. Syncing to the disk is what a commit costs, so a group of two hundred costs
- * little more than one. Those of a group that are part of the same {@link BatchedWork}
- * are run by the same statements.
+ * The only writer: takes the queued units of work, runs them in one transaction, and
+ * commits. The cost of a commit is the sync to disk, so a group of two hundred units
+ * costs little more than one unit. Items of the same {@link BatchedWork} in a group are
+ * run by the same statements.
  * <p>
- * When a unit fails, the group is rolled back and its units are run one by one, so that
- * each fails or succeeds by itself; so it is when another process got into the way. When
- * the database fails, all of the group fail at once: trying each alone would only keep
- * the others waiting.
+ * When a unit fails, or on a lock conflict with another process, the group is rolled back
+ * and its units run one by one, so that each succeeds or fails by itself. When the
+ * database fails, the whole group fails at once: to try each unit alone would only delay
+ * the others.
  * <p>
- * It works on a thread of the platform: native calls would pin a virtual one.
+ * A corrupt database stays corrupt: the writer writes nothing more to it. Otherwise the
+ * readiness probe, whose own page may be sound, would report that all is well.
+ * <p>
+ * The writer runs on a platform thread, since native calls pin virtual threads.
  */
 final class GroupWriter implements AutoCloseable {
 
 	private final Logger logger = LoggerFactory.getLogger(GroupWriter.class);
 
 	/**
-	 * How long closing waits for what is still in the queue, in milliseconds.
+	 * How long {@link #close()} waits for the queued units.
 	 */
-	private static final long CLOSING_TIME = 10_000;
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
 	/**
-	 * Wakes the writer when it is to stop.
+	 * Wakes the writer when it closes.
 	 */
 	private static final QueuedUnit<Object> END = new QueuedUnit<>((connection) -> connection, Set.of());
 
@@ -84,11 +88,11 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Hands in a unit of work that the service itself bounds in number.
-	 * @param <T> what it returns
+	 * Queues a unit of work, however many are queued.
+	 * @param <T> the type of the result
 	 * @param work the unit
-	 * @return its result, once it is committed; fails with a
-	 * {@link StoreUnavailableException} if the database does
+	 * @return the unit's result, completed after the commit; fails with a
+	 * {@link StoreUnavailableException} if the database fails
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
 	<T> CompletableFuture<T> submit(UnitOfWork<T> work) {
@@ -96,9 +100,9 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Hands in the statement that gives space back to the disk, where the database has
-	 * one. The driver runs it to its end, though it returns rows.
-	 * @return completes once it is committed
+	 * Queues the statement that returns unused space to the file system, where the
+	 * database has one. The driver runs it to its end, although it returns rows.
+	 * @return completed after the commit; empty where the database has no such statement
 	 * @throws StoreUnavailableException if the writer is closed
 	 */
 	Optional<CompletableFuture<Integer>> reclaimSpace() {
@@ -121,11 +125,11 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Hands in a unit of work of a stranger, of whom there may be any number.
-	 * @param <T> what it returns
+	 * Queues a unit of work of a sender, unless the queue is full.
+	 * @param <T> the type of the result
 	 * @param work the unit
 	 * @return as {@link #submit}
-	 * @throws StoreUnavailableException if too many units wait or the writer is closed
+	 * @throws StoreUnavailableException if the queue is full or the writer is closed
 	 */
 	<T> CompletableFuture<T> trySubmit(UnitOfWork<T> work) {
 		if (this.queue.size() >= this.capacity) {
@@ -160,13 +164,12 @@ final class GroupWriter implements AutoCloseable {
 		try {
 			commit(group);
 		}
-		// The boundary of the thread: whatever happens, nobody is left waiting and the
-		// writer goes on.
+		// The boundary of the thread: every unit gets a result, and the writer goes on.
 		catch (Throwable ex) {
 			rollback();
 			Throwable failure = translate(ex);
 			if (unavailable(failure)) {
-				StoreUnavailableException unavailable = failing(failure);
+				StoreUnavailableException unavailable = recordFailure(failure);
 				group.forEach((queued) -> queued.fail(unavailable));
 			}
 			else if (group.size() > 1) {
@@ -179,16 +182,17 @@ final class GroupWriter implements AutoCloseable {
 				write(group);
 			}
 			else {
-				group.getFirst().fail(new StoreUnavailableException("Others are in the way", failure));
+				group.getFirst()
+					.fail(new StoreUnavailableException("The lock conflict with another process persists", failure));
 			}
 		}
 	}
 
 	private void commit(List<QueuedUnit<?>> group) throws SQLException {
 		long start = System.nanoTime();
-		WriterConnection connection = session();
+		WriterConnection connection = openConnection();
 		this.database.lock(connection.jdbc(), locks(group));
-		alike(group).forEach((units) -> QueuedUnit.run(connection, units));
+		byKind(group).forEach((units) -> QueuedUnit.run(connection, units));
 		connection.connection().commit();
 		this.metrics.committed(group.size(), System.nanoTime() - start);
 		if (this.failing) {
@@ -198,7 +202,7 @@ final class GroupWriter implements AutoCloseable {
 		group.forEach(QueuedUnit::complete);
 	}
 
-	private static Collection<List<QueuedUnit<?>>> alike(List<QueuedUnit<?>> group) {
+	private static Collection<List<QueuedUnit<?>>> byKind(List<QueuedUnit<?>> group) {
 		return group.stream()
 			.collect(Collectors.groupingBy(QueuedUnit::kind, LinkedHashMap::new, Collectors.toList()))
 			.values();
@@ -208,7 +212,7 @@ final class GroupWriter implements AutoCloseable {
 		return group.stream().flatMap((queued) -> queued.locks().stream()).collect(Collectors.toSet());
 	}
 
-	private WriterConnection session() throws SQLException {
+	private WriterConnection openConnection() throws SQLException {
 		if (this.corrupt) {
 			throw new DataAccessResourceFailureException("The database is corrupt");
 		}
@@ -233,8 +237,8 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Lets go of the connection: the next group opens a new one, which finds the database
-	 * again after it was away.
+	 * Closes the connection. The next group opens a new one, so the writer recovers when
+	 * the database is back.
 	 */
 	private void disconnect() {
 		try {
@@ -248,6 +252,9 @@ final class GroupWriter implements AutoCloseable {
 		this.connection = null;
 	}
 
+	/**
+	 * JdbcClient ignores the exception translator of the JdbcTemplate that it is given.
+	 */
 	private Throwable translate(Throwable ex) {
 		return switch (ex) {
 			case SQLException sql -> this.database.translate(sql);
@@ -261,15 +268,13 @@ final class GroupWriter implements AutoCloseable {
 		return ex instanceof DataAccessResourceFailureException || ex instanceof Error;
 	}
 
-	private StoreUnavailableException failing(Throwable ex) {
+	private StoreUnavailableException recordFailure(Throwable ex) {
 		disconnect();
 		if (!this.corrupt && this.database.isCorrupt(ex)) {
 			this.corrupt = true;
 			this.failing = true;
-			this.logger.error(
-					"The database is corrupt, so nothing is written to it any more and nothing is "
-							+ "acknowledged: stop the service, then repair the file or put another one in its place",
-					ex);
+			this.logger.error("The database is corrupt, so nothing is written to it any more and nothing is "
+					+ "acknowledged: stop the service, then repair the file or replace it", ex);
 		}
 		if (!this.failing) {
 			this.failing = true;
@@ -279,14 +284,14 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Takes nothing more, writes what waits, and closes the connection.
+	 * Rejects new units, writes those that are queued, and closes the connection.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
 		this.queue.add(END);
 		try {
-			this.thread.join(CLOSING_TIME);
+			this.thread.join(CLOSE_TIMEOUT.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

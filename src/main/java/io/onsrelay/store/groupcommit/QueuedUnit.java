@@ -12,22 +12,22 @@ import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.UnitOfWork;
 
 /**
- * A unit of work that waits for its commit.
+ * A unit of work in the writer's queue, with its future result.
  *
- * @param <T> what it returns
+ * @param <T> the type of the result
  */
 final class QueuedUnit<T> {
 
 	/**
-	 * How often a unit is run that others get into the way of.
+	 * How many times a unit runs when it meets lock conflicts.
 	 */
-	private static final int RUNS = 3;
+	private static final int MAX_RUNS = 3;
 
 	private final Function<WriterConnection, T> work;
 
 	private final Collection<String> locks;
 
-	private final BatchedWork.@Nullable Item<?, T> part;
+	private final BatchedWork.@Nullable Item<?, T> item;
 
 	private final CompletableFuture<T> result = new CompletableFuture<>();
 
@@ -36,10 +36,10 @@ final class QueuedUnit<T> {
 	private int runs;
 
 	private QueuedUnit(Function<WriterConnection, T> work, Collection<String> locks,
-			BatchedWork.@Nullable Item<?, T> part) {
+			BatchedWork.@Nullable Item<?, T> item) {
 		this.work = work;
 		this.locks = locks;
-		this.part = part;
+		this.item = item;
 	}
 
 	QueuedUnit(Function<WriterConnection, T> work, Collection<String> locks) {
@@ -48,34 +48,34 @@ final class QueuedUnit<T> {
 
 	static <T> QueuedUnit<T> of(UnitOfWork<T> unit) {
 		return new QueuedUnit<>((connection) -> unit.run(connection.jdbc()), unit.locks(),
-				(unit instanceof BatchedWork.Item<?, T> part) ? part : null);
+				(unit instanceof BatchedWork.Item<?, T> item) ? item : null);
 	}
 
 	/**
-	 * Return what this unit has in common with those it can be run together with.
-	 * @return the work it is part of; the unit itself where it is alone
+	 * Return what units that can be run together have in common.
+	 * @return the batched work of the unit; the unit itself where it has none
 	 */
 	Object kind() {
-		return (this.part != null) ? this.part.work() : this;
+		return (this.item != null) ? this.item.work() : this;
 	}
 
 	/**
-	 * Runs units of one kind.
+	 * Runs units of one {@link #kind()}.
 	 */
 	static void run(WriterConnection connection, List<QueuedUnit<?>> alike) {
 		QueuedUnit<?> first = alike.getFirst();
-		if (first.part != null && alike.size() > 1) {
-			run(connection, first.part.work(), alike);
+		if (first.item != null && alike.size() > 1) {
+			run(connection, first.item.work(), alike);
 		}
 		else {
 			first.run(connection);
 		}
 	}
 
-	@SuppressWarnings("unchecked") // parts of one work hand in and get the same types
+	@SuppressWarnings("unchecked") // items of one work have the same types
 	private static <I, R> void run(WriterConnection connection, BatchedWork<I, R> work, List<QueuedUnit<?>> alike) {
 		List<I> items = alike.stream()
-			.map((queued) -> ((BatchedWork.Item<I, R>) Objects.requireNonNull(queued.part)).item())
+			.map((queued) -> ((BatchedWork.Item<I, R>) Objects.requireNonNull(queued.item)).item())
 			.toList();
 		List<R> values = work.run(connection.jdbc(), items);
 		for (int i = 0; i < alike.size(); i++) {
@@ -96,14 +96,14 @@ final class QueuedUnit<T> {
 	}
 
 	/**
-	 * Counts a run that others were in the way of.
-	 * @return whether it may be tried once more
+	 * Counts a run that ended in a lock conflict.
+	 * @return whether the unit may run again
 	 */
 	boolean mayRunAgain() {
-		return ++this.runs < RUNS;
+		return ++this.runs < MAX_RUNS;
 	}
 
-	@SuppressWarnings("NullAway") // a unit may return null, where its type says so
+	@SuppressWarnings("NullAway") // a unit may return null where its type says so
 	void complete() {
 		this.result.complete(this.value);
 	}

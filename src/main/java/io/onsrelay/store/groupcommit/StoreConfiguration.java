@@ -22,19 +22,19 @@ import io.onsrelay.store.postgres.PostgresDatabase;
 import io.onsrelay.store.sqlite.SqliteDatabase;
 
 /**
- * Opens the database that {@code spring.datasource.url} names.
+ * Opens the database that {@code spring.datasource.url} names, and the store on it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ StoreProperties.class, DataSourceProperties.class })
 class StoreConfiguration {
 
 	/**
-	 * Reads are short; this many at a time are plenty.
+	 * Reads are short, so a few connections are enough.
 	 */
 	private static final int READERS = 4;
 
 	/**
-	 * How long a reader waits for a connection.
+	 * How long a reader waits for a connection of the pool.
 	 */
 	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
 
@@ -78,7 +78,8 @@ class StoreConfiguration {
 	}
 
 	/**
-	 * Everybody's clock: where several processes share a database, they go by its clock.
+	 * The clock of the application: that of the database where several processes share
+	 * it. Modules use this bean and never the system's clock.
 	 */
 	@Bean
 	@Primary

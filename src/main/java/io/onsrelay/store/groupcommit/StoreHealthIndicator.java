@@ -11,23 +11,23 @@ import io.onsrelay.store.Store;
 import io.onsrelay.store.StoreUnavailableException;
 
 /**
- * Says whether a message could be kept now, by committing something. A full or read-only
- * disk can't be told otherwise.
+ * Reports whether a message could be stored now, by committing a row. Only a write finds
+ * a full or read-only disk.
  */
 final class StoreHealthIndicator extends AbstractHealthIndicator {
 
 	/**
-	 * Answers are kept this long, so that nobody can wear out the disk by asking.
+	 * How long a result is reused, so that frequent requests do not wear out the disk.
 	 */
-	private static final Duration FRESH = Duration.ofSeconds(1);
+	private static final Duration TIME_TO_LIVE = Duration.ofSeconds(1);
 
 	private final Store store;
 
 	private final Clock clock;
 
-	private Instant askedAt = Instant.EPOCH;
+	private Instant probedAt = Instant.EPOCH;
 
-	private Health answer = Health.unknown().build();
+	private Health health = Health.unknown().build();
 
 	StoreHealthIndicator(Store store, Clock clock) {
 		super("The store can't be written");
@@ -38,14 +38,14 @@ final class StoreHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected synchronized void doHealthCheck(Health.Builder builder) {
 		Instant now = this.clock.instant();
-		if (!now.isBefore(this.askedAt.plus(FRESH)) || now.isBefore(this.askedAt)) {
-			this.answer = ask(now);
-			this.askedAt = now;
+		if (!now.isBefore(this.probedAt.plus(TIME_TO_LIVE)) || now.isBefore(this.probedAt)) {
+			this.health = probe(now);
+			this.probedAt = now;
 		}
-		builder.status(this.answer.getStatus()).withDetails(this.answer.getDetails());
+		builder.status(this.health.getStatus()).withDetails(this.health.getDetails());
 	}
 
-	private Health ask(Instant now) {
+	private Health probe(Instant now) {
 		try {
 			this.store.write((jdbc) -> jdbc.sql("UPDATE store_probe SET written_at = :now")
 				.param("now", now.toEpochMilli())

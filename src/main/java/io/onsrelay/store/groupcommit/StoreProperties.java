@@ -10,11 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the database is written. The defaults suit what ONS sends.
+ * How the database is written. The defaults suit the traffic of ONS.
  *
- * @param queueCapacity how many units of work may wait for the writer; beyond it, senders
- * are told to come back, while the work of the lanes goes on
- * @param groupLimit how many units of work one commit may hold
+ * @param queueCapacity how many units of work may wait for the writer; beyond it,
+ * requests of senders are answered 503, while the lanes go on
+ * @param groupLimit how many units of work one commit holds at most
  * @param writeTimeout how long a sender waits for its commit; below the 5 seconds after
  * which ONS gives up
  */

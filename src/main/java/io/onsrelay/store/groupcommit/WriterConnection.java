@@ -5,10 +5,10 @@ import java.sql.Connection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The connection of the writer, and what units of work are given of it.
+ * The connection of the writer.
  *
  * @param connection the connection
- * @param jdbc what runs statements on it
+ * @param jdbc runs statements on it, for units of work
  */
 record WriterConnection(Connection connection, JdbcClient jdbc) {
 }

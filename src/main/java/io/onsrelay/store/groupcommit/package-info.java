@@ -1,6 +1,6 @@
 /**
- * The store: one writer that commits units of work in groups, its configuration, its
- * health and its meters.
+ * The implementation of the store: a writer that commits units of work in groups, with
+ * its configuration, health indicator and meters.
  */
 @NullMarked
 package io.onsrelay.store.groupcommit;

@@ -20,9 +20,9 @@ import io.onsrelay.store.postgres.PostgresDatabase;
 import io.onsrelay.store.sqlite.SqliteDatabase;
 
 /**
- * Moves what an SQLite file holds to a PostgreSQL database, while no relay uses either.
- * Rows are copied in the order of their keys and committed little by little, so that a
- * move that was interrupted goes on where it was. The file stays as it is.
+ * Copies the contents of an SQLite file to a PostgreSQL database, while no relay uses
+ * either. Rows are copied in the order of their keys and committed in batches, so an
+ * interrupted migration resumes where it stopped. The file is not changed.
  */
 public final class StoreMigration {
 
@@ -31,23 +31,24 @@ public final class StoreMigration {
 	private static final String TO = "--to";
 
 	/**
-	 * The tables and their keys, each after those that it refers to.
+	 * The tables and their primary keys, each after the tables that it refers to. Every
+	 * new table belongs here.
 	 */
 	static final Map<String, List<String>> TABLES = tables();
 
 	/**
-	 * Tables whose keys are counted.
+	 * Tables whose keys come from a sequence, and the column.
 	 */
-	private static final Map<String, String> COUNTED = Map.of("message", "seq", "delivery", "id", "audit_record",
+	private static final Map<String, String> SEQUENCES = Map.of("message", "seq", "delivery", "id", "audit_record",
 			"seq");
 
-	private static final int BATCH = 200;
+	private static final int BATCH_ROWS = 200;
 
 	private final Progress progress;
 
 	/**
 	 * Creates a migration.
-	 * @param progress is told how far it is
+	 * @param progress is notified of each batch and each verified table
 	 */
 	public StoreMigration(Progress progress) {
 		this.progress = progress;
@@ -69,22 +70,24 @@ public final class StoreMigration {
 	}
 
 	/**
-	 * Copies everything, compares both sides, and leaves the target ready for use.
-	 * @param from the URL of the file
-	 * @param to the URL of the database
-	 * @param username the database's user; none where the URL says it
-	 * @param password the user's password; none where the URL says it, or none is needed
+	 * Copies all tables, compares both sides, and leaves the target ready for use.
+	 * @param from the JDBC URL of the SQLite file
+	 * @param to the JDBC URL of the PostgreSQL database
+	 * @param username the database's user; {@code null} where the URL contains it
+	 * @param password the user's password; {@code null} where the URL contains it or none
+	 * is needed
 	 * @throws InvalidConfigurationException if one of them can't be used, or the target
-	 * holds something else
-	 * @throws StoreUnavailableException if one of them fails; the same call goes on where
-	 * it was
+	 * contains other data
+	 * @throws StoreUnavailableException if one of them fails; the same call resumes the
+	 * migration
 	 */
 	public void run(String from, String to, @Nullable String username, @Nullable String password) {
 		if (!Files.exists(SqliteDatabase.file(from))) {
-			throw new InvalidConfigurationException(FROM, "there is no such file", "Name the file of the old store.");
+			throw new InvalidConfigurationException(FROM, "there is no such file",
+					"Set it to the file of the old store.");
 		}
 		if (!to.startsWith(PostgresDatabase.PREFIX)) {
-			throw new InvalidConfigurationException(TO, "it is no address of a PostgreSQL database",
+			throw new InvalidConfigurationException(TO, "it is not a JDBC URL of a PostgreSQL database",
 					"Write it as jdbc:postgresql://host:5432/database.");
 		}
 		try (SqliteDatabase source = SqliteDatabase.open(from);
@@ -98,91 +101,90 @@ public final class StoreMigration {
 		}
 	}
 
-	private void run(SqliteDatabase source, PostgresDatabase target, String name) {
-		try (Connection old = source.reading().getConnection();
-				Connection fresh = NulCharacters.in(target.migrating().getConnection())) {
-			fresh.setAutoCommit(false);
-			compareVersions(old, fresh);
-			begin(fresh, name);
+	private void run(SqliteDatabase from, PostgresDatabase to, String file) {
+		try (Connection source = from.reading().getConnection();
+				Connection target = NulCharacters.replacing(to.migrating().getConnection())) {
+			target.setAutoCommit(false);
+			compareVersions(source, target);
+			begin(target, file);
 			for (Map.Entry<String, List<String>> entry : TABLES.entrySet()) {
-				TableCopy table = TableCopy.of(fresh, entry.getKey(), entry.getValue());
-				copy(table, old, fresh);
-				compare(table, old, fresh);
+				TableCopy table = TableCopy.of(target, entry.getKey(), entry.getValue());
+				copy(table, source, target);
+				compare(table, source, target);
 			}
-			countOn(old, fresh);
-			execute(fresh, "UPDATE store_migration SET finished = true");
-			fresh.commit();
+			advanceSequences(source, target);
+			execute(target, "UPDATE store_migration SET finished = true");
+			target.commit();
 		}
 		catch (SQLException ex) {
 			throw new StoreUnavailableException(
-					"One of the databases failed (%s): the same command goes on where it was"
-						.formatted(ex.getMessage()),
+					"One of the databases failed (%s): run the same command again to resume".formatted(ex.getMessage()),
 					ex);
 		}
 	}
 
-	private static void compareVersions(Connection old, Connection fresh) throws SQLException {
+	private static void compareVersions(Connection source, Connection target) throws SQLException {
 		String query = "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history";
-		long version = number(old, query);
-		long newest = number(fresh, query);
+		long version = number(source, query);
+		long newest = number(target, query);
 		if (version != newest) {
 			throw new InvalidConfigurationException(FROM,
-					"the file has version %d of the tables, and the database version %d".formatted(version, newest),
-					"Start this version of the service on the file once, and stop it again.");
+					"the file has schema version %d, and the database has schema version %d".formatted(version, newest),
+					"Start this version of the service with the file once, and stop it again.");
 		}
 	}
 
 	/**
-	 * Makes sure that the target is empty, or holds the beginning of this very move.
+	 * Checks that the target is empty, or contains an unfinished migration of this file.
 	 */
-	private static void begin(Connection fresh, String source) throws SQLException {
-		execute(fresh, "CREATE TABLE IF NOT EXISTS store_migration (source TEXT NOT NULL, finished BOOLEAN NOT NULL)");
-		execute(fresh, "LOCK TABLE store_migration IN ACCESS EXCLUSIVE MODE");
-		try (Statement statement = fresh.createStatement();
+	private static void begin(Connection target, String file) throws SQLException {
+		execute(target, "CREATE TABLE IF NOT EXISTS store_migration (source TEXT NOT NULL, finished BOOLEAN NOT NULL)");
+		execute(target, "LOCK TABLE store_migration IN ACCESS EXCLUSIVE MODE");
+		try (Statement statement = target.createStatement();
 				ResultSet row = statement.executeQuery("SELECT source, finished FROM store_migration")) {
 			if (row.next()) {
-				refuseUnless(source.equals(row.getString("source")) && !row.getBoolean("finished"),
-						"the move of %s to it %s".formatted(row.getString("source"),
+				rejectUnless(file.equals(row.getString("source")) && !row.getBoolean("finished"),
+						"the migration of %s to it %s".formatted(row.getString("source"),
 								row.getBoolean("finished") ? "is complete" : "is not complete"));
 				return;
 			}
 		}
 		for (String table : TABLES.keySet()) {
-			refuseUnless(
-					number(fresh, "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT 1) AS found".formatted(table)) == 0,
+			rejectUnless(
+					number(target, "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT 1) AS found".formatted(table)) == 0,
 					"the database has rows in the table " + table);
 		}
-		try (PreparedStatement statement = fresh
+		try (PreparedStatement statement = target
 			.prepareStatement("INSERT INTO store_migration (source, finished) VALUES (?, false)")) {
-			statement.setString(1, source);
+			statement.setString(1, file);
 			statement.executeUpdate();
 		}
-		fresh.commit();
+		target.commit();
 	}
 
-	private static void refuseUnless(boolean usable, String reason) {
+	private static void rejectUnless(boolean usable, String reason) {
 		if (!usable) {
-			throw new InvalidConfigurationException(TO, reason, "Name a database that is empty.");
+			throw new InvalidConfigurationException(TO, reason, "Choose an empty database.");
 		}
 	}
 
-	private void copy(TableCopy table, Connection old, Connection fresh) throws SQLException {
-		long total = table.count(old);
-		long copied = table.count(fresh);
+	private void copy(TableCopy table, Connection source, Connection target) throws SQLException {
+		long total = table.count(source);
+		long copied = table.count(target);
 		this.progress.copied(table.name(), copied, total);
-		for (int rows = BATCH; rows == BATCH;) {
-			rows = table.copyNext(old, fresh, BATCH);
-			fresh.commit();
+		for (int rows = BATCH_ROWS; rows == BATCH_ROWS;) {
+			rows = table.copyNext(source, target, BATCH_ROWS);
+			target.commit();
 			copied += rows;
 			this.progress.copied(table.name(), copied, total);
 		}
 	}
 
-	private void compare(TableCopy table, Connection old, Connection fresh) throws SQLException {
-		String digest = table.digest(old, false);
-		if (table.count(old) != table.count(fresh) || !digest.equals(table.digest(fresh, true))) {
+	private void compare(TableCopy table, Connection source, Connection target) throws SQLException {
+		String digest = table.digest(source, false);
+		if (table.count(source) != table.count(target) || !digest.equals(table.digest(target, true))) {
 			throw new StoreUnavailableException(
-					"The table %s is not the same on both sides: empty the target, and begin again"
+					"The table %s is not the same on both sides: empty the target and begin again"
 						.formatted(table.name()),
 					null);
 		}
@@ -190,13 +192,13 @@ public final class StoreMigration {
 	}
 
 	/**
-	 * Numbers go on where the file's counters are, also beyond rows that were deleted.
+	 * Sets the sequences to the counters of the file, which include deleted rows.
 	 */
-	private static void countOn(Connection old, Connection fresh) throws SQLException {
-		for (Map.Entry<String, String> entry : COUNTED.entrySet()) {
-			long last = number(old,
+	private static void advanceSequences(Connection source, Connection target) throws SQLException {
+		for (Map.Entry<String, String> entry : SEQUENCES.entrySet()) {
+			long last = number(source,
 					"SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '%s'".formatted(entry.getKey()));
-			execute(fresh, "SELECT setval(pg_get_serial_sequence('%s', '%s'), %d, %s)".formatted(entry.getKey(),
+			execute(target, "SELECT setval(pg_get_serial_sequence('%s', '%s'), %d, %s)".formatted(entry.getKey(),
 					entry.getValue(), Math.max(1, last), last > 0));
 		}
 	}
@@ -215,22 +217,22 @@ public final class StoreMigration {
 	}
 
 	/**
-	 * Is told how far a migration is.
+	 * Is notified of the progress of a migration.
 	 */
 	public interface Progress {
 
 		/**
-		 * Says how much of a table is there.
-		 * @param table the table
-		 * @param rows how many rows are there
-		 * @param total how many rows there will be
+		 * Called when rows of a table have been copied.
+		 * @param table the name of the table
+		 * @param rows how many rows the target has
+		 * @param total how many rows the source has
 		 */
 		void copied(String table, long rows, long total);
 
 		/**
-		 * Says that a table is the same on both sides.
-		 * @param table the table
-		 * @param sha256 the digest of its rows
+		 * Called when a table is the same on both sides.
+		 * @param table the name of the table
+		 * @param sha256 the digest of its rows, in hexadecimal
 		 */
 		void verified(String table, String sha256);
 

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.store.postgres.NulCharacters;
 
 /**
- * One table that is copied from SQLite to PostgreSQL, row by row in the order of its
- * primary key, which is the same on both sides.
+ * Copies a table from SQLite to PostgreSQL in the order of its primary key, which is the
+ * same on both sides.
  *
  * @param name the name of the table
- * @param columns its columns
- * @param key how many of them, from the first on, are its primary key
+ * @param columns its columns, those of the primary key first
+ * @param key how many columns the primary key has
  */
 record TableCopy(String name, List<Column> columns, int key) {
 
@@ -64,8 +64,8 @@ record TableCopy(String name, List<Column> columns, int key) {
 	}
 
 	/**
-	 * Copies what comes after the last row that is there already.
-	 * @return how many rows were copied; none where the table is complete
+	 * Copies the rows after the last one that the target has.
+	 * @return how many rows were copied; 0 where the table is complete
 	 */
 	int copyNext(Connection source, Connection target, int limit) throws SQLException {
 		List<@Nullable Object> last = last(target);
@@ -90,8 +90,8 @@ record TableCopy(String name, List<Column> columns, int key) {
 	}
 
 	/**
-	 * Return the key of the last row; nothing where there is none. The order of text is
-	 * that of its bytes, as in SQLite.
+	 * Return the primary key of the last row; empty where there is no row. Text is
+	 * ordered by its bytes, as in SQLite.
 	 */
 	private List<@Nullable Object> last(Connection target) throws SQLException {
 		String query = "SELECT %s FROM %s ORDER BY %s LIMIT 1".formatted(keys(Column::name), this.name,
@@ -103,9 +103,9 @@ record TableCopy(String name, List<Column> columns, int key) {
 
 	/**
 	 * Digests every value of every row.
-	 * @param connection to SQLite or PostgreSQL
+	 * @param connection a connection to SQLite or PostgreSQL
 	 * @param postgres whether it is PostgreSQL
-	 * @return the digest, the same where the contents are
+	 * @return the SHA-256 in hexadecimal, equal where the contents are equal
 	 */
 	String digest(Connection connection, boolean postgres) throws SQLException {
 		MessageDigest digest = sha256();
@@ -135,7 +135,7 @@ record TableCopy(String name, List<Column> columns, int key) {
 	private static List<@Nullable Object> values(ResultSet row, List<Column> columns) throws SQLException {
 		List<@Nullable Object> values = new ArrayList<>();
 		for (int i = 0; i < columns.size(); i++) {
-			values.add(columns.get(i).kind().read(row, i + 1));
+			values.add(columns.get(i).type().read(row, i + 1));
 		}
 		return values;
 	}
@@ -171,21 +171,21 @@ record TableCopy(String name, List<Column> columns, int key) {
 	 * A column.
 	 *
 	 * @param name its name
-	 * @param kind what it holds
+	 * @param type the type of its values
 	 */
-	record Column(String name, ColumnType kind) {
+	record Column(String name, ColumnType type) {
 
 		/**
-		 * Return what PostgreSQL orders by to have the order of SQLite.
+		 * Return the expression by which PostgreSQL orders as SQLite does.
 		 */
 		String ordered() {
-			return (this.kind == ColumnType.TEXT) ? this.name + " COLLATE \"C\"" : this.name;
+			return (this.type == ColumnType.TEXT) ? this.name + " COLLATE \"C\"" : this.name;
 		}
 
 	}
 
 	/**
-	 * What a column holds, read alike from both.
+	 * The type of a column, whose values are read alike from both databases.
 	 */
 	enum ColumnType {
 
@@ -197,7 +197,7 @@ record TableCopy(String name, List<Column> columns, int key) {
 				case "boolean" -> FLAG;
 				case "text" -> TEXT;
 				case "bytea" -> BYTES;
-				default -> throw new IllegalStateException("Nobody knows how to copy a column of type " + type);
+				default -> throw new IllegalStateException("No copy is defined for columns of type " + type);
 			};
 		}
 
@@ -205,7 +205,7 @@ record TableCopy(String name, List<Column> columns, int key) {
 			Object value = switch (this) {
 				case NUMBER -> row.getLong(index);
 				case FLAG -> row.getBoolean(index);
-				case TEXT -> NulCharacters.of(row.getString(index));
+				case TEXT -> NulCharacters.replace(row.getString(index));
 				case BYTES -> row.getBytes(index);
 			};
 			return row.wasNull() ? null : value;

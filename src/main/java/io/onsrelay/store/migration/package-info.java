@@ -1,5 +1,5 @@
 /**
- * Moves the contents of an SQLite file to PostgreSQL.
+ * Copies the contents of an SQLite file to PostgreSQL.
  */
 @NullMarked
 @NamedInterface("migration")

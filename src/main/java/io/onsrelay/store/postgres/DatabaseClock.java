@@ -19,39 +19,39 @@ import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.timing.PeriodicWorker;
 
 /**
- * The clock of the database, so that all who share the database agree on what is due and
- * whose lease is over. It is read now and then, and counted on between: to ask for the
- * time with every statement would cost a round trip each.
+ * The clock of the database. Replicas that share the database agree by it on what is due
+ * and which leases have ended. It is read every few seconds and extrapolated in between,
+ * since reading it for every statement would cost a round trip each.
  * <p>
- * What is counted are the nanoseconds that this machine has run, so setting its clock
- * changes nothing.
+ * It is extrapolated by the monotonic clock of this machine, so setting this machine's
+ * clock changes nothing.
  */
 final class DatabaseClock extends Clock implements AutoCloseable {
 
-	private static final Duration INTERVAL = Duration.ofSeconds(10);
+	private static final Duration READ_INTERVAL = Duration.ofSeconds(10);
 
-	private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+	private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
 	/**
-	 * An answer that was longer under way tells too little, in nanoseconds.
+	 * A reading that took longer is too inexact.
 	 */
-	private static final long LONGEST_ROUND_TRIP = 500_000_000;
+	private static final Duration MAX_ROUND_TRIP = Duration.ofMillis(500);
 
-	private static final Duration CLOSING_TIME = Duration.ofSeconds(1);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
 	private final DataSource dataSource;
 
 	private final LongSupplier nanoseconds;
 
-	private final PeriodicWorker work = new PeriodicWorker("store-clock", this::readAgain, this);
+	private final PeriodicWorker worker = new PeriodicWorker("store-clock", this::refresh, this);
 
 	private volatile Reading reading;
 
 	/**
 	 * Reads the clock of a database.
 	 * @param dataSource connections to the database
-	 * @param nanoseconds a count that nobody can set, {@link System#nanoTime()}
-	 * @throws StoreUnavailableException if it can't be read
+	 * @param nanoseconds a monotonic clock, {@link System#nanoTime()}
+	 * @throws StoreUnavailableException if the database's clock can't be read
 	 */
 	DatabaseClock(DataSource dataSource, LongSupplier nanoseconds) {
 		this.dataSource = dataSource;
@@ -65,31 +65,31 @@ final class DatabaseClock extends Clock implements AutoCloseable {
 	}
 
 	/**
-	 * Reads it again now and then, from now on.
+	 * Starts to read the database's clock periodically.
 	 * @return this clock
 	 */
 	DatabaseClock started() {
-		this.work.start();
+		this.worker.start();
 		return this;
 	}
 
 	/**
-	 * Reads it again.
-	 * @return when to do so the next time
+	 * Reads the database's clock. While it can't be read, the last reading is
+	 * extrapolated.
+	 * @return when to read it next
 	 */
-	Optional<Instant> readAgain() {
+	Optional<Instant> refresh() {
 		try {
 			Reading latest = read();
-			if (latest.roundTrip() <= LONGEST_ROUND_TRIP) {
+			if (latest.roundTrip().compareTo(MAX_ROUND_TRIP) <= 0) {
 				this.reading = latest;
-				return Optional.of(instant().plus(INTERVAL));
+				return Optional.of(instant().plus(READ_INTERVAL));
 			}
 		}
 		catch (SQLException ex) {
-			// The store says itself that the database is away; until then it is counted
-			// on
+			// The store reports itself that the database is not available
 		}
-		return Optional.of(instant().plus(AFTER_FAILURE));
+		return Optional.of(instant().plus(RETRY_DELAY));
 	}
 
 	private Reading read() throws SQLException {
@@ -100,7 +100,7 @@ final class DatabaseClock extends Clock implements AutoCloseable {
 				row.next();
 				long roundTrip = this.nanoseconds.getAsLong() - asked;
 				return new Reading(row.getObject(1, OffsetDateTime.class).toInstant(), asked + roundTrip / 2,
-						roundTrip);
+						Duration.ofNanos(roundTrip));
 			}
 		}
 	}
@@ -123,17 +123,17 @@ final class DatabaseClock extends Clock implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.work.stop(CLOSING_TIME);
+		this.worker.stop(CLOSE_TIMEOUT);
 	}
 
 	/**
-	 * What the database's clock showed.
+	 * A reading of the database's clock.
 	 *
-	 * @param time the time
-	 * @param count how many nanoseconds were counted then
-	 * @param roundTrip how long it took to find that out, in nanoseconds
+	 * @param time the time of the database
+	 * @param count the monotonic clock at that time, in nanoseconds
+	 * @param roundTrip how long the query took
 	 */
-	private record Reading(Instant time, long count, long roundTrip) {
+	private record Reading(Instant time, long count, Duration roundTrip) {
 	}
 
 }

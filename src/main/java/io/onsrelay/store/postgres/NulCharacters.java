@@ -10,14 +10,14 @@ import java.sql.PreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the character U+0000, which PostgreSQL takes in no text
+ * Replaces the character U+0000, which PostgreSQL does not accept in text
  * (https://www.postgresql.org/docs/current/datatype-character.html), by U+FFFD. Senders
- * may put it anywhere, and no message is refused for it; the exact bytes are kept as
- * bytes.
+ * may use it anywhere, and no message is rejected for it; the body keeps its exact bytes
+ * in a binary column.
  */
 public final class NulCharacters {
 
-	private static final char REFUSED = '\0';
+	private static final char NUL = '\0';
 
 	private static final char REPLACEMENT = '\uFFFD';
 
@@ -25,31 +25,31 @@ public final class NulCharacters {
 	}
 
 	/**
-	 * Return a connection whose statements take every text.
+	 * Return a connection whose statements accept every text.
 	 * @param connection the connection
 	 * @return the connection, wrapped
 	 */
-	public static Connection in(Connection connection) {
+	public static Connection replacing(Connection connection) {
 		return proxy(Connection.class, (_, method, arguments) -> {
 			Object result = invoke(connection, method, arguments);
-			return (result instanceof PreparedStatement statement) ? in(statement) : result;
+			return (result instanceof PreparedStatement statement) ? replacing(statement) : result;
 		});
 	}
 
 	/**
-	 * Return a text as it can be kept.
+	 * Return a text as PostgreSQL stores it.
 	 * @param text the text
-	 * @return the same without what is not taken
+	 * @return the text with U+FFFD for each U+0000
 	 */
-	public static @Nullable String of(@Nullable String text) {
+	public static @Nullable String replace(@Nullable String text) {
 		return (text != null) ? replaced(text) : null;
 	}
 
 	private static String replaced(String text) {
-		return text.replace(REFUSED, REPLACEMENT);
+		return text.replace(NUL, REPLACEMENT);
 	}
 
-	private static PreparedStatement in(PreparedStatement statement) {
+	private static PreparedStatement replacing(PreparedStatement statement) {
 		return proxy(PreparedStatement.class, (_, method, arguments) -> {
 			if (arguments != null && arguments.length > 1 && arguments[1] instanceof String text
 					&& method.getName().startsWith("set")) {

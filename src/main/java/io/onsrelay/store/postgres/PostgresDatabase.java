@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -27,42 +28,39 @@ import io.onsrelay.store.Dialect;
 import io.onsrelay.store.database.Database;
 
 /**
- * A PostgreSQL database, or one that speaks like it, which several replicas may share.
+ * A PostgreSQL database, or one that is compatible, which several replicas may share.
  * <p>
- * All its time-outs end before a sender has waited 5 seconds, and before the next longer
- * one: a replica that stands still in a transaction loses it (and with it its locks)
- * before others stop waiting for them, and that is before they take the connection for
- * broken.
+ * The timeouts are in one order, and all end before ONS gives up after 5 seconds: a
+ * transaction that stands still ends and releases its locks (2.5 s) before others stop
+ * waiting for the locks (3 s), before a statement times out (3.5 s), and before the
+ * connection is considered broken (4 s).
  */
 public final class PostgresDatabase implements Database {
 
 	/**
-	 * What every URL of a PostgreSQL database begins with.
+	 * The prefix of the JDBC URLs of PostgreSQL.
 	 */
 	public static final String PREFIX = "jdbc:postgresql:";
 
 	/**
-	 * Older ones get no corrections any more,
+	 * The oldest supported major version. Older ones get no fixes any more,
 	 * https://www.postgresql.org/support/versioning/.
 	 */
 	private static final int OLDEST = 14;
 
-	/**
-	 * In seconds.
-	 */
-	private static final int CONNECT_TIMEOUT = 2;
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
 	/**
-	 * How long a connection may keep silent before it is taken for broken, in seconds.
+	 * How long the server may take to respond before the connection is considered broken.
 	 */
-	private static final int SOCKET_TIMEOUT = 4;
+	private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(4);
 
 	/**
-	 * What every session that writes is told. Commits are on disk when they return, and
-	 * what a statement sees is what is committed when it begins, whatever the defaults of
-	 * the server and the user.
+	 * The settings of every session that writes. Whatever the defaults of the server and
+	 * the user are, commits are on disk when they return, and a statement sees what is
+	 * committed when it begins.
 	 */
-	private static final String SESSION = """
+	private static final String SESSION_SETTINGS = """
 			SET idle_in_transaction_session_timeout = 2500;
 			SET lock_timeout = 3000;
 			SET statement_timeout = 3500;
@@ -71,7 +69,7 @@ public final class PostgresDatabase implements Database {
 			SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED
 			""";
 
-	private static final String LOCK = "SELECT pg_advisory_xact_lock(name) FROM unnest(?) AS name";
+	private static final String LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(?) AS key";
 
 	private final Logger logger = LoggerFactory.getLogger(PostgresDatabase.class);
 
@@ -88,12 +86,13 @@ public final class PostgresDatabase implements Database {
 	}
 
 	/**
-	 * Opens a database that is there.
+	 * Opens an existing database.
 	 * @param url a JDBC URL of the form {@code jdbc:postgresql://host:port/database}
-	 * @param username the user; none where the URL says it
-	 * @param password the user's password; none where the URL says it, or none is needed
+	 * @param username the user; {@code null} where the URL contains it
+	 * @param password the user's password; {@code null} where the URL contains it or none
+	 * is needed
 	 * @return the database
-	 * @throws InvalidConfigurationException if it can't be used, with what to do
+	 * @throws InvalidConfigurationException if the database can't be used
 	 */
 	public static PostgresDatabase open(String url, @Nullable String username, @Nullable String password) {
 		PostgresDatabase database = new PostgresDatabase(url, username, password);
@@ -108,43 +107,43 @@ public final class PostgresDatabase implements Database {
 				throw new InvalidConfigurationException(PROPERTY, "PostgreSQL %d is too old".formatted(version),
 						"PostgreSQL %d or newer is needed.".formatted(OLDEST));
 			}
-			if (!locks(connection)) {
-				throw new InvalidConfigurationException(PROPERTY, "the database's advisory locks lock nothing",
-						"Replicas keep the order of messages by them: use PostgreSQL, or what has such locks.");
+			if (!advisoryLocksWork(connection)) {
+				throw new InvalidConfigurationException(PROPERTY, "the advisory locks of the database do not lock",
+						"Replicas keep the order of messages by advisory locks: use a database that has them, such as PostgreSQL.");
 			}
 			if ("off".equals(setting(connection, "fsync"))) {
-				this.logger.warn("The database runs with fsync=off: what it has committed, and the relay has "
-						+ "acknowledged, is lost when its machine fails");
+				this.logger.warn("The database runs with fsync=off: committed data, and with it acknowledged messages, "
+						+ "are lost when its machine fails");
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationException(PROPERTY, "it is no address of a PostgreSQL database",
+			throw new InvalidConfigurationException(PROPERTY, "it is not a JDBC URL of a PostgreSQL database",
 					"Write it as jdbc:postgresql://host:5432/database.");
 		}
 		catch (SQLException ex) {
 			throw new InvalidConfigurationException(PROPERTY,
 					"the database can't be reached (%s)".formatted(ex.getMessage()),
 					"Check the address, spring.datasource.username and spring.datasource.password, and that the "
-							+ "database is there and up.");
+							+ "database exists and is up.");
 		}
 	}
 
 	/**
-	 * Finds out whether advisory locks lock: where they do nothing, replicas would
-	 * overtake each other without anybody noticing
-	 * (https://www.cockroachlabs.com/docs/v26.3/postgresql-compatibility).
+	 * Checks that advisory locks lock. Compatible databases may accept them and do
+	 * nothing (https://www.cockroachlabs.com/docs/v26.3/postgresql-compatibility), and
+	 * replicas would silently overtake each other.
 	 */
-	private boolean locks(Connection one) throws SQLException {
-		long name = number(UUID.randomUUID().toString());
+	private boolean advisoryLocksWork(Connection one) throws SQLException {
+		long key = lockKey(UUID.randomUUID().toString());
 		try (Connection other = reading().getConnection()) {
-			return locks(one, name) && !locks(other, name);
+			return tryLock(one, key) && !tryLock(other, key);
 		}
 	}
 
-	private static boolean locks(Connection connection, long name) {
+	private static boolean tryLock(Connection connection, long key) {
 		return JdbcClient.create(new SingleConnectionDataSource(connection, true))
 			.sql("SELECT pg_try_advisory_lock(?)")
-			.param(name)
+			.param(key)
 			.query(Boolean.class)
 			.single();
 	}
@@ -168,14 +167,14 @@ public final class PostgresDatabase implements Database {
 		return new DelegatingDataSource(dataSource(SOCKET_TIMEOUT)) {
 			@Override
 			public Connection getConnection() throws SQLException {
-				return NulCharacters.in(prepared(super.getConnection()));
+				return NulCharacters.replacing(configured(super.getConnection()));
 			}
 		};
 	}
 
-	private static Connection prepared(Connection connection) throws SQLException {
+	private static Connection configured(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.execute(SESSION);
+			statement.execute(SESSION_SETTINGS);
 			return connection;
 		}
 		catch (SQLException ex) {
@@ -188,22 +187,22 @@ public final class PostgresDatabase implements Database {
 	public DataSource reading() {
 		PGSimpleDataSource dataSource = dataSource(SOCKET_TIMEOUT);
 		dataSource.setReadOnly(true);
-		// Also outside of a transaction
+		// Also outside of transactions
 		dataSource.setReadOnlyMode("always");
 		return dataSource;
 	}
 
 	@Override
 	public DataSource migrating() {
-		PGSimpleDataSource dataSource = dataSource(0);
+		PGSimpleDataSource dataSource = dataSource(Duration.ZERO);
 		dataSource.setReWriteBatchedInserts(true);
 		return dataSource;
 	}
 
-	private PGSimpleDataSource dataSource(int socketTimeout) {
+	private PGSimpleDataSource dataSource(Duration socketTimeout) {
 		PGSimpleDataSource dataSource = new PGSimpleDataSource();
-		dataSource.setConnectTimeout(CONNECT_TIMEOUT);
-		dataSource.setSocketTimeout(socketTimeout);
+		dataSource.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
+		dataSource.setSocketTimeout((int) socketTimeout.toSeconds());
 		dataSource.setTcpKeepAlive(true);
 		dataSource.setApplicationName("ons-relay");
 		dataSource.setUrl(this.url);
@@ -217,18 +216,18 @@ public final class PostgresDatabase implements Database {
 	}
 
 	/**
-	 * Everybody locks in the same order, so that nobody waits for somebody who waits for
-	 * him. Two names that share a number merely wait for each other.
+	 * Takes the locks in the order of their keys, so that processes do not deadlock. Two
+	 * names with the same key merely wait for each other.
 	 */
 	@Override
 	public void lock(JdbcClient jdbc, Collection<String> names) {
 		if (!names.isEmpty()) {
-			Long[] numbers = names.stream().map(PostgresDatabase::number).sorted().distinct().toArray(Long[]::new);
-			jdbc.sql(LOCK).param(numbers).query((_, _) -> "").list();
+			Long[] keys = names.stream().map(PostgresDatabase::lockKey).sorted().distinct().toArray(Long[]::new);
+			jdbc.sql(LOCK).param(keys).query((_, _) -> "").list();
 		}
 	}
 
-	private static long number(String name) {
+	private static long lockKey(String name) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
 			return ByteBuffer.wrap(digest).getLong();
@@ -249,7 +248,7 @@ public final class PostgresDatabase implements Database {
 	}
 
 	/**
-	 * Holds nothing: connections are closed by those who open them.
+	 * Does nothing: connections are closed by the code that opens them.
 	 */
 	@Override
 	public void close() {

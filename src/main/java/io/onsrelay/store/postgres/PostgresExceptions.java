@@ -10,9 +10,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * Tells statements that ask for something wrong from conflicts and from a database that
- * fails, by the codes of https://www.postgresql.org/docs/current/errcodes-appendix.html.
- * What is not known is a database that fails: nothing is acknowledged then.
+ * Distinguishes faults of a statement, lock conflicts, and a database that fails, by the
+ * codes of https://www.postgresql.org/docs/current/errcodes-appendix.html. An unknown
+ * code counts as a database that fails, so that nothing is acknowledged.
  */
 final class PostgresExceptions {
 
@@ -28,14 +28,13 @@ final class PostgresExceptions {
 		String state = String.valueOf(ex.getSQLState());
 		return switch (state) {
 			case UNIQUE_VIOLATION -> new DuplicateKeyException(message, ex);
-			// A deadlock, a serialization failure, a lock that was waited for too long,
-			// and
-			// more locks in one transaction than the server has room for
+			// A deadlock, a serialization failure, a lock timeout, and more locks than
+			// the server has memory for
 			case "40P01", "40001", "55P03", "53200" -> new CannotAcquireLockException(message, ex);
 			default -> switch ((state.length() > CLASS) ? state.substring(0, CLASS) : "") {
 				case "22", "23" -> new DataIntegrityViolationException(message, ex);
-				// A limit such as the longest key of an index counts as a mistake in a
-				// statement
+				// Limits of the server, such as the size of an index key, count as a
+				// fault of the statement
 				case "42", "54" -> new InvalidDataAccessResourceUsageException(message, ex);
 				default -> new DataAccessResourceFailureException(message, ex);
 			};

@@ -1,5 +1,5 @@
 /**
- * The database on a PostgreSQL server.
+ * PostgreSQL: a server that several replicas may share.
  */
 @NullMarked
 package io.onsrelay.store.postgres;

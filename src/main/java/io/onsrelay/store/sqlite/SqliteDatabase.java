@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
@@ -29,32 +30,35 @@ import io.onsrelay.store.Dialect;
 import io.onsrelay.store.database.Database;
 
 /**
- * An SQLite file that this process alone writes. Every commit is synced to the disk
- * before it counts (https://www.sqlite.org/pragma.html#pragma_synchronous: with WAL, only
- * FULL survives a loss of power).
+ * An SQLite file that only this process writes. Every commit is synced to disk
+ * (https://www.sqlite.org/pragma.html#pragma_synchronous: in WAL mode, only FULL survives
+ * a loss of power).
+ * <p>
+ * The connection of the writer keeps the file's write lock: sqlite-jdbc begins the next
+ * transaction ({@code BEGIN IMMEDIATE}) within {@code commit()}. Another process can lock
+ * the file only before the first write, or after the writer had to close its connection.
  */
 public final class SqliteDatabase implements Database {
 
 	private static final String PREFIX = "jdbc:sqlite:";
 
 	/**
-	 * Older versions can corrupt a database in WAL mode,
+	 * The oldest supported version. Older ones can corrupt a database in WAL mode,
 	 * https://www.sqlite.org/wal.html#walresetbug.
 	 */
 	private static final SqliteVersion OLDEST = new SqliteVersion(3, 51, 3);
 
 	/**
-	 * How long a connection waits for another one's lock, in milliseconds. Only
-	 * checkpoints and start-up meet here.
+	 * How long a connection waits for the lock of another one. Only checkpoints and the
+	 * start wait.
 	 */
-	private static final int BUSY_TIMEOUT = 3000;
+	private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(3);
 
 	/**
-	 * Gives free pages at the end of the file back to the disk: a megabyte, which takes
-	 * some milliseconds. See
-	 * https://www.sqlite.org/pragma.html#pragma_incremental_vacuum.
+	 * Removes up to 256 free pages (1 MiB) from the end of the file, which takes some
+	 * milliseconds: https://www.sqlite.org/pragma.html#pragma_incremental_vacuum.
 	 */
-	private static final String TRIM = "PRAGMA incremental_vacuum(256)";
+	private static final String INCREMENTAL_VACUUM = "PRAGMA incremental_vacuum(256)";
 
 	private final String url;
 
@@ -66,10 +70,10 @@ public final class SqliteDatabase implements Database {
 	}
 
 	/**
-	 * Opens a database, creating its directory where it is missing.
+	 * Opens a database, and creates its file and directory where they are missing.
 	 * @param url a JDBC URL of the form {@code jdbc:sqlite:path/to/file}
 	 * @return the database
-	 * @throws InvalidConfigurationException if the file can't be used, with what to do
+	 * @throws InvalidConfigurationException if the file can't be used
 	 */
 	public static SqliteDatabase open(String url) {
 		SqliteDatabase database = new SqliteDatabase(url, lock(file(url)));
@@ -110,7 +114,7 @@ public final class SqliteDatabase implements Database {
 	}
 
 	/**
-	 * Nobody else is there: this process has one writer, and the file no other process.
+	 * Does nothing: this process has one writer, and no other process uses the file.
 	 */
 	@Override
 	public void lock(JdbcClient jdbc, Collection<String> names) {
@@ -133,12 +137,12 @@ public final class SqliteDatabase implements Database {
 
 	@Override
 	public Optional<String> reclaimStatement() {
-		return Optional.of(TRIM);
+		return Optional.of(INCREMENTAL_VACUUM);
 	}
 
 	private SQLiteConfig config() {
 		SQLiteConfig config = new SQLiteConfig();
-		config.setBusyTimeout(BUSY_TIMEOUT);
+		config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
 		config.enforceForeignKeys(true);
 		config.setGetGeneratedKeys(false);
 		return config;
@@ -153,13 +157,13 @@ public final class SqliteDatabase implements Database {
 	private void check() {
 		String version;
 		try {
-			prepareTrimming();
+			enableIncrementalVacuum();
 			version = JdbcClient.create(writing()).sql("SELECT sqlite_version()").query(String.class).single();
 		}
 		catch (DataAccessException ex) {
 			throw new InvalidConfigurationException(PROPERTY,
 					"the file can't be opened as an SQLite database (%s)".formatted(rootMessage(ex)),
-					"Check that the disk is writable and that the file is one that ons-relay made.");
+					"Check that the disk is writable and that ons-relay created the file.");
 		}
 		if (SqliteVersion.of(version).compareTo(OLDEST) < 0) {
 			throw new IllegalStateException("SQLite %s is too old: %s or newer is needed".formatted(version, OLDEST));
@@ -167,10 +171,10 @@ public final class SqliteDatabase implements Database {
 	}
 
 	/**
-	 * Makes a new file one that can become smaller again. Only an empty one can be told,
-	 * and only before it is told anything else.
+	 * Makes a new file one that can shrink. This has to be the first statement on an
+	 * empty file.
 	 */
-	private void prepareTrimming() {
+	private void enableIncrementalVacuum() {
 		SQLiteDataSource plain = new SQLiteDataSource();
 		plain.setUrl(this.url);
 		try (Connection connection = plain.getConnection(); Statement statement = connection.createStatement()) {
@@ -205,14 +209,14 @@ public final class SqliteDatabase implements Database {
 		String path = url.substring(PREFIX.length());
 		if (path.isBlank() || path.contains(":memory:") || path.contains("?") || path.startsWith("file:")) {
 			throw new InvalidConfigurationException(PROPERTY, "it must be the plain path of a file on a local disk",
-					"Messages are kept there: set it, for example, to jdbc:sqlite:data/relay.db.");
+					"Messages are stored there: set it, for example, to jdbc:sqlite:data/relay.db.");
 		}
 		return Path.of(path).toAbsolutePath();
 	}
 
 	/**
-	 * Makes sure that no other process writes the file: leases are taken back at start,
-	 * which is only right alone.
+	 * Makes sure that no other process uses the file. The recovery at start releases all
+	 * leases, which is only right while no other process holds any.
 	 */
 	private static FileChannel lock(Path file) {
 		Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
@@ -223,7 +227,7 @@ public final class SqliteDatabase implements Database {
 			if (lock == null) {
 				channel.close();
 				throw new InvalidConfigurationException(PROPERTY, "another process uses " + file,
-						"Stop the other one, or give this one a file of its own.");
+						"Stop the other process, or configure another file for this one.");
 			}
 			return channel;
 		}
@@ -247,7 +251,7 @@ public final class SqliteDatabase implements Database {
 	}
 
 	/**
-	 * Gives up the lock.
+	 * Releases the lock of the file.
 	 */
 	@Override
 	public void close() {

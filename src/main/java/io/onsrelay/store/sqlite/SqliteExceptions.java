@@ -12,13 +12,14 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Tells statements that ask for something wrong from a database that fails, which Spring
- * can't for SQLite. Codes are those of https://www.sqlite.org/rescode.html.
+ * Distinguishes faults of a statement, such as a broken constraint, from a database that
+ * fails, such as a full disk. Spring has no error codes for SQLite: to it, all of its
+ * errors look alike. The codes are those of https://www.sqlite.org/rescode.html.
  */
 final class SqliteExceptions {
 
 	/**
-	 * The primary code is the lowest byte of an extended one.
+	 * The primary code is the lowest byte of an extended code.
 	 */
 	private static final int PRIMARY = 0xff;
 
@@ -44,8 +45,7 @@ final class SqliteExceptions {
 	}
 
 	/**
-	 * Return whether a failure means that the file itself is damaged. To write on would
-	 * damage it further.
+	 * Return whether a failure means that the file is damaged.
 	 */
 	static boolean isCorrupt(Throwable failure) {
 		return failure.getCause() instanceof SQLiteException sqlite

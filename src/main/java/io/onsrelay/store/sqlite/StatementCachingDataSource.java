@@ -12,15 +12,19 @@ import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Connections that keep the statements they have prepared, for a driver that does not:
- * SQLite compiles the text of a statement each time, which takes a good part of the time
- * of running it.
+ * Connections that cache their prepared statements. The driver of SQLite does not: it
+ * compiles the text of a statement each time, which takes a good part of the time of
+ * running it.
+ * <p>
+ * A result set that stays open keeps its statement, and with it an old snapshot. Queries
+ * therefore go through {@code JdbcClient} and end with {@code list()}, not with
+ * {@code stream()}.
  */
 final class StatementCachingDataSource extends DelegatingDataSource {
 
 	/**
-	 * How many statements a connection keeps. Those that list values have a text for each
-	 * number of them.
+	 * How many statements a connection caches. A statement that lists values has one text
+	 * for each number of values.
 	 */
 	private static final int LIMIT = 200;
 

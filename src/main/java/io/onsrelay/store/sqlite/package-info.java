@@ -1,5 +1,5 @@
 /**
- * The database in an SQLite file.
+ * SQLite: a file that a single process writes.
  */
 @NullMarked
 package io.onsrelay.store.sqlite;

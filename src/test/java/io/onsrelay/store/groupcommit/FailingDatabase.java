@@ -15,10 +15,10 @@ import io.onsrelay.store.Dialect;
 import io.onsrelay.store.database.Database;
 
 /**
- * A database whose connections to write are in trouble.
+ * A database with faulty write connections.
  *
- * @param database the real one
- * @param fault happens to each connection when it is opened
+ * @param database the real database
+ * @param fault applied to each write connection when it is opened
  */
 record FailingDatabase(Database database, InjectedFault fault) implements Database {
 
@@ -34,7 +34,7 @@ record FailingDatabase(Database database, InjectedFault fault) implements Databa
 			public Connection getConnection() throws SQLException {
 				Connection connection = super.getConnection();
 				try {
-					FailingDatabase.this.fault.befall(connection);
+					FailingDatabase.this.fault.apply(connection);
 					return connection;
 				}
 				catch (SQLException ex) {
@@ -81,17 +81,17 @@ record FailingDatabase(Database database, InjectedFault fault) implements Databa
 	}
 
 	/**
-	 * What happens to a connection.
+	 * A fault of a connection.
 	 */
 	@FunctionalInterface
 	interface InjectedFault {
 
 		/**
-		 * Lets it happen.
+		 * Applies the fault.
 		 * @param connection the connection, just opened
-		 * @throws SQLException if that is how it fails
+		 * @throws SQLException if the connection can't be used
 		 */
-		void befall(Connection connection) throws SQLException;
+		void apply(Connection connection) throws SQLException;
 
 	}
 

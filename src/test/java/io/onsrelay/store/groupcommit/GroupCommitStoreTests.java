@@ -109,7 +109,8 @@ class GroupCommitStoreTests {
 		hold.release();
 		waiting.forEach(CompletableFuture::join);
 		assertThat(words()).containsExactlyInAnyOrder("one", "two", "three");
-		assertThat(commits() - commits).as("one commit holds the writer, one is the group").isEqualTo(2);
+		assertThat(commits() - commits).as("one commit of the unit that blocked the writer, one of the group")
+			.isEqualTo(2);
 	}
 
 	@Test
@@ -126,7 +127,7 @@ class GroupCommitStoreTests {
 	}
 
 	@Test
-	void writeWhenPartsOfOneWorkWaitRunsThemAsOne() {
+	void writeWhenItemsOfOneWorkWaitRunsThemAsOne() {
 		List<List<String>> runs = new ArrayList<>();
 		BatchedWork<String, String> work = (jdbc, words) -> {
 			runs.add(words);
@@ -143,7 +144,7 @@ class GroupCommitStoreTests {
 	}
 
 	@Test
-	void writeWhenOnePartOfAWorkFailsCommitsTheOthers() {
+	void writeWhenOneItemOfAWorkFailsCommitsTheOthers() {
 		BatchedWork<String, Integer> work = (jdbc, words) -> words.stream().map((word) -> insert(jdbc, word)).toList();
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = Stream.of("one", "one", "three")
@@ -158,11 +159,11 @@ class GroupCommitStoreTests {
 	}
 
 	@Test
-	void admitWhenQueueIsFullFailsAtOnce() {
+	void tryWriteWhenQueueIsFullFailsAtOnce() {
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = submit("one", "two", "three");
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> this.store.tryWrite((jdbc) -> insert(jdbc, "four"), (_) -> fail("told")))
+			.isThrownBy(() -> this.store.tryWrite((jdbc) -> insert(jdbc, "four"), (_) -> fail("committed")))
 			.withMessageContaining("full");
 		hold.release();
 		waiting.forEach(CompletableFuture::join);
@@ -170,7 +171,7 @@ class GroupCommitStoreTests {
 	}
 
 	@Test
-	void writeWhenQueueIsFullWaitsItsTurn() {
+	void writeWhenQueueIsFullWaits() {
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = submit("one", "two", "three", "four");
 		hold.release();
@@ -180,10 +181,10 @@ class GroupCommitStoreTests {
 
 	@Test
 	void writeWhenCommitTakesTooLongFails() {
-		Store impatient = store(Duration.ofMillis(1));
+		Store shortTimeout = store(Duration.ofMillis(1));
 		Hold hold = hold();
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> impatient.write((jdbc) -> insert(jdbc, "late")))
+			.isThrownBy(() -> shortTimeout.write((jdbc) -> insert(jdbc, "late")))
 			.withMessageContaining("PT0.001S");
 		hold.release();
 	}
@@ -214,7 +215,7 @@ class GroupCommitStoreTests {
 	}
 
 	@Test
-	void writeWhenOthersGetIntoTheWayRunsTheUnitAgain() {
+	void writeWhenLocksConflictRunsTheUnitAgain() {
 		AtomicInteger runs = new AtomicInteger();
 		this.store.write((jdbc) -> {
 			int written = insert(jdbc, "one");
@@ -227,23 +228,23 @@ class GroupCommitStoreTests {
 	}
 
 	@Test
-	void writeWhenOthersAlwaysGetIntoTheWayIsUnavailable() {
+	void writeWhenLockConflictPersistsIsUnavailable() {
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.store.write((_) -> {
 			throw new CannotAcquireLockException("deadlock detected");
 		}));
 	}
 
 	@Test
-	void admitWhenCommitTakesTooLongTellsOfItNevertheless() {
-		Store impatient = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
+	void tryWriteWhenCommitTakesTooLongStillReportsIt() {
+		Store shortTimeout = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
 				Duration.ofMillis(1), this.dialect);
-		CompletableFuture<Integer> told = new CompletableFuture<>();
+		CompletableFuture<Integer> committed = new CompletableFuture<>();
 		Hold hold = hold();
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> impatient.tryWrite((jdbc) -> insert(jdbc, "late"), told::complete));
-		assertThat(told).isNotDone();
+			.isThrownBy(() -> shortTimeout.tryWrite((jdbc) -> insert(jdbc, "late"), committed::complete));
+		assertThat(committed).isNotDone();
 		hold.release();
-		assertThat(told).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
+		assertThat(committed).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
 	}
 
 	@Test
@@ -272,8 +273,8 @@ class GroupCommitStoreTests {
 	}
 
 	/**
-	 * Makes the writer let go of its connection, as it does when a statement fails for
-	 * want of a disk.
+	 * Makes the writer close its connection, as it does when a statement fails because of
+	 * the disk.
 	 */
 	private void failNextStatement() {
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.store.write((jdbc) -> {
@@ -306,7 +307,7 @@ class GroupCommitStoreTests {
 	}
 
 	/**
-	 * Keeps the writer busy, so that what is submitted meanwhile waits.
+	 * Blocks the writer, so that units that are submitted meanwhile wait.
 	 */
 	private Hold hold() {
 		CountDownLatch begun = new CountDownLatch(1);

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A database that fails in the ways that SQLite itself has.
+ * A store whose SQLite database fails: full, locked, corrupt.
  */
 class StoreFaultTests {
 
@@ -45,7 +45,7 @@ class StoreFaultTests {
 	private Store store;
 
 	/**
-	 * Sets a limit, until it is lifted, on how many pages the file may have.
+	 * Run on each connection of the writer; limits the number of pages of the file.
 	 */
 	private volatile String pragma = "PRAGMA max_page_count";
 
@@ -69,7 +69,7 @@ class StoreFaultTests {
 	}
 
 	@Test
-	void writeWhenDatabaseIsFullFailsUntilThereIsRoom() {
+	void writeWhenDatabaseIsFullFailsUntilThereIsSpace() {
 		this.pragma = "PRAGMA max_page_count = 4";
 		createTable();
 		assertUnavailable(SQLiteErrorCode.SQLITE_FULL);
@@ -81,8 +81,8 @@ class StoreFaultTests {
 	}
 
 	@Test
-	void writeWhenAnotherHasLockedTheDatabaseFailsUntilItLetsGo() throws SQLException {
-		// Before the first write: the writer keeps the lock from then on.
+	void writeWhenAnotherProcessHasLockedTheDatabaseFailsUntilItReleasesTheLock() throws SQLException {
+		// Before the first write, since the writer keeps the lock from then on
 		try (Connection other = this.database.writing().getConnection();
 				Statement statement = other.createStatement()) {
 			statement.execute("CREATE TABLE word (word TEXT NOT NULL)");
@@ -100,8 +100,8 @@ class StoreFaultTests {
 		createTable();
 		write("one");
 		close();
-		// Pages 1 and 2 are SQLite's own.
-		spoilPage(3);
+		// Pages 1 and 2 are SQLite's own
+		corruptPage(3);
 		open();
 		assertUnavailable(SQLiteErrorCode.SQLITE_CORRUPT);
 		assertThatExceptionOfType(StoreUnavailableException.class)
@@ -127,7 +127,7 @@ class StoreFaultTests {
 			.isInstanceOfSatisfying(SQLiteException.class, (ex) -> assertThat(ex.getResultCode()).isEqualTo(code));
 	}
 
-	private void spoilPage(int page) throws IOException {
+	private void corruptPage(int page) throws IOException {
 		int size = 4096;
 		ByteBuffer garbage = ByteBuffer.allocate(size);
 		while (garbage.hasRemaining()) {

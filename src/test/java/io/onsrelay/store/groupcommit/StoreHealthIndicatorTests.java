@@ -46,17 +46,17 @@ class StoreHealthIndicatorTests {
 	}
 
 	@Test
-	void healthWhenStoreIsAwayIsDownWithTheReason() {
+	void healthWhenStoreIsClosedIsDownWithTheReason() {
 		this.store.close();
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health().getDetails()).containsEntry("reason", "The store is closed");
 	}
 
 	@Test
-	void healthWhenAskedOftenProbesOnceASecond() {
+	void healthWhenCheckedOftenProbesOnceASecond() {
 		health();
 		this.store.close();
-		assertThat(health().getStatus()).as("the answer is still fresh").isEqualTo(Status.UP);
+		assertThat(health().getStatus()).as("the last result is reused").isEqualTo(Status.UP);
 		this.clock.move(Duration.ofSeconds(1));
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 	}

@@ -12,7 +12,7 @@ import io.onsrelay.store.UnitOfWork;
 import io.onsrelay.store.database.Database;
 
 /**
- * The real writer of a database, for tests of other packages.
+ * A real group writer, for tests of other packages.
  */
 public final class TestWriter implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class TestWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Return the store that writes with this.
+	 * Return a store that writes with this writer.
 	 */
 	public Store store(JdbcClient reader, Dialect dialect) {
 		return new GroupCommitStore(this.writer, reader, Duration.ofSeconds(10), dialect);

@@ -48,9 +48,9 @@ class StoreMigrationTests {
 	}
 
 	@AfterEach
-	void allOfItIsForTheTargetAlone() {
+	void sourceIsUnchanged() {
 		try (TestStore source = TestStore.in(this.directory)) {
-			assertThat(source.count("message")).as("the file stays as it is").isEqualTo(MESSAGES - 1);
+			assertThat(source.count("message")).as("the file is unchanged").isEqualTo(MESSAGES - 1);
 		}
 	}
 
@@ -66,7 +66,7 @@ class StoreMigrationTests {
 	}
 
 	@Test
-	void runLetsNumbersGoOnBehindThoseThatWereEverGiven() {
+	void runContinuesSequencesBehindDeletedRows() {
 		run();
 		assertThat(
 				text("""
@@ -77,7 +77,7 @@ class StoreMigrationTests {
 	}
 
 	@Test
-	void runWhenInterruptedGoesOnWhereItWas() {
+	void runWhenInterruptedResumes() {
 		this.failAfter = 200;
 		assertThatIllegalStateException().isThrownBy(this::run);
 		assertThat(text("SELECT count(*) FROM message")).isEqualTo("200");
@@ -87,7 +87,7 @@ class StoreMigrationTests {
 	}
 
 	@Test
-	void runWhenTargetWasChangedMeanwhileNoticesIt() {
+	void runWhenTargetWasChangedMeanwhileFails() {
 		this.failAfter = 200;
 		assertThatIllegalStateException().isThrownBy(this::run);
 		text("UPDATE message SET kind = 'EVENT' WHERE seq = 7 RETURNING id");
@@ -97,21 +97,21 @@ class StoreMigrationTests {
 	}
 
 	@Test
-	void runWhenCompleteIsRefused() {
+	void runWhenCompleteFails() {
 		run();
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::run)
 			.withMessageContaining("is complete");
 	}
 
 	@Test
-	void runWhenTargetHoldsSomethingIsRefused() {
+	void runWhenTargetHasRowsFails() {
 		text("INSERT INTO credential (name, hash, created_at) VALUES ('ingest', 'x', 1) RETURNING name");
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::run)
 			.withMessageContaining("rows in the table credential");
 	}
 
 	@Test
-	void runWhenServiceUsesTheFileIsRefused() {
+	void runWhenServiceUsesTheFileFails() {
 		try (TestStore service = TestStore.in(this.directory)) {
 			assertThat(service.dialect()).isEqualTo(Dialect.SQLITE);
 			assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::run)
@@ -120,7 +120,7 @@ class StoreMigrationTests {
 	}
 
 	@Test
-	void runWhenThereIsNoFileIsRefusedAndMakesNone() {
+	void runWhenFileIsMissingFailsAndCreatesNone() {
 		this.from = "jdbc:sqlite:" + this.directory.resolve("other.db");
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::run)
 			.withMessageContaining("no such file");
@@ -128,7 +128,7 @@ class StoreMigrationTests {
 	}
 
 	@Test
-	void tablesAreAllThatThereAre() {
+	void tablesAreComplete() {
 		List<String> tables = target().sql("""
 				SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()
 				""").query((row, _) -> row.getString(1)).list();

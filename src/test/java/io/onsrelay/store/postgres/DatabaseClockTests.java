@@ -35,13 +35,13 @@ class DatabaseClockTests {
 	@Test
 	void instantIsTheDatabasesTime() {
 		try (DatabaseClock clock = new DatabaseClock(this.dataSource, System::nanoTime).started()) {
-			assertThat(clock.instant()).as("it runs on this machine")
+			assertThat(clock.instant()).as("the server runs on this machine")
 				.isCloseTo(Clock.systemUTC().instant(), Assertions.within(1, ChronoUnit.SECONDS));
 		}
 	}
 
 	@Test
-	void instantGoesOnBetweenReadings() {
+	void instantIsExtrapolatedBetweenReadings() {
 		DatabaseClock clock = new DatabaseClock(this.dataSource, this.nanoseconds::get);
 		Instant before = clock.instant();
 		this.nanoseconds.addAndGet(Duration.ofSeconds(5).toNanos());
@@ -49,19 +49,19 @@ class DatabaseClockTests {
 	}
 
 	@Test
-	void readAgainCorrectsWhatWasMiscounted() {
+	void refreshCorrectsTheExtrapolation() {
 		DatabaseClock clock = new DatabaseClock(this.dataSource, this.nanoseconds::get);
 		Instant before = clock.instant();
 		this.nanoseconds.addAndGet(Duration.ofHours(1).toNanos());
-		clock.readAgain();
+		clock.refresh();
 		assertThat(clock.instant()).isCloseTo(before, Assertions.within(30, ChronoUnit.SECONDS));
 	}
 
 	@Test
-	void readAgainWhenTheAnswerWasLongUnderWayReadsSoonAgain() {
+	void refreshWhenTheRoundTripWasLongReadsAgainSoon() {
 		long step = Duration.ofSeconds(1).toNanos();
 		DatabaseClock clock = new DatabaseClock(this.dataSource, () -> this.nanoseconds.addAndGet(step));
-		Duration wait = Duration.between(clock.instant(), clock.readAgain().orElseThrow());
+		Duration wait = Duration.between(clock.instant(), clock.refresh().orElseThrow());
 		assertThat(wait).isLessThan(Duration.ofSeconds(9));
 	}
 

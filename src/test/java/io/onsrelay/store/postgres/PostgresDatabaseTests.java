@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What PostgreSQL needs beside what every store does.
+ * Behaviour of the store that only PostgreSQL has.
  */
 class PostgresDatabaseTests {
 
@@ -64,7 +64,7 @@ class PostgresDatabaseTests {
 	}
 
 	@Test
-	void openWhenUrlIsNoAddressSaysHowToWriteIt() {
+	void openWhenUrlIsInvalidSaysHowToWriteIt() {
 		assertThatExceptionOfType(InvalidConfigurationException.class)
 			.isThrownBy(() -> PostgresDatabase.open("jdbc:postgresql://host:port/relay", null, null))
 			.satisfies((ex) -> assertThat(ex.getAction()).contains("jdbc:postgresql://host:5432/database"));
@@ -73,12 +73,12 @@ class PostgresDatabaseTests {
 	@ParameterizedTest
 	@CsvSource({ "synchronous_commit, on", "default_transaction_isolation, read committed",
 			"idle_in_transaction_session_timeout, 2500ms", "lock_timeout, 3s", "statement_timeout, 3500ms" })
-	void writingHasItsSessionsWhateverTheServersDefaults(String setting, String value) {
+	void writingSetsItsSessionWhateverTheServersDefaults(String setting, String value) {
 		assertThat(setting(setting)).isEqualTo(value);
 	}
 
 	@Test
-	void writeTakesTextWithTheCharacterNul() {
+	void writeAcceptsTextWithTheCharacterNul() {
 		this.one.write((jdbc) -> jdbc
 			.sql("INSERT INTO destination_throttle (destination, not_before, noted_at) VALUES (:name, 1, 1)")
 			.param("name", "a\0b")
@@ -89,7 +89,7 @@ class PostgresDatabaseTests {
 	}
 
 	@Test
-	void writeWhenLockedByAnotherWaitsAndSeesWhatItCommitted() {
+	void writeWhenAnotherHoldsTheLockWaitsAndSeesItsCommit() {
 		CountDownLatch released = new CountDownLatch(1);
 		CompletableFuture<Long> first = CompletableFuture.supplyAsync(() -> this.one.write(locking(released)));
 		awaitLocks(true, 1);
@@ -102,7 +102,7 @@ class PostgresDatabaseTests {
 	}
 
 	@Test
-	void writeWhenHolderOfALockStandsStillGoesOnWithoutIt() {
+	void writeWhenHolderOfTheLockStandsStillGoesOnWithoutIt() {
 		CountDownLatch released = new CountDownLatch(1);
 		CompletableFuture<Long> frozen = CompletableFuture.supplyAsync(() -> this.one.write(locking(released)));
 		awaitLocks(true, 1);
@@ -111,19 +111,19 @@ class PostgresDatabaseTests {
 		assertThat(frozen).failsWithin(Duration.ofSeconds(10))
 			.withThrowableThat()
 			.withCauseInstanceOf(StoreUnavailableException.class);
-		assertThat(this.one.write(locking(new CountDownLatch(0)))).as("the connection is made anew").isEqualTo(1);
+		assertThat(this.one.write(locking(new CountDownLatch(0)))).as("the connection is opened again").isEqualTo(1);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "57P01", "08006", "53300", "25006", "" })
-	void translateWhenDatabaseFailsSaysThat(String state) {
+	void translateWhenDatabaseFailsIsResourceFailure(String state) {
 		assertThat(PostgresExceptions.translate(new SQLException("x", state)))
 			.isInstanceOf(DataAccessResourceFailureException.class);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "40P01", "40001", "55P03", "53200" })
-	void translateWhenOthersAreInTheWaySaysThat(String state) {
+	void translateWhenLocksConflictIsLockingFailure(String state) {
 		assertThat(PostgresExceptions.translate(new SQLException("x", state)))
 			.isInstanceOf(PessimisticLockingFailureException.class);
 	}

@@ -36,7 +36,7 @@ class SqliteDatabaseTests {
 	}
 
 	@Test
-	void openWhenAnotherHasTheFileOpenFails() {
+	void openWhenFileIsInUseFails() {
 		try (SqliteDatabase first = open("relay.db")) {
 			assertThat(first).isNotNull();
 			assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> open("relay.db"))
