@@ -9,7 +9,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /**
- * Makes every binding below {@code relay} strict, Boot's own as well.
+ * Makes every binding below {@code relay} strict, including that of
+ * {@code @ConfigurationProperties} beans.
  */
 @Configuration(proxyBeanMethods = false)
 class BindingConfiguration {

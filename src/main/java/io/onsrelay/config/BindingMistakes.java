@@ -21,8 +21,8 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
 /**
- * What to say about a value that does not fit. A value is quoted only where its type
- * leaves no room for a secret: numbers, durations, sizes and words from a list.
+ * Describes values that can't be bound. A value is quoted only where its type can't hold
+ * a secret: numbers, durations, sizes and constants of an enum.
  */
 final class BindingMistakes {
 
@@ -32,14 +32,14 @@ final class BindingMistakes {
 
 	private static final Pattern UPPER_CASE = Pattern.compile("\\p{Lu}");
 
-	private static final int QUOTED_LENGTH = 60;
+	private static final int MAX_QUOTED_CHARS = 60;
 
 	private BindingMistakes() {
 	}
 
 	/**
-	 * Explains a broken constraint.
-	 * @param error the constraint that is broken
+	 * Describes a broken constraint.
+	 * @param error the broken constraint
 	 * @return the mistake
 	 */
 	static Mistake constraint(ObjectError error) {
@@ -62,9 +62,9 @@ final class BindingMistakes {
 	}
 
 	/**
-	 * Explains a value that can't be read.
-	 * @param name the property's full name
-	 * @param failure what was thrown
+	 * Describes a value that can't be converted.
+	 * @param name the full name of the property
+	 * @param failure the exception of the binder
 	 * @return the mistake
 	 */
 	static Mistake conversion(ConfigurationPropertyName name, Exception failure) {
@@ -74,7 +74,8 @@ final class BindingMistakes {
 					failed.getSourceType(), String.valueOf(failed.getValue()));
 			case ConverterNotFoundException missing ->
 				value(property, missing.getTargetType().getType(), missing.getSourceType(), "");
-			case BeanInstantiationException refused when refused.getCause() instanceof IllegalArgumentException cause ->
+			case BeanInstantiationException rejected when rejected
+				.getCause() instanceof IllegalArgumentException cause ->
 				new Mistake(property, String.valueOf(cause.getMessage()), "Correct %s.".formatted(property));
 			default ->
 				new Mistake(property, "this can't be read (%s).".formatted(ClassUtils.getShortName(failure.getClass())),
@@ -114,14 +115,14 @@ final class BindingMistakes {
 	}
 
 	private static String quoted(String value) {
-		return "'" + StringUtils.truncate(value, QUOTED_LENGTH) + "'";
+		return "'" + StringUtils.truncate(value, MAX_QUOTED_CHARS) + "'";
 	}
 
 	/**
-	 * What is written for a type whose values may be quoted.
+	 * The description of a type whose values may be quoted.
 	 *
-	 * @param what the thing that is expected
-	 * @param action how it is written
+	 * @param what what is expected
+	 * @param action how to write it
 	 */
 	private record Expected(String what, String action) {
 

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 
 /**
- * The names of all properties that users wrote themselves: not those from environment
- * variables and system properties, where others write as well.
+ * The names of all properties that users have configured. Environment variables and
+ * system properties are left out, since they have other purposes as well.
  */
 class ConfiguredProperties {
 
@@ -22,22 +22,23 @@ class ConfiguredProperties {
 	}
 
 	/**
-	 * Refuses names.
-	 * @param parent the name that all of them are below
-	 * @param unknown which names to refuse
-	 * @param known what is known, to say what was meant
-	 * @throws InvalidConfigurationException if one of them is configured
+	 * Rejects unknown names.
+	 * @param parent the name below which to look
+	 * @param unknown which names to reject
+	 * @param known the known names, for suggestions
+	 * @throws InvalidConfigurationException if an unknown name is configured
 	 */
-	void refuse(ConfigurationPropertyName parent, Predicate<ConfigurationPropertyName> unknown, KnownProperties known) {
-		Set<ConfigurationPropertyName> refused = new TreeSet<>();
+	void rejectUnknown(ConfigurationPropertyName parent, Predicate<ConfigurationPropertyName> unknown,
+			KnownProperties known) {
+		Set<ConfigurationPropertyName> rejected = new TreeSet<>();
 		for (ConfigurationPropertySource source : this.sources) {
 			if (source instanceof IterableConfigurationPropertySource names
 					&& new UnboundElementsSourceFilter().apply(source)) {
-				names.stream().filter(parent::isAncestorOf).filter(unknown).forEach(refused::add);
+				names.stream().filter(parent::isAncestorOf).filter(unknown).forEach(rejected::add);
 			}
 		}
-		if (!refused.isEmpty()) {
-			throw new InvalidConfigurationException(refused.stream().map(known::explain).toList());
+		if (!rejected.isEmpty()) {
+			throw new InvalidConfigurationException(rejected.stream().map(known::explain).toList());
 		}
 	}
 

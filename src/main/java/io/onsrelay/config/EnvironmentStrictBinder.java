@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.validation.Validator;
 
 /**
- * Binds from the environment of the application, and remembers what it has bound.
+ * Binds from the environment of the application, and remembers which names it has bound.
  */
 class EnvironmentStrictBinder implements StrictBinder {
 
@@ -50,13 +50,13 @@ class EnvironmentStrictBinder implements StrictBinder {
 		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
 		KnownProperties known = new KnownProperties(propertyName);
 		keys.forEach((key) -> known.add(propertyName.append(key)));
-		new ConfiguredProperties(ConfigurationPropertySources.get(this.environment)).refuse(propertyName,
+		new ConfiguredProperties(ConfigurationPropertySources.get(this.environment)).rejectUnknown(propertyName,
 				(configured) -> !known.covers(configured), known);
 	}
 
 	/**
-	 * Return what this has bound so far.
-	 * @return the names that were asked for
+	 * Return the names that have been bound so far.
+	 * @return the names
 	 */
 	Set<ConfigurationPropertyName> bound() {
 		return Set.copyOf(this.bound);

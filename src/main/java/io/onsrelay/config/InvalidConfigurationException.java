@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Mistakes in the configuration that the service can't start with. They are shown to the
- * user as a description and an action, without a stack trace.
+ * Thrown when the service can't start because of mistakes in its configuration. The user
+ * sees a description and an action, without a stack trace.
  */
 public class InvalidConfigurationException extends RuntimeException {
 
@@ -13,17 +13,18 @@ public class InvalidConfigurationException extends RuntimeException {
 
 	/**
 	 * Creates the exception for one mistake.
-	 * @param property the property's full name, such as {@code relay.routes[0].condition}
-	 * @param description what is wrong with it, as a sentence; never with a secret in it
-	 * @param action what to do about it, as a sentence
+	 * @param property the full name of the property, such as
+	 * {@code relay.routes[0].condition}
+	 * @param description what is wrong with it, as a sentence without secrets
+	 * @param action how to correct it, as a sentence
 	 */
 	public InvalidConfigurationException(String property, String description, String action) {
 		this(List.of(new Mistake(property, description, action)));
 	}
 
 	/**
-	 * Creates the exception for several mistakes, so that all of them can be corrected at
-	 * once.
+	 * Creates the exception for several mistakes, so that the user can correct all of
+	 * them at once.
 	 * @param mistakes at least one
 	 */
 	public InvalidConfigurationException(List<Mistake> mistakes) {
@@ -33,22 +34,22 @@ public class InvalidConfigurationException extends RuntimeException {
 
 	/**
 	 * Return the full name of the property that is wrong.
-	 * @return the name; the first where there are several
+	 * @return the name, that of the first mistake where there are several
 	 */
 	public String getProperty() {
 		return this.mistakes.getFirst().property();
 	}
 
 	/**
-	 * Return what to do about it.
-	 * @return a sentence, or a line for each
+	 * Return how to correct the mistakes.
+	 * @return a line for each different action
 	 */
 	public String getAction() {
 		return this.mistakes.stream().map(Mistake::action).distinct().collect(Collectors.joining("\n"));
 	}
 
 	/**
-	 * Return what is wrong.
+	 * Return the mistakes.
 	 * @return at least one mistake
 	 */
 	public List<Mistake> getMistakes() {

@@ -6,9 +6,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Shows an {@link InvalidConfigurationException} as what is wrong and what to do. It goes
- * before Boot's own analyzers, since Boot wraps the exception while binding and would
- * print the value beside it.
+ * Reports the description and the action of an {@link InvalidConfigurationException}. It
+ * precedes Boot's own analyzers, since Boot wraps the exception while binding and would
+ * print the value.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationException> {

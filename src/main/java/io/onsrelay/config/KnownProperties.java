@@ -11,8 +11,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
- * The names of properties that something reads, and what to say about one that nothing
- * reads.
+ * The names of known properties, and the description of a name that is unknown.
  */
 final class KnownProperties {
 
@@ -25,7 +24,7 @@ final class KnownProperties {
 	private final Set<ConfigurationPropertyName> passed = new TreeSet<>();
 
 	/**
-	 * Creates the names, none of which is known yet.
+	 * Creates an empty set of names.
 	 * @param root the name that all of them are below
 	 */
 	KnownProperties(ConfigurationPropertyName root) {
@@ -33,7 +32,7 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Adds a name that is read.
+	 * Adds a name.
 	 * @param name the name
 	 */
 	void add(ConfigurationPropertyName name) {
@@ -44,7 +43,7 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Adds a name that is read as a record, all of whose keys are added as well.
+	 * Adds a name that is bound to a record. Its keys are added as well.
 	 * @param name the name
 	 */
 	void addRecord(ConfigurationPropertyName name) {
@@ -53,7 +52,7 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Adds a name that is read as one value, without keys of its own.
+	 * Adds a name that is bound to a single value, without keys below it.
 	 * @param name the name
 	 */
 	void addSingle(ConfigurationPropertyName name) {
@@ -62,19 +61,19 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Return whether a name, or something above or below it, is read.
+	 * Return whether a name is known, or is above or below a known name.
 	 * @param name the name
-	 * @return {@code true} if it leads to what is read or belongs to it
+	 * @return {@code true} if so
 	 */
 	boolean covers(ConfigurationPropertyName name) {
 		return this.passed.contains(name) || this.read.contains(knownPart(name));
 	}
 
 	/**
-	 * Return whether a name is below a record or a single value without being a key of
+	 * Return whether a name is below a record or a single value and is not a known key of
 	 * it.
 	 * @param name the name
-	 * @return {@code true} if nothing reads it
+	 * @return {@code true} if the name is unknown
 	 */
 	boolean excludes(ConfigurationPropertyName name) {
 		ConfigurationPropertyName known = knownPart(name);
@@ -83,18 +82,19 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Return whether a name belongs to an entry of a list that was not reached, since an
-	 * entry before it is missing or has nothing known in it.
-	 * @param name a name that nothing reads
-	 * @return {@code true} if a missing entry is why
+	 * Return whether a name belongs to an entry of a list that the binder did not reach,
+	 * since an entry before it is missing or has no known key.
+	 * @param name an unknown name
+	 * @return {@code true} if a missing entry is the cause
 	 */
 	boolean isBehindGap(ConfigurationPropertyName name) {
 		return name.isNumericIndex(knownPart(name).getNumberOfElements());
 	}
 
 	/**
-	 * Says where a name leaves what is known, and which name was probably meant.
-	 * @param name a name that nothing reads
+	 * Describes an unknown name: which part of it is unknown, and which name was probably
+	 * meant.
+	 * @param name an unknown name
 	 * @return the mistake
 	 */
 	Mistake explain(ConfigurationPropertyName name) {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Collects mistakes, so that all of them can be corrected at once. What is found twice
- * counts once.
+ * Collects mistakes, so that the user can correct all of them at once. Equal mistakes are
+ * kept once.
  */
 public final class Mistakes {
 
 	private final Set<Mistake> found = new LinkedHashSet<>();
 
 	/**
-	 * Does one thing and keeps the mistakes that it finds.
-	 * @param attempt what to do, where a mistake keeps nothing else from being done
+	 * Runs a check and collects the mistakes that it throws.
+	 * @param attempt the check, which others do not depend on
 	 */
 	public void of(Runnable attempt) {
 		try {
@@ -26,24 +26,24 @@ public final class Mistakes {
 	}
 
 	/**
-	 * Adds what an exception tells.
-	 * @param exception what was thrown
+	 * Adds the mistakes of an exception.
+	 * @param exception the exception
 	 */
 	public void add(InvalidConfigurationException exception) {
 		this.found.addAll(exception.getMistakes());
 	}
 
 	/**
-	 * Return the mistakes that were found.
-	 * @return all of them, in the order in which they were found
+	 * Return the mistakes.
+	 * @return the mistakes in the order in which they were found
 	 */
 	public List<Mistake> found() {
 		return List.copyOf(this.found);
 	}
 
 	/**
-	 * Goes on only where nothing is wrong.
-	 * @throws InvalidConfigurationException if there is a mistake, with all of them
+	 * Fails if there are mistakes.
+	 * @throws InvalidConfigurationException if there are mistakes, with all of them
 	 */
 	public void refuse() {
 		if (!this.found.isEmpty()) {

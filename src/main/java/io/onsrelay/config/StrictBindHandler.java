@@ -17,13 +17,12 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 
 /**
- * Refuses keys below {@code relay} that nothing reads, and turns whatever goes wrong
- * while binding there into an {@link InvalidConfigurationException}. Boot's own failures
- * quote the value, which may be a secret, even one under a misspelt key; these never do.
+ * Rejects unknown keys below {@code relay}, and converts all failures of binding there to
+ * an {@link InvalidConfigurationException}. Boot's own failures quote the value, which
+ * may be a secret, even under a misspelt key; these never do.
  * <p>
- * What comes from environment variables and system properties may be unknown, as in Boot
- * itself: Kubernetes sets {@code RELAY_PORT} and others for a Service called
- * {@code relay}.
+ * Environment variables and system properties may be unknown, as in Boot itself:
+ * Kubernetes sets {@code RELAY_PORT} and others for a Service called {@code relay}.
  */
 final class StrictBindHandler extends NoUnboundElementsBindHandler {
 
@@ -54,16 +53,16 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 	}
 
 	/**
-	 * Looks for unknown keys before anything else is checked: where a required key is
-	 * missing, a misspelt one is usually why. Boot's own check does not look inside the
-	 * entries of lists, where a condition without quotes would be lost that way.
+	 * Looks for unknown keys before all other checks: a missing key is usually a misspelt
+	 * one. Boot's own check does not look inside the entries of lists, where a condition
+	 * without quotes would be lost.
 	 */
 	@Override
 	public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			@Nullable Object result) throws Exception {
 		if (ROOT.isAncestorOf(name)) {
 			if (context.getDepth() == 0) {
-				new ConfiguredProperties(context.getSources()).refuse(name, this.known::excludes, this.known);
+				new ConfiguredProperties(context.getSources()).rejectUnknown(name, this.known::excludes, this.known);
 			}
 			super.onFinish(name, target, context, result);
 		}

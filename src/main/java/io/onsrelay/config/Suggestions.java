@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Guesses what somebody meant to write.
+ * Suggests what a user meant to write.
  */
 public final class Suggestions {
 
@@ -14,12 +14,12 @@ public final class Suggestions {
 	}
 
 	/**
-	 * Finds the candidate that a word was most likely meant to be. One slip is forgiven
-	 * in every three characters (a character too many, missing, wrong, or two swapped);
-	 * letter case does not count.
-	 * @param word what was written
-	 * @param candidates what could have been meant
-	 * @return the nearest candidate, where one is near enough
+	 * Finds the candidate that is nearest to a word. One edit per three characters is
+	 * allowed: a character inserted, deleted or replaced, or two adjacent ones swapped.
+	 * Case is ignored.
+	 * @param word the word that was written
+	 * @param candidates the words that could have been meant
+	 * @return the nearest candidate; empty if none is near enough
 	 */
 	public static Optional<String> nearest(String word, Collection<String> candidates) {
 		return candidates.stream()
@@ -33,8 +33,8 @@ public final class Suggestions {
 	}
 
 	/**
-	 * Return the optimal string alignment distance. Nothing on the class path offers one:
-	 * Spring's own is private to {@code PropertyMatches}.
+	 * Return the optimal string alignment distance. No library on the class path offers
+	 * it: that of Spring is private to {@code PropertyMatches}.
 	 */
 	private static int distance(String word, String candidate) {
 		String a = word.toLowerCase(Locale.ROOT);

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * Refuses whole sections below {@code relay} that nothing reads, such as
- * {@code relay.ingst}. Known are the prefixes of all {@code @ConfigurationProperties}
- * beans and what the {@link StrictBinder} was asked for, so this runs when every bean is
- * there, and before anything is started.
+ * Rejects unknown sections below {@code relay}, such as {@code relay.ingst}. Known are
+ * the prefixes of all {@code @ConfigurationProperties} beans and the names that the
+ * {@link StrictBinder} has bound, so this runs when all beans exist, and before any of
+ * them is started.
  */
 class UnknownSectionCheck implements SmartInitializingSingleton {
 
@@ -37,8 +37,8 @@ class UnknownSectionCheck implements SmartInitializingSingleton {
 			}
 		}
 		this.binder.bound().forEach((name) -> addBelowRoot(known, name));
-		new ConfiguredProperties(ConfigurationPropertySources.get(this.environment)).refuse(StrictBindHandler.ROOT,
-				(configured) -> !known.covers(configured), known);
+		new ConfiguredProperties(ConfigurationPropertySources.get(this.environment))
+			.rejectUnknown(StrictBindHandler.ROOT, (configured) -> !known.covers(configured), known);
 	}
 
 	private static void addBelowRoot(KnownProperties known, ConfigurationPropertyName name) {

@@ -7,13 +7,13 @@ import java.util.Base64;
 import java.util.random.RandomGenerator;
 
 /**
- * What is kept of a password: a random salt and the SHA-256 of salt and password.
+ * The stored form of a password: a random salt and the SHA-256 of salt and password.
  * <p>
- * This is a fast hash on purpose. Every message that ONS delivers carries the password,
- * and a slow hash would cap the rate of messages or hand anybody a way to burn the CPU.
- * It is safe where it is used: a hash that is written to disk belongs to a generated
- * password of at least 160 bits, which nobody can search for at any speed; the hash of a
- * password that a person chose is held in memory only, beside the password itself.
+ * This is a fast hash on purpose. Every request of ONS carries the password, and a slow
+ * hash would limit the rate of messages and let attackers exhaust the CPU. It is safe
+ * where it is used: a hash that is written to disk belongs to a generated password of at
+ * least 160 bits, which can't be found by search at any speed; the hash of a password
+ * that a user has chosen is held in memory only, beside the password itself.
  */
 public final class SaltedHash {
 
@@ -35,7 +35,7 @@ public final class SaltedHash {
 	/**
 	 * Hashes a password under a new salt.
 	 * @param password the password
-	 * @param random where the salt comes from; it must be unpredictable
+	 * @param random the source of the salt; it must be unpredictable
 	 * @return the salted hash
 	 */
 	public static SaltedHash of(Secret password, RandomGenerator random) {
@@ -45,15 +45,15 @@ public final class SaltedHash {
 	}
 
 	/**
-	 * Reads the form that {@link #encoded()} writes.
+	 * Parses the format that {@link #encoded()} writes.
 	 * @param encoded scheme, salt and hash
 	 * @return the salted hash
-	 * @throws IllegalArgumentException if the text has another form
+	 * @throws IllegalArgumentException if the text has another format
 	 */
 	public static SaltedHash parse(String encoded) {
 		String[] parts = encoded.split("\\$", -1);
 		if (parts.length != 3 || !SCHEME.equals(parts[0])) {
-			throw new IllegalArgumentException("A salted hash is written sha256$salt$hash");
+			throw new IllegalArgumentException("A salted hash has the format sha256$salt$hash");
 		}
 		byte[] hash = Base64.getDecoder().decode(parts[2]);
 		if (hash.length != HASH_BYTES) {
@@ -63,18 +63,17 @@ public final class SaltedHash {
 	}
 
 	/**
-	 * Return whether a password is the right one. The comparison takes as long for a
-	 * wrong password as for the right one.
-	 * @param candidate the password somebody gave
-	 * @return {@code true} if it is the right one
+	 * Return whether a password matches. The comparison takes constant time.
+	 * @param candidate the password to check
+	 * @return {@code true} if it matches
 	 */
 	public boolean matches(CharSequence candidate) {
 		return MessageDigest.isEqual(this.hash, digest(this.salt, candidate));
 	}
 
 	/**
-	 * Return the form in which it is stored.
-	 * @return scheme, salt and hash, without the password
+	 * Return the format in which the hash is stored.
+	 * @return {@code sha256$salt$hash}, salt and hash in Base64
 	 */
 	public String encoded() {
 		Base64.Encoder base64 = Base64.getEncoder();

@@ -4,9 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * A value that must not be seen: a password, a key, or a URL whose path is one. It prints
- * as asterisks wherever it ends up, in a log line, an exception, a failed constraint or a
- * debugger, and is revealed only where it is used.
+ * A value that must not be disclosed: a password, a key, or a URL with a key in its path.
+ * It prints as asterisks in log lines, exceptions, failed constraints and debuggers, and
+ * is revealed only where it is used.
+ * <p>
+ * Every secret of the configuration has this type: a failed constraint or conversion of a
+ * plain {@code String} prints the value. Exceptions of HTTP clients quote the URL, so log
+ * their class and not their message.
  */
 public final class Secret {
 
@@ -19,7 +23,7 @@ public final class Secret {
 	}
 
 	/**
-	 * Wraps a value. Configuration binds through this method.
+	 * Wraps a value. The binding of configuration properties uses this method.
 	 * @param value the value to hide
 	 * @return the hidden value
 	 */
@@ -28,7 +32,7 @@ public final class Secret {
 	}
 
 	/**
-	 * Return the value itself. To be called at the point of use, its result never kept.
+	 * Return the value itself. Call this at the point of use, and don't keep the result.
 	 * @return the value in the clear
 	 */
 	public String reveal() {
@@ -36,7 +40,7 @@ public final class Secret {
 	}
 
 	/**
-	 * Compares with the same duration whatever the outcome.
+	 * Compares in constant time.
 	 */
 	@Override
 	public boolean equals(Object other) {

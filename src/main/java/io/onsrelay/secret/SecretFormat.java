@@ -10,8 +10,8 @@ import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 
 /**
- * A {@link Secret} has a form that can be checked. Where it has not, neither the
- * violation nor its message tells the value. A missing secret is valid.
+ * The annotated {@link Secret} must match a regular expression. Neither the violation nor
+ * its message contains the value. {@code null} is valid.
  */
 @Documented
 @Constraint(validatedBy = SecretFormatValidator.class)
@@ -21,14 +21,14 @@ import jakarta.validation.Payload;
 public @interface SecretFormat {
 
 	/**
-	 * Return the regular expression that the whole secret matches.
+	 * Return the regular expression that the whole secret must match.
 	 * @return the expression
 	 */
 	String regexp();
 
 	/**
-	 * Return what is shown to the user who got it wrong.
-	 * @return what the value must be, as in {@code must be 32 letters or digits}
+	 * Return the message that is shown to the user.
+	 * @return what the value must be, such as {@code must be 32 letters or digits}
 	 */
 	String message();
 

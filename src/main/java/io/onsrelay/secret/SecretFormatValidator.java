@@ -7,7 +7,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the form of a secret where it is, so that it is revealed to nobody.
+ * Checks the format of a secret without passing its value on.
  */
 public final class SecretFormatValidator implements ConstraintValidator<SecretFormat, Secret> {
 

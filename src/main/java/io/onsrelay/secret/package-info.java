@@ -1,6 +1,6 @@
 /**
- * Values that must never be seen: held masked, compared in constant time, kept as salted
- * hashes.
+ * Values that must not be disclosed: masked in memory, compared in constant time, stored
+ * as salted hashes.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -6,33 +6,33 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before another attempt: exponential, capped, with full jitter, so that
- * destinations which failed together are not called together again
+ * Exponential backoff, capped and with full jitter, so that destinations that failed
+ * together are not called together again
  * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). A
- * destination that says how long it wants to be left alone is left alone at least that
- * long.
+ * {@code Retry-After} of the destination is the lower bound of the wait.
  *
  * @param initial the longest wait after the first attempt
- * @param max the longest wait after any attempt, whatever the destination asks for aside
+ * @param max the longest wait after any attempt; only a {@code Retry-After} may exceed it
  */
 public record Backoff(Duration initial, Duration max) {
 
 	/**
 	 * Checks the durations.
-	 * @throws IllegalArgumentException if one is not positive, or the initial one is
-	 * longer than the longest
+	 * @throws IllegalArgumentException if a duration is not positive, or {@code initial}
+	 * is longer than {@code max}
 	 */
 	public Backoff {
 		if (!initial.isPositive() || initial.compareTo(max) > 0) {
-			throw new IllegalArgumentException("The initial wait is positive and no longer than the longest");
+			throw new IllegalArgumentException("The initial wait must be positive and not longer than the maximum");
 		}
 	}
 
 	/**
 	 * Chooses a wait.
 	 * @param attempts how many attempts have failed, at least one
-	 * @param retryAfter what the destination asked for
-	 * @param random where the jitter comes from
+	 * @param retryAfter how long the destination asked to wait; {@code null} if it did
+	 * not
+	 * @param random the source of the jitter
 	 * @return the wait, at least a millisecond
 	 */
 	public Duration delay(int attempts, @Nullable Duration retryAfter, RandomGenerator random) {

@@ -11,16 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that does what is due: it runs its work, then sleeps until the time the work
- * names, or until it is woken. While nothing is due, nothing runs. The thread is thin:
- * all there is to test is in the work.
+ * A virtual thread that runs its work, then sleeps until the time that the work returns
+ * or until it is woken. The thread is thin: all logic, and so all that needs a test, is
+ * in the work.
  */
 public final class PeriodicWorker {
 
 	/**
-	 * How long it waits after work that failed.
+	 * How long it waits when the work has thrown an exception.
 	 */
-	private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+	private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
 	private final Logger logger = LoggerFactory.getLogger(PeriodicWorker.class);
 
@@ -37,11 +37,11 @@ public final class PeriodicWorker {
 	private @Nullable Thread thread;
 
 	/**
-	 * Describes the work.
+	 * Creates a worker that is not started.
 	 * @param name the name of the thread
-	 * @param work does what is due now, and returns when to run again; empty to wait
-	 * until it is woken
-	 * @param clock tells how long it is until then
+	 * @param work does what is due, and returns when to run again; empty to sleep until
+	 * the worker is woken
+	 * @param clock the clock that the returned time refers to
 	 */
 	public PeriodicWorker(String name, Supplier<Optional<Instant>> work, Clock clock) {
 		this.name = name;
@@ -50,7 +50,7 @@ public final class PeriodicWorker {
 	}
 
 	/**
-	 * Starts the thread, and with it the work.
+	 * Starts the thread. Does nothing if it runs already.
 	 */
 	public synchronized void start() {
 		if (!this.running) {
@@ -60,7 +60,7 @@ public final class PeriodicWorker {
 	}
 
 	/**
-	 * Says that something may be due. Whoever says so while the work runs makes it run
+	 * Wakes the thread, since something may be due. When the work is running, it runs
 	 * once more.
 	 */
 	public void wake() {
@@ -68,16 +68,16 @@ public final class PeriodicWorker {
 	}
 
 	/**
-	 * Lets the work come to its end, and begins it no more.
-	 * @param patience how long it may take to end before its thread is interrupted
+	 * Stops the thread after the run in progress.
+	 * @param timeout how long that run may take before the thread is interrupted
 	 */
-	public synchronized void stop(Duration patience) {
+	public synchronized void stop(Duration timeout) {
 		Thread stopped = this.thread;
 		this.running = false;
 		this.thread = null;
 		wake();
 		try {
-			if (stopped != null && !stopped.join(patience)) {
+			if (stopped != null && !stopped.join(timeout)) {
 				stopped.interrupt();
 			}
 		}
@@ -107,15 +107,15 @@ public final class PeriodicWorker {
 	}
 
 	/**
-	 * The boundary of the thread: it never ends before it is stopped.
+	 * The boundary of the thread: no exception ends it.
 	 */
 	private Optional<Instant> workOnce() {
 		try {
 			return this.work.get();
 		}
 		catch (RuntimeException ex) {
-			this.logger.error("{} failed and goes on in {} s", this.name, AFTER_FAILURE.toSeconds(), ex);
-			return Optional.of(this.clock.instant().plus(AFTER_FAILURE));
+			this.logger.error("{} failed and runs again in {} s", this.name, RETRY_DELAY.toSeconds(), ex);
+			return Optional.of(this.clock.instant().plus(RETRY_DELAY));
 		}
 	}
 

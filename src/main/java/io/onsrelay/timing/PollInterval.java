@@ -8,16 +8,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often to look for what others may have changed. Whoever is alone with its work
- * knows when something is due; where others share it, what they accepted, left behind or
- * have under way is found only by looking. Everybody looks at a time of its own, so that
- * they do not all come at once.
+ * How often a worker polls for work. Where the database is not shared, a worker knows
+ * when its next work is due. Where replicas share it, the work that another replica has
+ * added or released, and the leases that have ended, are found only by polling. The
+ * interval is jittered, so that replicas do not poll at the same time.
  */
 public final class PollInterval {
 
 	/**
-	 * How long to leave alone what is due and yet not to be had, in milliseconds:
-	 * somebody else has it between two statements.
+	 * The longest wait when something is due and yet can't be claimed, because another
+	 * replica holds its lock.
 	 */
 	private static final long CONTENTION_BACKOFF_MILLIS = 20;
 
@@ -31,29 +31,29 @@ public final class PollInterval {
 	}
 
 	/**
-	 * Looks for nothing: nobody else is there.
-	 * @return polling that changes no time
+	 * Does not poll, since the database is not shared.
+	 * @return an interval that changes no due time
 	 */
 	public static PollInterval none() {
 		return new PollInterval(null, RandomGenerator.getDefault());
 	}
 
 	/**
-	 * Looks at least every so often.
-	 * @param interval the longest time between two looks
-	 * @param random where the jitter comes from
-	 * @return the polling
+	 * Polls periodically.
+	 * @param interval the longest time between two polls
+	 * @param random the source of the jitter
+	 * @return the interval
 	 */
 	public static PollInterval every(Duration interval, RandomGenerator random) {
 		return new PollInterval(interval, random);
 	}
 
 	/**
-	 * Says when to look again.
-	 * @param due when something is due, as far as is known; empty where nothing is
+	 * Return when to run again.
+	 * @param due when the next known work is due; empty where there is none
 	 * @param now the current time
-	 * @return the same, or earlier; a little later than now where what is due could not
-	 * be had
+	 * @return the due time or the next poll, whichever is earlier; up to 20 ms after now
+	 * where something is due already and could not be claimed
 	 */
 	public Optional<Instant> next(Optional<Instant> due, Instant now) {
 		if (this.interval == null) {
@@ -62,8 +62,8 @@ public final class PollInterval {
 		if (due.isPresent() && !due.get().isAfter(now)) {
 			return Optional.of(now.plusMillis(jittered(CONTENTION_BACKOFF_MILLIS)));
 		}
-		Instant look = now.plusMillis(jittered(this.interval.toMillis()));
-		return Optional.of(due.filter((time) -> time.isBefore(look)).orElse(look));
+		Instant poll = now.plusMillis(jittered(this.interval.toMillis()));
+		return Optional.of(due.filter((time) -> time.isBefore(poll)).orElse(poll));
 	}
 
 	private long jittered(long millis) {

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * A clock that goes on evenly when somebody sets the one behind it, until it is told to
- * follow. What was noted to be due in a minute would be due at once otherwise, or in an
- * hour.
+ * A clock that goes on evenly when the underlying clock is set, until it is told to
+ * {@link #follow()}. Otherwise work that is due in a minute would become due at once, or
+ * in an hour. Due times are therefore stored by this clock, and it follows in the unit of
+ * work that shifts them.
  */
 public final class SteadyClock extends Clock {
 
 	/**
-	 * What is corrected little by little, as NTP does, stays below this and is followed
-	 * at once.
+	 * Smaller deviations are followed at once, such as the gradual corrections of NTP.
 	 */
 	private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
@@ -29,9 +29,9 @@ public final class SteadyClock extends Clock {
 	private long lastNanoseconds;
 
 	/**
-	 * Begins at the present time.
-	 * @param clock the clock behind it
-	 * @param nanoseconds a count that nobody can set, {@link System#nanoTime()}
+	 * Creates a clock that shows the time of the underlying clock.
+	 * @param clock the underlying clock
+	 * @param nanoseconds a monotonic clock, {@link System#nanoTime()}
 	 */
 	public SteadyClock(Clock clock, LongSupplier nanoseconds) {
 		this.clock = clock;
@@ -52,8 +52,8 @@ public final class SteadyClock extends Clock {
 	}
 
 	/**
-	 * Says by how much the clock behind was set.
-	 * @return how far forward, negative for backward; empty where it simply goes on
+	 * Return by how much the underlying clock was set.
+	 * @return the step, negative if it was set back; empty if it was not set
 	 */
 	public synchronized Optional<Duration> jump() {
 		Duration jump = Duration.between(steady(), this.clock.instant());
@@ -61,7 +61,7 @@ public final class SteadyClock extends Clock {
 	}
 
 	/**
-	 * Goes on from the time that the clock behind shows.
+	 * Continues from the time of the underlying clock.
 	 */
 	public synchronized void follow() {
 		follow(this.clock.instant());

@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a thread sleep until it is woken or a time is over. To be woken while awake counts
- * too: the next sleep is none.
+ * Lets a thread sleep until it is woken or a time has passed. A wake-up while the thread
+ * is awake is not lost: the next sleep returns at once.
  */
 final class Wakeup {
 

@@ -1,5 +1,6 @@
 /**
- * When to do something again: how long to wait, and who waits.
+ * Waiting: how long until the next attempt or poll, the thread that waits, and a clock
+ * that is robust against being set.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

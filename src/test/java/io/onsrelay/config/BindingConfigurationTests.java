@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link BindingConfiguration}: what a user reads when the service does not
+ * Tests for {@link BindingConfiguration}: what the user sees when the service does not
  * start.
  */
 @ExtendWith(OutputCaptureExtension.class)
@@ -67,7 +67,7 @@ class BindingConfigurationTests {
 	}
 
 	@Test
-	void startWhenValueOfConfigurationPropertiesIsMissingSaysSo(CapturedOutput output) {
+	void startWhenValueOfConfigurationPropertiesIsMissingReportsIt(CapturedOutput output) {
 		assertFailure(output, """
 				Description:
 
@@ -80,7 +80,7 @@ class BindingConfigurationTests {
 	}
 
 	@Test
-	void startWhenValueOfConfigurationPropertiesCannotBeReadSaysSo(CapturedOutput output) {
+	void startWhenValueOfConfigurationPropertiesCannotBeReadReportsIt(CapturedOutput output) {
 		assertFailure(output, """
 				Description:
 

@@ -100,7 +100,7 @@ class EnvironmentStrictBinderTests {
 	}
 
 	@Test
-	void bindWhenSeveralKeysAreUnknownNamesAll() {
+	void bindWhenSeveralKeysAreUnknownReportsAll() {
 		assertMistake("relay.widgets.a: {token: t, parts: [{lable: x, zzz: 1}]}",
 				"""
 						relay.widgets.a.parts[0].lable: nothing is called 'lable' below relay.widgets.a.parts[0]. Known there: label.
@@ -111,7 +111,7 @@ class EnvironmentStrictBinderTests {
 	}
 
 	@Test
-	void bindWhenEntryOfListIsMissingSaysSo() {
+	void bindWhenEntryOfListIsMissingReportsIt() {
 		InvalidConfigurationException failure = failure(TestSettings.ofProperties("relay.widgets.a.token=t",
 				"relay.widgets.a.parts[0].label=x", "relay.widgets.a.parts[2].label=z"));
 		assertThat(failure).hasMessage("relay.widgets.a.parts[2].label: the entries of relay.widgets.a.parts are "
@@ -143,25 +143,25 @@ class EnvironmentStrictBinderTests {
 	}
 
 	@Test
-	void bindWhenSecretIsMissingSaysSo() {
+	void bindWhenSecretIsMissingReportsIt() {
 		assertMistake("relay.widgets.a: {count: 1}", "relay.widgets.a.token: a value is required here.",
 				"Set relay.widgets.a.token.");
 	}
 
 	@Test
-	void bindWhenEmptyMappingLacksRequiredKeySaysSo() {
+	void bindWhenEmptyMappingLacksRequiredKeyReportsIt() {
 		assertMistake("relay.widgets.a: {}", "relay.widgets.a.token: a value is required here.",
 				"Set relay.widgets.a.token.");
 	}
 
 	@Test
-	void bindWhenConstraintIsBrokenSaysWhich() {
+	void bindWhenConstraintIsBrokenReportsIt() {
 		assertMistake("relay.widgets.a: {token: t, count: 0}", "relay.widgets.a.count: has to be positive.",
 				"Correct relay.widgets.a.count.");
 	}
 
 	@Test
-	void bindWhenRecordRefusesItsComponentsSaysWhatItSays() {
+	void bindWhenRecordRejectsItsComponentsReportsItsMessage() {
 		assertMistake("relay.widgets.a: {token: t, display-name: forbidden}",
 				"relay.widgets.a: display-name must not be that.", "Correct relay.widgets.a.");
 	}
@@ -198,7 +198,7 @@ class EnvironmentStrictBinderTests {
 	}
 
 	@Test
-	void bindWhenNameIsForgottenDoesNotQuoteTheValue() {
+	void bindWhenNameIsMissingDoesNotQuoteTheValue() {
 		assertMistake("relay.widgets.token: hunter2",
 				"relay.widgets.token: there is one value where keys are expected.",
 				"Write the keys below relay.widgets.token, each with its value.");

@@ -14,9 +14,9 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /**
- * The settings of a test, as a user would write them: YAML, properties or environment
- * variables, the first of them winning. Whatever this machine's own environment holds
- * stays out.
+ * The settings of a test, as a user would write them: YAML, environment variables that
+ * override it, or properties that override both. The environment of this machine is left
+ * out.
  */
 public final class TestSettings {
 

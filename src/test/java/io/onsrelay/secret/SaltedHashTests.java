@@ -25,7 +25,7 @@ class SaltedHashTests {
 	}
 
 	@Test
-	void parseWhenGivenTheEncodedFormMatchesTheSamePassword() {
+	void parseWhenEncodedMatchesTheSamePassword() {
 		SaltedHash parsed = SaltedHash.parse(this.hash.encoded());
 		assertThat(parsed.matches("correct horse ü")).isTrue();
 		assertThat(parsed.matches("wrong")).isFalse();
@@ -40,12 +40,12 @@ class SaltedHashTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "sha256", "md5$AAAA$AAAA", "sha256$AAAA$AAAA", "sha256$*$*", "sha256$AAAA$AAAA$" })
-	void parseWhenTextHasAnotherFormThrows(String text) {
+	void parseWhenTextHasAnotherFormatThrows(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> SaltedHash.parse(text));
 	}
 
 	@Test
-	void toStringTellsNeitherSaltNorHash() {
+	void toStringContainsNeitherSaltNorHash() {
 		assertThat(this.hash).hasToString("SaltedHash[sha256]");
 	}
 

@@ -31,7 +31,7 @@ class SecretFormatTests {
 	}
 
 	@Test
-	void validateWhenFormatIsWrongTellsEverythingButValue() {
+	void validateWhenFormatIsWrongDoesNotContainTheValue() {
 		assertThat(validate(Secret.of("topsecret"))).singleElement().satisfies((violation) -> {
 			assertThat(violation.getPropertyPath()).hasToString("pin");
 			assertThat(violation.getMessage()).isEqualTo("must be four digits");

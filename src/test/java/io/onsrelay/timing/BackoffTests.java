@@ -39,12 +39,12 @@ class BackoffTests {
 	}
 
 	@Test
-	void delayWhenDestinationAsksForLessIsTheOwn() {
+	void delayWhenDestinationAsksForLessIsTheBackoff() {
 		assertThat(this.backoff.delay(7, Duration.ZERO, this.random)).isPositive();
 	}
 
 	@Test
-	void createWhenDurationsMakeNoSenseFails() {
+	void createWhenDurationsAreInvalidFails() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(Duration.ZERO, SECOND));
 		assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(Duration.ofSeconds(2), SECOND));
 	}

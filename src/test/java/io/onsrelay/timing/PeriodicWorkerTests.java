@@ -21,17 +21,17 @@ class PeriodicWorkerTests {
 
 	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
 	private final Semaphore runs = new Semaphore(0);
 
 	private volatile Supplier<Optional<Instant>> work = Optional::empty;
 
-	private final PeriodicWorker thread = new PeriodicWorker("test", this::runOnce, Clock.fixed(NOW, ZoneOffset.UTC));
+	private final PeriodicWorker worker = new PeriodicWorker("test", this::runOnce, Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@AfterEach
 	void stop() {
-		this.thread.stop(PATIENCE);
+		this.worker.stop(STOP_TIMEOUT);
 	}
 
 	@Test
@@ -45,7 +45,7 @@ class PeriodicWorkerTests {
 	void wakeRunsAgain() throws InterruptedException {
 		start(Optional::empty);
 		this.runs.acquire();
-		this.thread.wake();
+		this.worker.wake();
 		this.runs.acquire();
 	}
 
@@ -59,10 +59,10 @@ class PeriodicWorkerTests {
 	@Test
 	void startWhenWorkFailsGoesOn() throws InterruptedException {
 		start(() -> {
-			throw new IllegalStateException("the store is away");
+			throw new IllegalStateException("the store is unavailable");
 		});
 		this.runs.acquire();
-		this.thread.wake();
+		this.worker.wake();
 		this.runs.acquire();
 	}
 
@@ -70,14 +70,14 @@ class PeriodicWorkerTests {
 	void stopEndsTheThread() throws InterruptedException {
 		start(Optional::empty);
 		this.runs.acquire();
-		this.thread.stop(PATIENCE);
-		this.thread.wake();
+		this.worker.stop(STOP_TIMEOUT);
+		this.worker.wake();
 		assertThat(this.runs.tryAcquire(100, TimeUnit.MILLISECONDS)).isFalse();
 	}
 
 	private void start(Supplier<Optional<Instant>> work) {
 		this.work = work;
-		this.thread.start();
+		this.worker.start();
 	}
 
 	private Optional<Instant> runOnce() {

@@ -17,42 +17,42 @@ class PollIntervalTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
-	private final PollInterval polling = PollInterval.every(SECOND, new Random());
+	private final PollInterval interval = PollInterval.every(SECOND, new Random());
 
 	@Test
-	void noneLeavesEveryTimeAsItIs() {
+	void noneChangesNoTime() {
 		assertThat(PollInterval.none().next(Optional.empty(), NOON)).isEmpty();
 		assertThat(PollInterval.none().next(Optional.of(NOON), NOON)).contains(NOON);
 	}
 
 	@RepeatedTest(20)
-	void nextWhenNothingIsDueLooksWithinTheInterval() {
-		assertThat(this.polling.next(Optional.empty(), NOON).orElseThrow()).isBetween(NOON.plus(SECOND.dividedBy(2)),
+	void nextWhenNothingIsDuePollsWithinTheInterval() {
+		assertThat(this.interval.next(Optional.empty(), NOON).orElseThrow()).isBetween(NOON.plus(SECOND.dividedBy(2)),
 				NOON.plus(SECOND));
 	}
 
 	@RepeatedTest(20)
-	void nextWhenDueMuchLaterLooksWithinTheInterval() {
-		assertThat(this.polling.next(Optional.of(NOON.plusSeconds(60)), NOON).orElseThrow())
+	void nextWhenDueMuchLaterPollsWithinTheInterval() {
+		assertThat(this.interval.next(Optional.of(NOON.plusSeconds(60)), NOON).orElseThrow())
 			.isBetween(NOON.plus(SECOND.dividedBy(2)), NOON.plus(SECOND));
 	}
 
 	@Test
 	void nextWhenDueSoonerKeepsTheTime() {
 		Instant soon = NOON.plusMillis(5);
-		assertThat(this.polling.next(Optional.of(soon), NOON)).contains(soon);
+		assertThat(this.interval.next(Optional.of(soon), NOON)).contains(soon);
 	}
 
 	@RepeatedTest(20)
-	void nextWhenDueAlreadyLeavesItToOthersForAMoment() {
-		assertThat(this.polling.next(Optional.of(NOON.minusSeconds(9)), NOON).orElseThrow())
+	void nextWhenDueAlreadyBacksOffForAMoment() {
+		assertThat(this.interval.next(Optional.of(NOON.minusSeconds(9)), NOON).orElseThrow())
 			.isBetween(NOON.plusMillis(10), NOON.plusMillis(20));
 	}
 
 	@Test
-	void nextComesAtDifferentTimes() {
-		assertThat(Stream.generate(() -> this.polling.next(Optional.empty(), NOON)).limit(50).distinct())
-			.as("replicas do not look all at once")
+	void nextIsJittered() {
+		assertThat(Stream.generate(() -> this.interval.next(Optional.empty(), NOON)).limit(50).distinct())
+			.as("replicas do not poll at the same time")
 			.hasSizeGreaterThan(10);
 	}
 

@@ -16,14 +16,14 @@ class SteadyClockTests {
 	private final SteadyClock steady = new SteadyClock(this.clock, this.clock::nanoTime);
 
 	@Test
-	void instantGoesOnWithTheClockBehind() {
+	void instantFollowsTheUnderlyingClock() {
 		this.clock.move(Duration.ofHours(5));
 		assertThat(this.steady.instant()).isEqualTo(this.clock.instant());
 		assertThat(this.steady.jump()).isEmpty();
 	}
 
 	@Test
-	void instantWhenTheClockIsSetGoesOnEvenlyUntilToldToFollow() {
+	void instantWhenTheClockIsSetGoesOnEvenlyUntilItFollows() {
 		Instant before = this.steady.instant();
 		this.clock.set(Duration.ofHours(-1));
 		this.clock.move(Duration.ofSeconds(10));
