@@ -1,20 +1,21 @@
--- The subscriptions that ONS asked to confirm. Times are milliseconds since 1970-01-01 UTC.
+-- The subscriptions that ONS has asked to confirm. Times are milliseconds since 1970-01-01 UTC.
 CREATE TABLE confirmation (
-	-- SHA-256 of the URL: the same URL is kept once, and recognised after it is gone.
+	-- SHA-256 of the URL: the same URL is stored once, and recognised after it is deleted.
 	url_digest      TEXT    NOT NULL PRIMARY KEY,
-	-- From the URL's path; empty where the URL was refused.
+	-- From the URL's path; null where the URL was rejected.
 	subscription_id TEXT,
 	-- From the request's header.
 	topic_id        TEXT,
-	-- Holds a token: deleted once it is not needed any more.
+	-- Contains a token: deleted once it is not needed any more.
 	url             TEXT,
 	received_at     BIGINT  NOT NULL,
 	state           TEXT    NOT NULL CHECK (state IN
 		('pending', 'acknowledged', 'active', 'refused', 'mismatched', 'expired')),
 	attempts        INTEGER NOT NULL DEFAULT 0,
-	-- When to go on; empty when nothing is left to do. While somebody is at it: when somebody else may be.
+	-- When the next attempt is due; null when nothing is left to do. During an attempt: when another replica may make
+	-- one.
 	due_at          BIGINT,
-	-- What happened last, for people.
+	-- The last result, for operators.
 	detail          TEXT
 );
 

@@ -1,4 +1,4 @@
--- Every accepted message, once. Times are milliseconds since 1970-01-01 UTC.
+-- One row for each accepted message. Times are milliseconds since 1970-01-01 UTC.
 CREATE TABLE message (
 	seq           INTEGER PRIMARY KEY AUTOINCREMENT,
 	id            TEXT    NOT NULL UNIQUE,
@@ -14,14 +14,14 @@ CREATE TABLE message (
 
 CREATE INDEX message_received ON message (received_at);
 
--- The evidence, apart from what is searched.
+-- The exact headers and body, apart from the columns that are searched.
 CREATE TABLE message_body (
 	seq     INTEGER PRIMARY KEY REFERENCES message (seq) ON DELETE CASCADE,
 	headers TEXT NOT NULL,
 	body    BLOB NOT NULL
 );
 
--- By which keys a second sending of the same message is recognised; they are forgotten after the window.
+-- The deduplication keys of messages. They are deleted after the deduplication window.
 CREATE TABLE message_key (
 	key         BLOB    NOT NULL PRIMARY KEY,
 	message_id  TEXT    NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE message_key (
 
 CREATE INDEX message_key_received ON message_key (received_at);
 
--- Written to find out whether anything can be written.
+-- Written by the health indicator, to find out whether the database can be written.
 CREATE TABLE store_probe (
 	written_at INTEGER NOT NULL
 );

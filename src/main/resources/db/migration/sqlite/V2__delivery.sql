@@ -7,13 +7,13 @@ CREATE TABLE delivery (
 	ordering_key  TEXT    NOT NULL,
 	occurred_at   INTEGER NOT NULL,
 	received_at   INTEGER NOT NULL,
-	-- Since when it has been tried: its acceptance, or its last replay. It is given up by this age.
+	-- When it became pending: at its acceptance or its last replay. It is given up by its age since then.
 	pending_since INTEGER NOT NULL,
 	state         TEXT    NOT NULL CHECK (state IN ('pending', 'delivered', 'dead')),
-	-- When it may be claimed. Empty while it waits behind another of its ordering key, so that a claim never has to
-	-- look for the head of a key. While it is claimed: when the lease ends.
+	-- When it may be claimed; while it is claimed, when the lease ends. Null while it waits behind another delivery of
+	-- its ordering key, so that a claim never has to look for the head of a key.
 	due_at        INTEGER,
-	-- Who has claimed it; what a former holder reports is recognised by it and ignored.
+	-- The holder of the claim: the report of a former holder is recognised by it and ignored.
 	lease         TEXT,
 	attempts      INTEGER NOT NULL DEFAULT 0,
 	reason        TEXT,
@@ -27,7 +27,7 @@ CREATE INDEX delivery_head ON delivery (destination, id) WHERE state = 'pending'
 CREATE INDEX delivery_key ON delivery (destination, ordering_key, occurred_at, id) WHERE state = 'pending';
 CREATE INDEX delivery_dead ON delivery (destination, finished_at) WHERE state = 'dead';
 
--- Every call that was made, for people who want to know what happened.
+-- Every attempt, for operators.
 CREATE TABLE attempt (
 	delivery_id INTEGER NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
 	number      INTEGER NOT NULL,
@@ -40,10 +40,10 @@ CREATE TABLE attempt (
 	PRIMARY KEY (delivery_id, number)
 ) WITHOUT ROWID;
 
--- From when on each destination may be called again: because of its rate, or because it asked to be left alone.
+-- When each destination may be called again, because of its rate or its Retry-After.
 CREATE TABLE destination_throttle (
 	destination TEXT    NOT NULL PRIMARY KEY,
-	not_before     INTEGER NOT NULL,
-	-- When that was noted: should this be in the future, the clock was set back.
+	not_before  INTEGER NOT NULL,
+	-- When not_before was written. If this is in the future, the clock was set back since.
 	noted_at    INTEGER NOT NULL
 ) WITHOUT ROWID;

@@ -1,4 +1,4 @@
--- What was received, for good: rows are added and never changed. Times are milliseconds since 1970-01-01 UTC.
+-- The audit store: rows are added and never changed. Times are milliseconds since 1970-01-01 UTC.
 CREATE TABLE audit_record (
 	seq          INTEGER PRIMARY KEY AUTOINCREMENT,
 	destination  TEXT    NOT NULL,

@@ -1,7 +1,7 @@
--- The generated passwords of the service's own users. Times are milliseconds since 1970-01-01 UTC.
+-- The generated passwords of the service's user accounts. Times are milliseconds since 1970-01-01 UTC.
 CREATE TABLE credential (
 	name       TEXT    NOT NULL PRIMARY KEY,
-	-- Salted; the password itself is kept nowhere.
+	-- Salted. The password itself is not stored.
 	hash       TEXT    NOT NULL,
 	created_at INTEGER NOT NULL
 );

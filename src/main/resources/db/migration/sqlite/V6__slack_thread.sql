@@ -1,13 +1,13 @@
--- The message that began the thread of a resource or an alarm. Times are milliseconds since 1970-01-01 UTC.
+-- The message that started the thread of a resource or an alarm. Times are milliseconds since 1970-01-01 UTC.
 CREATE TABLE slack_thread (
 	destination  TEXT    NOT NULL,
 	ordering_key TEXT    NOT NULL,
 	channel      TEXT    NOT NULL,
-	-- What Slack calls the message, in its channel.
+	-- Slack's id of the message within its channel.
 	ts           TEXT    NOT NULL,
 	title        TEXT    NOT NULL,
 	started_at   INTEGER NOT NULL,
-	-- What was wrong is over: only another resolve still belongs here.
+	-- Resolved: only another resolve still belongs to this thread.
 	resolved     INTEGER NOT NULL,
 	PRIMARY KEY (destination, ordering_key)
 ) WITHOUT ROWID;
