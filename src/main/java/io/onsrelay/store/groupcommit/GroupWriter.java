@@ -24,6 +24,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.UnitOfWork;
 import io.onsrelay.store.database.Database;
