@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -193,7 +191,7 @@ final class GroupWriter implements AutoCloseable {
 		long start = System.nanoTime();
 		WriterConnection connection = openConnection();
 		this.database.lock(connection.jdbc(), locks(group));
-		byKind(group).forEach((units) -> QueuedUnit.run(connection, units));
+		QueuedUnit.runAll(connection, group);
 		connection.connection().commit();
 		this.metrics.committed(group.size(), System.nanoTime() - start);
 		if (this.failing) {
@@ -201,12 +199,6 @@ final class GroupWriter implements AutoCloseable {
 			this.logger.info("The store accepts writes again");
 		}
 		group.forEach(QueuedUnit::complete);
-	}
-
-	private static Collection<List<QueuedUnit<?>>> byKind(List<QueuedUnit<?>> group) {
-		return group.stream()
-			.collect(Collectors.groupingBy(QueuedUnit::kind, LinkedHashMap::new, Collectors.toList()))
-			.values();
 	}
 
 	private static Set<String> locks(List<QueuedUnit<?>> group) {

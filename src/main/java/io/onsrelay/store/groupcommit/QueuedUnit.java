@@ -1,10 +1,12 @@
 package io.onsrelay.store.groupcommit;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +57,21 @@ final class QueuedUnit<T> {
 	 * Return what units that can be run together have in common.
 	 * @return the batched work of the unit; the unit itself where it has none
 	 */
-	Object kind() {
+	private Object kind() {
 		return (this.item != null) ? this.item.work() : this;
 	}
 
 	/**
-	 * Runs units of one {@link #kind()}.
+	 * Runs the units of a group, those of one {@link #kind()} together.
 	 */
-	static void run(WriterConnection connection, List<QueuedUnit<?>> alike) {
+	static void runAll(WriterConnection connection, List<QueuedUnit<?>> group) {
+		group.stream()
+			.collect(Collectors.groupingBy(QueuedUnit::kind, LinkedHashMap::new, Collectors.toList()))
+			.values()
+			.forEach((alike) -> run(connection, alike));
+	}
+
+	private static void run(WriterConnection connection, List<QueuedUnit<?>> alike) {
 		QueuedUnit<?> first = alike.getFirst();
 		if (first.item != null && alike.size() > 1) {
 			run(connection, first.item.work(), alike);
