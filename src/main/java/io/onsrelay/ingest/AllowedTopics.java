@@ -2,7 +2,6 @@ package io.onsrelay.ingest;
 
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.onsrelay.confirmation.TopicPolicy;
-import io.onsrelay.event.Body;
 import io.onsrelay.event.OnsHeaders;
 
 /**
@@ -19,7 +17,7 @@ import io.onsrelay.event.OnsHeaders;
  * to a topic of their own, so credentials that leaked are no way in while topics are
  * listed.
  */
-final class AllowedTopics implements TopicPolicy, Admission {
+final class AllowedTopics implements TopicPolicy {
 
 	private final Logger logger = LoggerFactory.getLogger(AllowedTopics.class);
 
@@ -44,16 +42,20 @@ final class AllowedTopics implements TopicPolicy, Admission {
 		return this.topics.isEmpty() || (topicOcid != null && this.topics.contains(canonical(topicOcid)));
 	}
 
-	@Override
-	public Optional<Refusal> check(OnsHeaders headers, Body body) {
+	/**
+	 * Return whether a request is admitted, and log the first rejection of each topic.
+	 * @param headers the request's {@code X-OCI-NS-*} headers
+	 * @return {@code true} if its topic is allowed
+	 */
+	boolean admit(OnsHeaders headers) {
 		String topic = headers.topicOcid().orElse(null);
 		if (allows(topic)) {
-			return Optional.empty();
+			return true;
 		}
 		if (this.refused.addIfNew(String.valueOf(topic))) {
 			this.logger.warn("Messages of topic {} are refused: it is not listed in relay.ingest.topics", topic);
 		}
-		return Optional.of(Refusal.TOPIC);
+		return false;
 	}
 
 	private static String canonical(String ocid) {

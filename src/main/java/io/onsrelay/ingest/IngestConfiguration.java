@@ -2,7 +2,6 @@ package io.onsrelay.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,14 +44,9 @@ class IngestConfiguration {
 	}
 
 	@Bean
-	IngestService ingestService(AllowedTopics topics, ConfirmationService confirmations, Acceptor acceptor, Clock clock,
-			RandomGenerator random) {
-		return new IngestService(List.of(topics), confirmations, acceptor, new MessageIds(clock, random)::next, clock);
-	}
-
-	@Bean
-	Acceptor acceptor(MessageRelay relay) {
-		return relay::accept;
+	IngestService ingestService(AllowedTopics topics, ConfirmationService confirmations, MessageRelay relay,
+			Clock clock, RandomGenerator random) {
+		return new IngestService(topics, confirmations, relay::accept, new MessageIds(clock, random)::next, clock);
 	}
 
 	@Bean

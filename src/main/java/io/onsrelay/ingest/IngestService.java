@@ -1,8 +1,7 @@
 package io.onsrelay.ingest;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -32,13 +31,15 @@ final class IngestService {
 
 	private static final String MESSAGE_ID = "messageId";
 
+	private static final String FORBIDDEN = "The topic is not one of relay.ingest.topics.";
+
 	private static final String UNAVAILABLE = "The message can't be kept now. Send it again later.";
 
-	private final List<Admission> admissions;
+	private final AllowedTopics topics;
 
 	private final ConfirmationService confirmations;
 
-	private final Acceptor acceptor;
+	private final Function<Message, AcceptResult> relay;
 
 	private final Supplier<MessageId> ids;
 
@@ -48,11 +49,11 @@ final class IngestService {
 
 	private final SeenKeys unknownTypes = new SeenKeys();
 
-	IngestService(List<Admission> admissions, ConfirmationService confirmations, Acceptor acceptor,
+	IngestService(AllowedTopics topics, ConfirmationService confirmations, Function<Message, AcceptResult> relay,
 			Supplier<MessageId> ids, Clock clock) {
-		this.admissions = List.copyOf(admissions);
+		this.topics = topics;
 		this.confirmations = confirmations;
-		this.acceptor = acceptor;
+		this.relay = relay;
 		this.ids = ids;
 		this.clock = clock;
 	}
@@ -64,11 +65,8 @@ final class IngestService {
 	 * @return what became of it
 	 */
 	IngestResult take(OnsHeaders headers, Body body) {
-		Optional<Refusal> refusal = this.admissions.stream()
-			.flatMap((admission) -> admission.check(headers, body).stream())
-			.findFirst();
-		if (refusal.isPresent()) {
-			return new IngestResult(Kind.UNREAD, Outcome.FORBIDDEN, refusal.get().detail());
+		if (!this.topics.admit(headers)) {
+			return new IngestResult(Kind.UNREAD, Outcome.FORBIDDEN, FORBIDDEN);
 		}
 		return this.confirmations.find(headers, body)
 			.map((url) -> confirm(headers, url))
@@ -104,7 +102,7 @@ final class IngestService {
 	private IngestResult keep(Message message) {
 		Kind kind = kind(message);
 		try {
-			AcceptResult result = this.acceptor.accept(message);
+			AcceptResult result = this.relay.apply(message);
 			return IngestResult.of(kind, (result == AcceptResult.ACCEPTED) ? Outcome.ACCEPTED : Outcome.DUPLICATE);
 		}
 		catch (StoreUnavailableException ex) {

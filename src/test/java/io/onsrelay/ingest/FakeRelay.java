@@ -13,7 +13,7 @@ import io.onsrelay.relay.AcceptResult;
 /**
  * Remembers what it is given, and does what it is told.
  */
-final class FakeRelay implements Acceptor {
+final class FakeRelay {
 
 	private final List<Message> messages = new CopyOnWriteArrayList<>();
 
@@ -23,8 +23,7 @@ final class FakeRelay implements Acceptor {
 
 	private volatile @Nullable String messageIdInLog;
 
-	@Override
-	public AcceptResult accept(Message message) {
+	AcceptResult accept(Message message) {
 		this.messageIdInLog = MDC.get("messageId");
 		RuntimeException failure = this.failure;
 		if (failure != null) {

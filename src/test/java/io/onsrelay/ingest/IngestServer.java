@@ -20,6 +20,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
+import io.onsrelay.confirmation.ConfirmationService;
+import io.onsrelay.event.MessageIds;
+
 /**
  * The endpoint on a real server with a real store, in front of a relay that remembers.
  */
@@ -124,8 +127,15 @@ final class IngestServer implements AutoCloseable {
 		}
 
 		@Bean
-		FakeRelay acceptor() {
+		FakeRelay fakeRelay() {
 			return new FakeRelay();
+		}
+
+		// Overrides the bean that calls the real relay
+		@Bean
+		IngestService ingestService(AllowedTopics topics, ConfirmationService confirmations, FakeRelay relay,
+				Clock clock, RandomGenerator random) {
+			return new IngestService(topics, confirmations, relay::accept, new MessageIds(clock, random)::next, clock);
 		}
 
 	}
