@@ -20,8 +20,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import io.onsrelay.event.Body;
 import io.onsrelay.event.OnsHeaders;
-import io.onsrelay.ingest.IngestMeters.Kind;
-import io.onsrelay.ingest.IngestMeters.Outcome;
+import io.onsrelay.ingest.IngestResult.IngestOutcome;
+import io.onsrelay.ingest.IngestResult.RequestKind;
 
 /**
  * The endpoint: reads the request, hands it to the intake, and puts what became of it
@@ -80,17 +80,18 @@ final class IngestEndpoint {
 	private IngestResult receive(HttpServletRequest request) {
 		try {
 			Optional<Body> body = this.bodies.read(request);
-			return body.isPresent() ? this.service.take(headers(request), body.get()) : new IngestResult(Kind.UNREAD,
-					Outcome.TOO_LARGE, "The body is larger than relay.ingest.max-body-size.");
+			return body.isPresent() ? this.service.take(headers(request), body.get()) : new IngestResult(
+					RequestKind.UNREAD, IngestOutcome.TOO_LARGE, "The body is larger than relay.ingest.max-body-size.");
 		}
 		catch (IOException ex) {
-			return new IngestResult(Kind.UNREAD, Outcome.INCOMPLETE, "The body was not sent completely.");
+			return new IngestResult(RequestKind.UNREAD, IngestOutcome.INCOMPLETE, "The body was not sent completely.");
 		}
 		// The boundary of the request's thread: it is answered, counted and told,
 		// whatever happens
 		catch (RuntimeException ex) {
 			this.logger.error("A request could not be handled; its sender is told to send it again", ex);
-			return new IngestResult(Kind.UNREAD, Outcome.FAILED, "Something went wrong. Send the message again later.");
+			return new IngestResult(RequestKind.UNREAD, IngestOutcome.FAILED,
+					"Something went wrong. Send the message again later.");
 		}
 	}
 

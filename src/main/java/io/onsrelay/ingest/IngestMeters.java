@@ -53,12 +53,13 @@ enum IngestMeters implements MeterDocumentation {
 	enum IngestTag implements KeyName {
 
 		/**
-		 * What the request carried: one of {@link Kind}, in lower case.
+		 * What the request carried: one of {@link IngestResult.RequestKind}, in lower
+		 * case.
 		 */
 		KIND("kind"),
 
 		/**
-		 * What became of it: one of {@link Outcome}, in lower case.
+		 * What became of it: one of {@link IngestResult.IngestOutcome}, in lower case.
 		 */
 		OUTCOME("outcome");
 
@@ -72,90 +73,6 @@ enum IngestMeters implements MeterDocumentation {
 		public String asString() {
 			return this.key;
 		}
-
-	}
-
-	/**
-	 * What a request carried.
-	 */
-	enum Kind {
-
-		/**
-		 * OCI Events.
-		 */
-		EVENT,
-
-		/**
-		 * OCI Monitoring alarm.
-		 */
-		ALARM,
-
-		/**
-		 * Audit or log record.
-		 */
-		LOG,
-
-		/**
-		 * Published directly.
-		 */
-		PLAIN,
-
-		/**
-		 * A subscription to confirm.
-		 */
-		CONFIRMATION,
-
-		/**
-		 * It was refused before it was read.
-		 */
-		UNREAD
-
-	}
-
-	/**
-	 * What became of a request.
-	 */
-	enum Outcome {
-
-		/**
-		 * It is on disk.
-		 */
-		ACCEPTED,
-
-		/**
-		 * It was on disk before.
-		 */
-		DUPLICATE,
-
-		/**
-		 * The store could not keep it.
-		 */
-		UNAVAILABLE,
-
-		/**
-		 * Its topic or its network is not allowed.
-		 */
-		FORBIDDEN,
-
-		/**
-		 * Its body is too large.
-		 */
-		TOO_LARGE,
-
-		/**
-		 * Its sender did not send the whole body.
-		 */
-		INCOMPLETE,
-
-		/**
-		 * Its confirmation URL is none of Oracle's.
-		 */
-		REFUSED,
-
-		/**
-		 * Something that nobody thought of.
-		 */
-		FAILED
 
 	}
 

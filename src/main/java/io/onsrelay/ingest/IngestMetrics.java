@@ -10,8 +10,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 import io.onsrelay.ingest.IngestMeters.IngestTag;
-import io.onsrelay.ingest.IngestMeters.Kind;
-import io.onsrelay.ingest.IngestMeters.Outcome;
+import io.onsrelay.ingest.IngestResult.IngestOutcome;
+import io.onsrelay.ingest.IngestResult.RequestKind;
 
 /**
  * Records what the endpoint does.
@@ -33,7 +33,7 @@ final class IngestMetrics {
 			.register(registry);
 	}
 
-	void count(Kind kind, Outcome outcome) {
+	void count(RequestKind kind, IngestOutcome outcome) {
 		this.messages
 			.withTags(Tags.of(IngestTag.KIND.asString(), kind.name().toLowerCase(Locale.ROOT),
 					IngestTag.OUTCOME.asString(), outcome.name().toLowerCase(Locale.ROOT)))

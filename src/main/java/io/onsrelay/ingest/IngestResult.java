@@ -1,8 +1,5 @@
 package io.onsrelay.ingest;
 
-import io.onsrelay.ingest.IngestMeters.Kind;
-import io.onsrelay.ingest.IngestMeters.Outcome;
-
 /**
  * What became of a request.
  *
@@ -11,10 +8,94 @@ import io.onsrelay.ingest.IngestMeters.Outcome;
  * @param detail why it is not acknowledged, as a sentence for the sender; empty where it
  * is
  */
-record IngestResult(Kind kind, Outcome outcome, String detail) {
+record IngestResult(RequestKind kind, IngestOutcome outcome, String detail) {
 
-	static IngestResult of(Kind kind, Outcome outcome) {
+	static IngestResult of(RequestKind kind, IngestOutcome outcome) {
 		return new IngestResult(kind, outcome, "");
+	}
+
+	/**
+	 * What a request carried.
+	 */
+	enum RequestKind {
+
+		/**
+		 * OCI Events.
+		 */
+		EVENT,
+
+		/**
+		 * OCI Monitoring alarm.
+		 */
+		ALARM,
+
+		/**
+		 * Audit or log record.
+		 */
+		LOG,
+
+		/**
+		 * Published directly.
+		 */
+		PLAIN,
+
+		/**
+		 * A subscription to confirm.
+		 */
+		CONFIRMATION,
+
+		/**
+		 * It was refused before it was read.
+		 */
+		UNREAD
+
+	}
+
+	/**
+	 * What became of a request.
+	 */
+	enum IngestOutcome {
+
+		/**
+		 * It is on disk.
+		 */
+		ACCEPTED,
+
+		/**
+		 * It was on disk before.
+		 */
+		DUPLICATE,
+
+		/**
+		 * The store could not keep it.
+		 */
+		UNAVAILABLE,
+
+		/**
+		 * Its topic or its network is not allowed.
+		 */
+		FORBIDDEN,
+
+		/**
+		 * Its body is too large.
+		 */
+		TOO_LARGE,
+
+		/**
+		 * Its sender did not send the whole body.
+		 */
+		INCOMPLETE,
+
+		/**
+		 * Its confirmation URL is none of Oracle's.
+		 */
+		REFUSED,
+
+		/**
+		 * Something that nobody thought of.
+		 */
+		FAILED
+
 	}
 
 }

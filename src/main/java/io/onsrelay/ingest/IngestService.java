@@ -14,8 +14,8 @@ import io.onsrelay.event.Body;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageId;
 import io.onsrelay.event.OnsHeaders;
-import io.onsrelay.ingest.IngestMeters.Kind;
-import io.onsrelay.ingest.IngestMeters.Outcome;
+import io.onsrelay.ingest.IngestResult.IngestOutcome;
+import io.onsrelay.ingest.IngestResult.RequestKind;
 import io.onsrelay.parser.MessageParser;
 import io.onsrelay.relay.AcceptResult;
 import io.onsrelay.secret.Secret;
@@ -66,7 +66,7 @@ final class IngestService {
 	 */
 	IngestResult take(OnsHeaders headers, Body body) {
 		if (!this.topics.admit(headers)) {
-			return new IngestResult(Kind.UNREAD, Outcome.FORBIDDEN, FORBIDDEN);
+			return new IngestResult(RequestKind.UNREAD, IngestOutcome.FORBIDDEN, FORBIDDEN);
 		}
 		return this.confirmations.find(headers, body)
 			.map((url) -> confirm(headers, url))
@@ -76,14 +76,14 @@ final class IngestService {
 	private IngestResult confirm(OnsHeaders headers, Secret url) {
 		try {
 			return switch (this.confirmations.receive(headers, url)) {
-				case ConfirmationRequestResult.Recorded kept ->
-					IngestResult.of(Kind.CONFIRMATION, kept.first() ? Outcome.ACCEPTED : Outcome.DUPLICATE);
+				case ConfirmationRequestResult.Recorded kept -> IngestResult.of(RequestKind.CONFIRMATION,
+						kept.first() ? IngestOutcome.ACCEPTED : IngestOutcome.DUPLICATE);
 				case ConfirmationRequestResult.UrlRefused refused ->
-					new IngestResult(Kind.CONFIRMATION, Outcome.REFUSED, refused.explanation() + ".");
+					new IngestResult(RequestKind.CONFIRMATION, IngestOutcome.REFUSED, refused.explanation() + ".");
 			};
 		}
 		catch (StoreUnavailableException ex) {
-			return new IngestResult(Kind.CONFIRMATION, Outcome.UNAVAILABLE, UNAVAILABLE);
+			return new IngestResult(RequestKind.CONFIRMATION, IngestOutcome.UNAVAILABLE, UNAVAILABLE);
 		}
 	}
 
@@ -100,13 +100,14 @@ final class IngestService {
 	}
 
 	private IngestResult keep(Message message) {
-		Kind kind = kind(message);
+		RequestKind kind = kind(message);
 		try {
 			AcceptResult result = this.relay.apply(message);
-			return IngestResult.of(kind, (result == AcceptResult.ACCEPTED) ? Outcome.ACCEPTED : Outcome.DUPLICATE);
+			return IngestResult.of(kind,
+					(result == AcceptResult.ACCEPTED) ? IngestOutcome.ACCEPTED : IngestOutcome.DUPLICATE);
 		}
 		catch (StoreUnavailableException ex) {
-			return new IngestResult(kind, Outcome.UNAVAILABLE, UNAVAILABLE);
+			return new IngestResult(kind, IngestOutcome.UNAVAILABLE, UNAVAILABLE);
 		}
 	}
 
@@ -117,12 +118,12 @@ final class IngestService {
 		}
 	}
 
-	private static Kind kind(Message message) {
+	private static RequestKind kind(Message message) {
 		return switch (message.kind()) {
-			case EVENT -> Kind.EVENT;
-			case ALARM -> Kind.ALARM;
-			case LOG -> Kind.LOG;
-			case PLAIN -> Kind.PLAIN;
+			case EVENT -> RequestKind.EVENT;
+			case ALARM -> RequestKind.ALARM;
+			case LOG -> RequestKind.LOG;
+			case PLAIN -> RequestKind.PLAIN;
 		};
 	}
 

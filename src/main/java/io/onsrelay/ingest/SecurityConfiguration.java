@@ -24,8 +24,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 import io.onsrelay.credential.BasicAuthSecurity;
 import io.onsrelay.credential.UserAccount;
-import io.onsrelay.ingest.IngestMeters.Kind;
-import io.onsrelay.ingest.IngestMeters.Outcome;
+import io.onsrelay.ingest.IngestResult.IngestOutcome;
+import io.onsrelay.ingest.IngestResult.RequestKind;
 
 /**
  * Who may come in, on either port: to the endpoint whoever has its credentials, to probes
@@ -95,7 +95,7 @@ class SecurityConfiguration {
 				chain.doFilter(request, response);
 			}
 			else {
-				metrics.count(Kind.UNREAD, Outcome.FORBIDDEN);
+				metrics.count(RequestKind.UNREAD, IngestOutcome.FORBIDDEN);
 				problem((HttpServletResponse) response, HttpStatus.FORBIDDEN);
 			}
 		};
