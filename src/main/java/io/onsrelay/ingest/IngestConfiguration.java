@@ -20,6 +20,8 @@ import io.onsrelay.confirmation.ConfirmationService;
 import io.onsrelay.credential.Credentials;
 import io.onsrelay.credential.UserAccount;
 import io.onsrelay.event.MessageIds;
+import io.onsrelay.ingest.access.AllowedNetworks;
+import io.onsrelay.ingest.access.AllowedTopics;
 import io.onsrelay.relay.MessageRelay;
 import io.onsrelay.secret.Secret;
 

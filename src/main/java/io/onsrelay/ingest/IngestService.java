@@ -16,6 +16,8 @@ import io.onsrelay.event.MessageId;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.ingest.IngestResult.IngestOutcome;
 import io.onsrelay.ingest.IngestResult.RequestKind;
+import io.onsrelay.ingest.access.AllowedTopics;
+import io.onsrelay.ingest.access.SeenKeys;
 import io.onsrelay.parser.MessageParser;
 import io.onsrelay.relay.AcceptResult;
 import io.onsrelay.secret.Secret;

@@ -26,6 +26,7 @@ import io.onsrelay.credential.BasicAuthSecurity;
 import io.onsrelay.credential.UserAccount;
 import io.onsrelay.ingest.IngestResult.IngestOutcome;
 import io.onsrelay.ingest.IngestResult.RequestKind;
+import io.onsrelay.ingest.access.AllowedNetworks;
 
 /**
  * Who may come in, on either port: to the endpoint whoever has its credentials, to probes
@@ -91,7 +92,7 @@ class SecurityConfiguration {
 
 	private static Filter onlyFrom(AllowedNetworks networks, IngestMetrics metrics) {
 		return (request, response, chain) -> {
-			if (networks.allow(request.getRemoteAddr())) {
+			if (networks.admit(request.getRemoteAddr())) {
 				chain.doFilter(request, response);
 			}
 			else {

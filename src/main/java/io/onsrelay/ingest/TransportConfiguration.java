@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
+import io.onsrelay.ingest.access.ClientAddressFilter;
+
 /**
  * What is between the client and the endpoint: TLS of our own, or proxies that terminate
  * it.
@@ -22,7 +24,7 @@ class TransportConfiguration {
 	@Bean
 	FilterRegistrationBean<ClientAddressFilter> clientAddressFilter(IngestProperties properties) {
 		FilterRegistrationBean<ClientAddressFilter> registration = new FilterRegistrationBean<>(
-				new ClientAddressFilter(new TrustedProxies(properties.trustedProxies())));
+				new ClientAddressFilter(properties.trustedProxies()));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

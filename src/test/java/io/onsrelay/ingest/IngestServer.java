@@ -22,6 +22,7 @@ import org.springframework.context.annotation.ComponentScan;
 
 import io.onsrelay.confirmation.ConfirmationService;
 import io.onsrelay.event.MessageIds;
+import io.onsrelay.ingest.access.AllowedTopics;
 
 /**
  * The endpoint on a real server with a real store, in front of a relay that remembers.

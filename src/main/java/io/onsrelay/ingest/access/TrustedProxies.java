@@ -1,4 +1,4 @@
-package io.onsrelay.ingest;
+package io.onsrelay.ingest.access;
 
 import java.net.InetAddress;
 import java.util.Collection;

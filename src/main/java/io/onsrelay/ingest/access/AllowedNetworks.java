@@ -1,4 +1,4 @@
-package io.onsrelay.ingest;
+package io.onsrelay.ingest.access;
 
 import java.util.Collection;
 
@@ -11,7 +11,7 @@ import io.onsrelay.config.InvalidConfigurationException;
  * The networks that requests are taken from. Behind a proxy, the address of the client is
  * known only where the proxy is one of {@link TrustedProxies}.
  */
-final class AllowedNetworks {
+public final class AllowedNetworks {
 
 	private final Logger logger = LoggerFactory.getLogger(AllowedNetworks.class);
 
@@ -24,7 +24,7 @@ final class AllowedNetworks {
 	 * @param cidrs networks or single addresses; none allows all
 	 * @throws InvalidConfigurationException if one is neither
 	 */
-	AllowedNetworks(Collection<String> cidrs) {
+	public AllowedNetworks(Collection<String> cidrs) {
 		this.networks = Networks.of("relay.ingest.allowed-cidrs", cidrs);
 	}
 
@@ -33,7 +33,7 @@ final class AllowedNetworks {
 	 * @param address an IP address
 	 * @return {@code true} if they are
 	 */
-	boolean allow(String address) {
+	public boolean admit(String address) {
 		if (this.networks.isEmpty() || this.networks.contain(address)) {
 			return true;
 		}

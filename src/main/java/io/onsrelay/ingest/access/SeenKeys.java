@@ -1,4 +1,4 @@
-package io.onsrelay.ingest;
+package io.onsrelay.ingest.access;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the log for each sender. It forgets nothing, and so stops listening when it has seen
  * enough.
  */
-final class SeenKeys {
+public final class SeenKeys {
 
 	private static final int LIMIT = 1000;
 
@@ -19,7 +19,7 @@ final class SeenKeys {
 	 * @param key its name
 	 * @return {@code true} the first time, as long as there is room
 	 */
-	boolean addIfNew(String key) {
+	public boolean addIfNew(String key) {
 		return this.seen.size() < LIMIT && this.seen.add(key);
 	}
 

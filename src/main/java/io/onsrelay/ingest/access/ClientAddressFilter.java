@@ -1,6 +1,7 @@
-package io.onsrelay.ingest;
+package io.onsrelay.ingest.access;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Collections;
 
 import jakarta.servlet.FilterChain;
@@ -15,14 +16,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * service. Nothing else that proxies say is used: this service builds no addresses from
  * requests.
  */
-final class ClientAddressFilter extends OncePerRequestFilter {
+public final class ClientAddressFilter extends OncePerRequestFilter {
 
 	private static final String FORWARDED_FOR = "X-Forwarded-For";
 
 	private final TrustedProxies proxies;
 
-	ClientAddressFilter(TrustedProxies proxies) {
-		this.proxies = proxies;
+	/**
+	 * Creates the filter.
+	 * @param trustedProxies networks or single addresses of the proxies
+	 * @throws io.onsrelay.config.InvalidConfigurationException if one is neither
+	 */
+	public ClientAddressFilter(Collection<String> trustedProxies) {
+		this.proxies = new TrustedProxies(trustedProxies);
 	}
 
 	@Override

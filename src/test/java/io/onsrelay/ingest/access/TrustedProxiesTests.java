@@ -1,4 +1,4 @@
-package io.onsrelay.ingest;
+package io.onsrelay.ingest.access;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.onsrelay.ingest;
+package io.onsrelay.ingest.access;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import io.onsrelay.event.OnsHeaders;
  * to a topic of their own, so credentials that leaked are no way in while topics are
  * listed.
  */
-final class AllowedTopics implements TopicPolicy {
+public final class AllowedTopics implements TopicPolicy {
 
 	private final Logger logger = LoggerFactory.getLogger(AllowedTopics.class);
 
@@ -29,7 +29,7 @@ final class AllowedTopics implements TopicPolicy {
 	 * Creates the list.
 	 * @param topics the OCIDs of the topics, in any letter case; none allows all
 	 */
-	AllowedTopics(Collection<String> topics) {
+	public AllowedTopics(Collection<String> topics) {
 		this.topics = topics.stream().map(AllowedTopics::canonical).collect(Collectors.toUnmodifiableSet());
 		if (this.topics.isEmpty()) {
 			this.logger.warn("Messages of any topic are taken, since relay.ingest.topics lists none: whoever has the "
@@ -47,7 +47,7 @@ final class AllowedTopics implements TopicPolicy {
 	 * @param headers the request's {@code X-OCI-NS-*} headers
 	 * @return {@code true} if its topic is allowed
 	 */
-	boolean admit(OnsHeaders headers) {
+	public boolean admit(OnsHeaders headers) {
 		String topic = headers.topicOcid().orElse(null);
 		if (allows(topic)) {
 			return true;
