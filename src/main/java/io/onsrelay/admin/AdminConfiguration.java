@@ -33,15 +33,15 @@ class AdminConfiguration {
 	}
 
 	@Bean
-	UserAccount adminLogin(AdminProperties properties, Credentials credentials) {
+	UserAccount adminAccount(AdminProperties properties, Credentials credentials) {
 		return new UserAccount(properties.username(),
 				credentials.hashOf("admin", properties.password(), (password) -> announcement(properties, password)));
 	}
 
 	@Bean
 	@Order(15)
-	SecurityFilterChain adminSecurity(HttpSecurity http, UserAccount adminLogin) {
-		return BasicAuthSecurity.of(http, "/api/**", adminLogin)
+	SecurityFilterChain adminSecurity(HttpSecurity http, UserAccount adminAccount) {
+		return BasicAuthSecurity.of(http, "/api/**", adminAccount)
 			.addFilterBefore(notFromOtherSites(), BasicAuthenticationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.build();

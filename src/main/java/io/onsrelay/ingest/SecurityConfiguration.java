@@ -41,9 +41,9 @@ class SecurityConfiguration {
 	// traffic and nothing is written about it
 	@Bean
 	@Order(10)
-	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, UserAccount ingestLogin,
+	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, UserAccount ingestAccount,
 			AllowedNetworks networks, IngestMetrics metrics) {
-		BasicAuthSecurity.of(http, properties.path(), ingestLogin)
+		BasicAuthSecurity.of(http, properties.path(), ingestAccount)
 			.addFilterBefore(onlyFrom(networks, metrics), BasicAuthenticationFilter.class)
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(HttpMethod.POST).authenticated().anyRequest().permitAll());
