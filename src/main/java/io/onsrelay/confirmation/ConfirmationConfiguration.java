@@ -16,7 +16,6 @@ import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.store.Store;
-import io.onsrelay.timing.PeriodicWorker;
 import io.onsrelay.timing.PollInterval;
 
 /**
@@ -37,22 +36,16 @@ class ConfirmationConfiguration {
 
 	@Bean
 	ConfirmationService confirmationService(ConfirmationProperties properties, ConfirmationGuard guard,
-			ConfirmationTable table, ConfirmationMetrics metrics, Clock clock, ConfirmationThread thread) {
-		return new ConfirmationService(properties.enabled(), guard, table, metrics, clock, thread::wakeUp);
-	}
-
-	@Bean
-	ConfirmationThread confirmationThread(ConfirmationWorker worker, Clock clock, Store store, RandomGenerator random) {
-		PollInterval polling = store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, random)
-				: PollInterval.none();
-		return new ConfirmationThread(
-				new PeriodicWorker("confirmation", () -> polling.next(worker.runOnce(), clock.instant()), clock));
+			ConfirmationTable table, ConfirmationMetrics metrics, Clock clock, ConfirmationWorker worker) {
+		return new ConfirmationService(properties.enabled(), guard, table, metrics, clock, worker::wake);
 	}
 
 	@Bean
 	ConfirmationWorker confirmationWorker(ConfirmationTable table, ConfirmationAttempt attempt,
-			ConfirmationMetrics metrics, Clock clock) {
-		return new ConfirmationWorker(table, attempt, metrics, clock);
+			ConfirmationMetrics metrics, Clock clock, Store store, RandomGenerator random) {
+		PollInterval polling = store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, random)
+				: PollInterval.none();
+		return new ConfirmationWorker(table, attempt, metrics, clock, polling);
 	}
 
 	@Bean

@@ -7,16 +7,24 @@ import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 import io.onsrelay.confirmation.ConfirmationTable.AttemptResult;
+import io.onsrelay.timing.PeriodicWorker;
+import io.onsrelay.timing.PollInterval;
 
 /**
  * Confirms what is due. Of several replicas one makes the attempt; should it stand still
  * for so long that another one makes it too, a second GET of the same URL does no harm.
  */
-final class ConfirmationWorker {
+final class ConfirmationWorker implements SmartLifecycle {
 
 	private final Logger logger = LoggerFactory.getLogger(ConfirmationWorker.class);
+
+	/**
+	 * As long as a GET may take, so that a shutdown does not cut one off.
+	 */
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
 	private final ConfirmationTable table;
 
@@ -26,11 +34,41 @@ final class ConfirmationWorker {
 
 	private final Clock clock;
 
-	ConfirmationWorker(ConfirmationTable table, ConfirmationAttempt attempt, ConfirmationMetrics metrics, Clock clock) {
+	private final PeriodicWorker thread;
+
+	private volatile boolean running;
+
+	ConfirmationWorker(ConfirmationTable table, ConfirmationAttempt attempt, ConfirmationMetrics metrics, Clock clock,
+			PollInterval polling) {
 		this.table = table;
 		this.attempt = attempt;
 		this.metrics = metrics;
 		this.clock = clock;
+		this.thread = new PeriodicWorker("confirmation", () -> polling.next(runOnce(), clock.instant()), clock);
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.thread.start();
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.thread.stop(STOP_TIMEOUT);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Makes the thread look for a confirmation that is due.
+	 */
+	void wake() {
+		this.thread.wake();
 	}
 
 	/**

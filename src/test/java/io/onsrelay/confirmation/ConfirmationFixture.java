@@ -25,6 +25,7 @@ import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
+import io.onsrelay.timing.PollInterval;
 
 /**
  * Confirmations on a real store, with a clock that is set, an ONS that is told what to
@@ -90,7 +91,7 @@ final class ConfirmationFixture implements AutoCloseable {
 		Subscriptions subscriptions = (id) -> Optional.ofNullable(this.states.poll());
 		return new ConfirmationWorker(table(),
 				new ConfirmationAttempt(guard, clients, subscriptions, TOPIC::equals, new Random(3)),
-				new ConfirmationMetrics(this.registry), clock());
+				new ConfirmationMetrics(this.registry), clock(), PollInterval.none());
 	}
 
 	private HttpResult reply(List<HttpCall> calls, HttpCall call) {
