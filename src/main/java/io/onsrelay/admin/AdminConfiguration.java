@@ -42,7 +42,7 @@ class AdminConfiguration {
 	@Order(15)
 	SecurityFilterChain adminSecurity(HttpSecurity http, UserAccount adminAccount) {
 		return BasicAuthSecurity.of(http, "/api/**", adminAccount)
-			.addFilterBefore(notFromOtherSites(), BasicAuthenticationFilter.class)
+			.addFilterBefore(sameSiteFilter(), BasicAuthenticationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.build();
 	}
@@ -52,7 +52,7 @@ class AdminConfiguration {
 	 * lets it post. It says so itself, see
 	 * https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site.
 	 */
-	private static Filter notFromOtherSites() {
+	private static Filter sameSiteFilter() {
 		return (request, response, chain) -> {
 			HttpServletRequest http = (HttpServletRequest) request;
 			String site = http.getHeader("Sec-Fetch-Site");

@@ -37,14 +37,14 @@ import io.onsrelay.store.StoreUnavailableException;
 @RequestMapping("/api/dead-letters")
 final class DeadLetterEndpoint {
 
-	private static final int MOST = 200;
+	private static final int MAX_PAGE_SIZE = 200;
 
-	private final DeadLetters letters;
+	private final DeadLetters deadLetters;
 
 	private final Journal journal;
 
-	DeadLetterEndpoint(DeadLetters letters, Journal journal) {
-		this.letters = letters;
+	DeadLetterEndpoint(DeadLetters deadLetters, Journal journal) {
+		this.deadLetters = deadLetters;
 		this.journal = journal;
 	}
 
@@ -54,23 +54,23 @@ final class DeadLetterEndpoint {
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant until, @RequestParam(defaultValue = "0") long after,
 			@RequestParam(defaultValue = "50") int limit) {
-		List<DeadLetter> page = this.letters.list(new DeadLetterFilter(destination, reason(reason), from, until), after,
-				Math.clamp(limit, 1, MOST));
+		List<DeadLetter> page = this.deadLetters.list(new DeadLetterFilter(destination, reason(reason), from, until),
+				after, Math.clamp(limit, 1, MAX_PAGE_SIZE));
 		Map<Long, Message> messages = messages(page);
 		return page.stream().map((letter) -> DeadLetterView.of(letter, messages.get(letter.messageSeq()))).toList();
 	}
 
 	@GetMapping("/{id}")
 	DeadLetterDetail explain(@PathVariable long id) {
-		DeadLetter letter = this.letters.find(id).orElseThrow(unknown(id));
+		DeadLetter letter = this.deadLetters.find(id).orElseThrow(unknown(id));
 		return new DeadLetterDetail(DeadLetterView.of(letter, messages(List.of(letter)).get(letter.messageSeq())),
-				this.letters.attempts(id).stream().map(AttemptView::of).toList());
+				this.deadLetters.attempts(id).stream().map(AttemptView::of).toList());
 	}
 
 	@PostMapping("/{id}/replay")
 	Replayed replay(@PathVariable long id) {
-		DeadLetter letter = this.letters.find(id).orElseThrow(unknown(id));
-		if (!this.letters.replay(id)) {
+		DeadLetter letter = this.deadLetters.find(id).orElseThrow(unknown(id));
+		if (!this.deadLetters.replay(id)) {
 			throw problem(HttpStatus.CONFLICT,
 					"%s is not configured any more, or somebody else replayed it.".formatted(letter.destination()));
 		}
@@ -88,7 +88,7 @@ final class DeadLetterEndpoint {
 			throw problem(HttpStatus.BAD_REQUEST,
 					"Say which: destination, reason, from or until. Every dead letter is replayed with all=true.");
 		}
-		return new Replayed(this.letters.replay(filter));
+		return new Replayed(this.deadLetters.replay(filter));
 	}
 
 	@ExceptionHandler(StoreUnavailableException.class)

@@ -46,7 +46,8 @@ final class ConfirmationAttempt {
 	 */
 	AttemptResult make(Confirmation confirmation, Instant now) {
 		if (confirmation.expiredAt(now)) {
-			return done(ConfirmationState.EXPIRED, "it was not confirmed within the three days that its URL was valid");
+			return settled(ConfirmationState.EXPIRED,
+					"it was not confirmed within the three days that its URL was valid");
 		}
 		if (confirmation.state() == ConfirmationState.ACKNOWLEDGED) {
 			// ONS still called it pending the last time: only where it does so again,
@@ -59,7 +60,7 @@ final class ConfirmationAttempt {
 		// The configuration may have changed since the URL was received
 		return switch (this.guard.check(confirmation.url().reveal())) {
 			case ConfirmationGuard.Refused refused ->
-				done(ConfirmationState.REFUSED, "its URL " + refused.reason().explanation());
+				settled(ConfirmationState.REFUSED, "its URL " + refused.reason().explanation());
 			case ConfirmationGuard.Admitted admitted -> get(confirmation, now, admitted);
 		};
 	}
@@ -71,32 +72,32 @@ final class ConfirmationAttempt {
 		return switch (reply) {
 			case ConfirmationReply.Confirmed confirmed ->
 				acknowledged(confirmation, now, this.subscriptions.state(subscription), confirmed.result());
-			case ConfirmationReply.Mismatched mismatched -> done(ConfirmationState.MISMATCHED, mismatched.detail());
-			case ConfirmationReply.Again again ->
-				again(confirmation, now, confirmation.state(), again.detail(), again.retryAfter());
+			case ConfirmationReply.Mismatched mismatched -> settled(ConfirmationState.MISMATCHED, mismatched.detail());
+			case ConfirmationReply.Unconfirmed unconfirmed ->
+				retry(confirmation, now, confirmation.state(), unconfirmed.detail(), unconfirmed.retryAfter());
 		};
 	}
 
 	private AttemptResult acknowledged(Confirmation confirmation, Instant now,
 			Optional<Subscriptions.SubscriptionState> state, String detail) {
 		if (state.isEmpty()) {
-			return done(ConfirmationState.ACKNOWLEDGED, detail);
+			return settled(ConfirmationState.ACKNOWLEDGED, detail);
 		}
 		return switch (state.get()) {
-			case ACTIVE -> done(ConfirmationState.ACTIVE, detail);
-			case PENDING -> again(confirmation, now, ConfirmationState.ACKNOWLEDGED,
+			case ACTIVE -> settled(ConfirmationState.ACTIVE, detail);
+			case PENDING -> retry(confirmation, now, ConfirmationState.ACKNOWLEDGED,
 					detail + ", but ONS lists the subscription as pending", Optional.empty());
-			case DELETED -> done(ConfirmationState.EXPIRED, "the subscription was deleted");
+			case DELETED -> settled(ConfirmationState.EXPIRED, "the subscription was deleted");
 		};
 	}
 
-	private AttemptResult again(Confirmation confirmation, Instant now, ConfirmationState state, String detail,
+	private AttemptResult retry(Confirmation confirmation, Instant now, ConfirmationState state, String detail,
 			Optional<Duration> retryAfter) {
 		Duration delay = BACKOFF.delay(confirmation.attempts() + 1, retryAfter.orElse(null), this.random);
 		return new AttemptResult(state, now.plus(delay), detail);
 	}
 
-	private static AttemptResult done(ConfirmationState state, String detail) {
+	private static AttemptResult settled(ConfirmationState state, String detail) {
 		return new AttemptResult(state, null, detail);
 	}
 

@@ -32,8 +32,8 @@ sealed interface ConfirmationReply {
 	static ConfirmationReply judge(HttpResult result, String subscriptionId, @Nullable String topicOcid,
 			TopicPolicy topics) {
 		return switch (result) {
-			case HttpResult.NoResponse none ->
-				new Again("no answer (%s)".formatted(none.cause().name().toLowerCase(Locale.ROOT)), Optional.empty());
+			case HttpResult.NoResponse none -> new Unconfirmed(
+					"no answer (%s)".formatted(none.cause().name().toLowerCase(Locale.ROOT)), Optional.empty());
 			case HttpResult.Response response ->
 				new Judge(subscriptionId, topicOcid, topics).judge(response, JsonReply.of(response));
 		};
@@ -61,7 +61,7 @@ sealed interface ConfirmationReply {
 	 * @param detail why not, for people
 	 * @param retryAfter how long ONS wants to be left alone
 	 */
-	record Again(String detail, Optional<Duration> retryAfter) implements ConfirmationReply {
+	record Unconfirmed(String detail, Optional<Duration> retryAfter) implements ConfirmationReply {
 	}
 
 	/**
@@ -74,18 +74,18 @@ sealed interface ConfirmationReply {
 	record Judge(String subscriptionId, @Nullable String topicOcid, TopicPolicy topics) {
 
 		/** The wording is not documented, nor what a second GET answers. */
-		private static final Pattern ALREADY = Pattern
+		private static final Pattern ALREADY_CONFIRMED = Pattern
 			.compile("already[\\s_-]{0,3}(?:been[\\s_-]{0,3})?(?:confirmed|active)", Pattern.CASE_INSENSITIVE);
 
 		private ConfirmationReply judge(HttpResult.Response response, JsonReply json) {
 			if (response.successful() && json.namesSomething()) {
 				return compare(json);
 			}
-			if (ALREADY.matcher(response.body()).find()) {
+			if (ALREADY_CONFIRMED.matcher(response.body()).find()) {
 				return new Confirmed("it was confirmed before");
 			}
 			if (!response.successful()) {
-				return new Again("HTTP %d".formatted(response.status()), response.retryAfter());
+				return new Unconfirmed("HTTP %d".formatted(response.status()), response.retryAfter());
 			}
 			return json.isObject() ? new Mismatched("the reply names neither topic nor subscription")
 					: new Confirmed("the reply is no JSON, so topic and subscription are not checked");
@@ -113,7 +113,7 @@ sealed interface ConfirmationReply {
 
 		private static final ObjectMapper MAPPER = new ObjectMapper();
 
-		private static final int MAX_LENGTH = 255;
+		private static final int MAX_FIELD_CHARS = 255;
 
 		static JsonReply of(HttpResult.Response response) {
 			try {
@@ -142,7 +142,7 @@ sealed interface ConfirmationReply {
 
 		private String text(String field) {
 			String text = this.node.path(field).asText("").replaceAll("[^\\x21-\\x7e]", "?");
-			return (text.length() <= MAX_LENGTH) ? text : text.substring(0, MAX_LENGTH);
+			return (text.length() <= MAX_FIELD_CHARS) ? text : text.substring(0, MAX_FIELD_CHARS);
 		}
 
 	}

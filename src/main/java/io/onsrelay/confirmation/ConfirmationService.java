@@ -70,13 +70,14 @@ public final class ConfirmationService {
 	public ConfirmationRequestResult receive(OnsHeaders headers, Secret url) {
 		String topic = headers.topicOcid().orElse(null);
 		return switch (this.guard.check(url.reveal())) {
-			case ConfirmationGuard.Refused refused -> refuse(topic, url, refused.reason());
-			case ConfirmationGuard.Admitted admitted -> this.enabled ? keep(topic, url, admitted.subscriptionId())
-					: recordWithoutConfirming(topic, url, admitted.subscriptionId());
+			case ConfirmationGuard.Refused refused -> recordRefused(topic, url, refused.reason());
+			case ConfirmationGuard.Admitted admitted ->
+				this.enabled ? recordPending(topic, url, admitted.subscriptionId())
+						: recordWithoutConfirming(topic, url, admitted.subscriptionId());
 		};
 	}
 
-	private ConfirmationRequestResult keep(@Nullable String topic, Secret url, String subscription) {
+	private ConfirmationRequestResult recordPending(@Nullable String topic, Secret url, String subscription) {
 		Instant now = this.clock.instant();
 		boolean first = this.table
 			.add(new Confirmation(digest(url), subscription, topic, url, now, ConfirmationState.PENDING, 0));
@@ -99,7 +100,7 @@ public final class ConfirmationService {
 		return new ConfirmationRequestResult.Recorded(first);
 	}
 
-	private ConfirmationRequestResult refuse(@Nullable String topic, Secret url,
+	private ConfirmationRequestResult recordRefused(@Nullable String topic, Secret url,
 			ConfirmationGuard.RefusalReason reason) {
 		boolean first = this.table.addSettled(digest(url), topic, this.clock.instant(), ConfirmationState.REFUSED,
 				reason.explanation());

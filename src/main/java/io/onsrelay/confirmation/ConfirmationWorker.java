@@ -87,11 +87,11 @@ final class ConfirmationWorker implements SmartLifecycle {
 	private void confirm(Confirmation confirmation) {
 		AttemptResult result = this.attempt.make(confirmation, this.clock.instant());
 		if (this.table.advance(confirmation, result)) {
-			tell(confirmation, result);
+			report(confirmation, result);
 		}
 	}
 
-	private void tell(Confirmation before, AttemptResult now) {
+	private void report(Confirmation before, AttemptResult now) {
 		this.metrics.count(outcome(before, now));
 		String subscription = before.subscriptionId();
 		switch (now.state()) {

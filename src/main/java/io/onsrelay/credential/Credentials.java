@@ -25,7 +25,7 @@ public final class Credentials {
 	private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 	/** 32 × log2(62) is 190 bits. */
-	private static final int LENGTH = 32;
+	private static final int PASSWORD_CHARS = 32;
 
 	private final Store store;
 
@@ -95,8 +95,8 @@ public final class Credentials {
 	}
 
 	private Secret password() {
-		StringBuilder password = new StringBuilder(LENGTH);
-		for (int i = 0; i < LENGTH; i++) {
+		StringBuilder password = new StringBuilder(PASSWORD_CHARS);
+		for (int i = 0; i < PASSWORD_CHARS; i++) {
 			password.append(ALPHABET.charAt(this.random.nextInt(ALPHABET.length())));
 		}
 		return Secret.of(password.toString());

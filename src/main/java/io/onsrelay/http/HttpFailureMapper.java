@@ -22,7 +22,7 @@ import io.onsrelay.http.HttpResult.NoResponse;
  */
 final class HttpFailureMapper {
 
-	private static final int LONGEST = 200;
+	private static final int MAX_DETAIL_CHARS = 200;
 
 	private HttpFailureMapper() {
 	}
@@ -32,25 +32,25 @@ final class HttpFailureMapper {
 	 * @param failure what the client threw
 	 * @return the result
 	 */
-	static NoResponse describe(Exception failure) {
+	static NoResponse map(Exception failure) {
 		return switch (failure) {
-			case FilteredHostException ex -> answer(Cause.FORBIDDEN_ADDRESS, "The name leads to no public address");
-			case ConnectTimeoutException ex -> answer(Cause.TIMEOUT, "No connection in time");
-			case ConnectionRequestTimeoutException ex -> answer(Cause.TIMEOUT, "No free connection in time");
-			case SocketTimeoutException ex -> answer(Cause.TIMEOUT, "No answer in time");
-			case UnknownHostException ex -> answer(Cause.NETWORK, "The name of the host can't be resolved");
-			case ConnectException ex -> answer(Cause.NETWORK, "Connection refused");
-			case NoRouteToHostException ex -> answer(Cause.NETWORK, "No route to the host");
-			case NoHttpResponseException ex -> answer(Cause.NETWORK, "The connection was closed without an answer");
-			case SSLException ex -> answer(Cause.NETWORK, "TLS: " + ex.getMessage());
-			case SocketException ex -> answer(Cause.NETWORK, "The connection broke: " + ex.getMessage());
-			default -> answer(Cause.NETWORK, "The exchange failed: " + failure.getClass().getSimpleName());
+			case FilteredHostException ex -> noResponse(Cause.FORBIDDEN_ADDRESS, "The name leads to no public address");
+			case ConnectTimeoutException ex -> noResponse(Cause.TIMEOUT, "No connection in time");
+			case ConnectionRequestTimeoutException ex -> noResponse(Cause.TIMEOUT, "No free connection in time");
+			case SocketTimeoutException ex -> noResponse(Cause.TIMEOUT, "No answer in time");
+			case UnknownHostException ex -> noResponse(Cause.NETWORK, "The name of the host can't be resolved");
+			case ConnectException ex -> noResponse(Cause.NETWORK, "Connection refused");
+			case NoRouteToHostException ex -> noResponse(Cause.NETWORK, "No route to the host");
+			case NoHttpResponseException ex -> noResponse(Cause.NETWORK, "The connection was closed without an answer");
+			case SSLException ex -> noResponse(Cause.NETWORK, "TLS: " + ex.getMessage());
+			case SocketException ex -> noResponse(Cause.NETWORK, "The connection broke: " + ex.getMessage());
+			default -> noResponse(Cause.NETWORK, "The exchange failed: " + failure.getClass().getSimpleName());
 		};
 	}
 
-	private static NoResponse answer(Cause cause, String detail) {
+	private static NoResponse noResponse(Cause cause, String detail) {
 		String line = detail.replaceAll("\\s+", " ");
-		return new NoResponse(cause, (line.length() > LONGEST) ? line.substring(0, LONGEST) : line);
+		return new NoResponse(cause, (line.length() > MAX_DETAIL_CHARS) ? line.substring(0, MAX_DETAIL_CHARS) : line);
 	}
 
 }

@@ -33,9 +33,9 @@ import io.onsrelay.http.apache.ProxyResolvingRoutePlanner;
  */
 public final class OutboundHttpFactory implements AutoCloseable {
 
-	private static final int CONNECTIONS_PER_ROUTE = 20;
+	private static final int MAX_CONNECTIONS_PER_ROUTE = 20;
 
-	private static final int CONNECTIONS = 40;
+	private static final int MAX_CONNECTIONS = 40;
 
 	/**
 	 * A pooled connection that was idle for longer is checked before it is used. What the
@@ -100,8 +100,8 @@ public final class OutboundHttpFactory implements AutoCloseable {
 	}
 
 	private void customize(PoolingHttpClientConnectionManagerBuilder builder) {
-		builder.setMaxConnPerRoute(CONNECTIONS_PER_ROUTE)
-			.setMaxConnTotal(CONNECTIONS)
+		builder.setMaxConnPerRoute(MAX_CONNECTIONS_PER_ROUTE)
+			.setMaxConnTotal(MAX_CONNECTIONS)
 			.setConnectionFactory((socket) -> new NonLoggingConnection());
 	}
 

@@ -103,14 +103,14 @@ final class PooledOutboundHttp implements OutboundHttp {
 		try {
 			// Never closed, since closing reads on to the end of the answer: a connection
 			// that is not back in the pool by then goes with the request's cancellation.
-			return answer(this.client.executeOpen(null, request, context));
+			return response(this.client.executeOpen(null, request, context));
 		}
 		catch (IOException | RuntimeException ex) {
-			return HttpFailureMapper.describe(ex);
+			return HttpFailureMapper.map(ex);
 		}
 	}
 
-	private Response answer(ClassicHttpResponse response) throws IOException {
+	private Response response(ClassicHttpResponse response) throws IOException {
 		Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
 		Optional<Duration> wait = (header != null) ? this.retryAfter.parse(header.getValue()) : Optional.empty();
 		return new Response(response.getCode(), wait, body(response.getEntity()));

@@ -16,11 +16,11 @@ final class RetryAfter {
 	/**
 	 * No destination may silence itself for longer, whatever it says.
 	 */
-	static final Duration LONGEST = Duration.ofDays(1);
+	static final Duration MAX_DELAY = Duration.ofDays(1);
 
 	private static final Pattern SECONDS = Pattern.compile("[0-9]+");
 
-	private static final int SURE_TO_FIT = 9;
+	private static final int MAX_DIGITS = 9;
 
 	private final Clock clock;
 
@@ -37,7 +37,7 @@ final class RetryAfter {
 	Optional<Duration> parse(String value) {
 		String text = value.trim();
 		if (SECONDS.matcher(text).matches()) {
-			return Optional.of((text.length() > SURE_TO_FIT) ? LONGEST : atMost(Long.parseLong(text)));
+			return Optional.of((text.length() > MAX_DIGITS) ? MAX_DELAY : atMost(Long.parseLong(text)));
 		}
 		Instant date = DateUtils.parseStandardDate(text);
 		if (date == null || !date.isAfter(this.clock.instant())) {
@@ -47,7 +47,7 @@ final class RetryAfter {
 	}
 
 	private static Duration atMost(long seconds) {
-		return (seconds < LONGEST.toSeconds()) ? Duration.ofSeconds(seconds) : LONGEST;
+		return (seconds < MAX_DELAY.toSeconds()) ? Duration.ofSeconds(seconds) : MAX_DELAY;
 	}
 
 }

@@ -13,14 +13,14 @@ import io.onsrelay.event.Body;
  */
 final class BodyReader {
 
-	private final int limit;
+	private final int maxBytes;
 
 	/**
 	 * Creates the reader.
-	 * @param limit how many bytes a body may have
+	 * @param maxBytes how many bytes a body may have
 	 */
-	BodyReader(int limit) {
-		this.limit = limit;
+	BodyReader(int maxBytes) {
+		this.maxBytes = maxBytes;
 	}
 
 	/**
@@ -30,11 +30,11 @@ final class BodyReader {
 	 * @throws IOException if the sender does not send the whole body
 	 */
 	Optional<Body> read(HttpServletRequest request) throws IOException {
-		if (request.getContentLengthLong() > this.limit) {
+		if (request.getContentLengthLong() > this.maxBytes) {
 			return Optional.empty();
 		}
-		byte[] bytes = request.getInputStream().readNBytes(this.limit + 1);
-		return (bytes.length <= this.limit) ? Optional.of(Body.of(bytes)) : Optional.empty();
+		byte[] bytes = request.getInputStream().readNBytes(this.maxBytes + 1);
+		return (bytes.length <= this.maxBytes) ? Optional.of(Body.of(bytes)) : Optional.empty();
 	}
 
 }

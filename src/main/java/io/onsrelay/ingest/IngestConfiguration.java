@@ -42,7 +42,7 @@ class IngestConfiguration {
 
 	@Bean
 	IngestEndpoint ingestEndpoint(IngestService service, IngestProperties properties, IngestMetrics metrics) {
-		return new IngestEndpoint(service, new BodyReader(limit(properties.maxBodySize())), metrics);
+		return new IngestEndpoint(service, new BodyReader(maxBodyBytes(properties.maxBodySize())), metrics);
 	}
 
 	@Bean
@@ -85,7 +85,7 @@ class IngestConfiguration {
 				properties.path());
 	}
 
-	private static int limit(DataSize size) {
+	private static int maxBodyBytes(DataSize size) {
 		if (size.toBytes() < 1 || size.toBytes() >= Integer.MAX_VALUE) {
 			throw new InvalidConfigurationException("relay.ingest.max-body-size", "it must be between 1B and 2GB",
 					"ONS publishes at most 64 KB: the default of 256KB is plenty.");

@@ -1,6 +1,7 @@
 package io.onsrelay.ingest;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +35,9 @@ final class IngestEndpoint {
 	private final Logger logger = LoggerFactory.getLogger(IngestEndpoint.class);
 
 	/**
-	 * In seconds. ONS keeps to a schedule of its own, but other senders and proxies
-	 * listen.
+	 * ONS keeps to a schedule of its own, but other senders and proxies heed it.
 	 */
-	private static final String RETRY_AFTER = "5";
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
 	private final IngestService service;
 
@@ -60,7 +60,7 @@ final class IngestEndpoint {
 		Timer.Sample sample = Timer.start();
 		IngestResult result = receive(request.servletRequest());
 		this.metrics.count(result.kind(), result.outcome());
-		ServerResponse response = answer(result);
+		ServerResponse response = response(result);
 		sample.stop(this.metrics.ingest());
 		return response;
 	}
@@ -80,7 +80,7 @@ final class IngestEndpoint {
 	private IngestResult receive(HttpServletRequest request) {
 		try {
 			Optional<Body> body = this.bodies.read(request);
-			return body.isPresent() ? this.service.take(headers(request), body.get()) : new IngestResult(
+			return body.isPresent() ? this.service.handle(headers(request), body.get()) : new IngestResult(
 					RequestKind.UNREAD, IngestOutcome.TOO_LARGE, "The body is larger than relay.ingest.max-body-size.");
 		}
 		catch (IOException ex) {
@@ -107,7 +107,7 @@ final class IngestEndpoint {
 	// realm's domain was missing, whoever adds it within two hours needs no new URL, and
 	// no
 	// message is lost, since a subscription that is not confirmed gets none
-	private static ServerResponse answer(IngestResult result) {
+	private static ServerResponse response(IngestResult result) {
 		return switch (result.outcome()) {
 			case ACCEPTED -> acknowledge("accepted");
 			case DUPLICATE -> acknowledge("duplicate");
@@ -127,7 +127,7 @@ final class IngestEndpoint {
 		ServerResponse.BodyBuilder response = ServerResponse.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-			response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+			response.header(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
 		}
 		return response.body(ProblemDetail.forStatusAndDetail(status, result.detail()));
 	}

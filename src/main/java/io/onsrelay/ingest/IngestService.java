@@ -66,13 +66,13 @@ final class IngestService {
 	 * @param body its exact bytes
 	 * @return what became of it
 	 */
-	IngestResult take(OnsHeaders headers, Body body) {
+	IngestResult handle(OnsHeaders headers, Body body) {
 		if (!this.topics.admit(headers)) {
 			return new IngestResult(RequestKind.UNREAD, IngestOutcome.FORBIDDEN, FORBIDDEN);
 		}
 		return this.confirmations.find(headers, body)
 			.map((url) -> confirm(headers, url))
-			.orElseGet(() -> keep(headers, body));
+			.orElseGet(() -> accept(headers, body));
 	}
 
 	private IngestResult confirm(OnsHeaders headers, Secret url) {
@@ -89,19 +89,19 @@ final class IngestService {
 		}
 	}
 
-	private IngestResult keep(OnsHeaders headers, Body body) {
+	private IngestResult accept(OnsHeaders headers, Body body) {
 		MessageId id = this.ids.get();
 		MDC.put(MESSAGE_ID, id.toString());
 		try {
-			headers.messageType().ifPresent(this::watchType);
-			return keep(this.parser.parse(id, this.clock.instant(), headers, body));
+			headers.messageType().ifPresent(this::warnOfUnknownType);
+			return accept(this.parser.parse(id, this.clock.instant(), headers, body));
 		}
 		finally {
 			MDC.remove(MESSAGE_ID);
 		}
 	}
 
-	private IngestResult keep(Message message) {
+	private IngestResult accept(Message message) {
 		RequestKind kind = kind(message);
 		try {
 			AcceptResult result = this.relay.apply(message);
@@ -113,7 +113,7 @@ final class IngestService {
 		}
 	}
 
-	private void watchType(String type) {
+	private void warnOfUnknownType(String type) {
 		if (!"Notification".equalsIgnoreCase(type) && this.unknownTypes.addIfNew(type)) {
 			this.logger.warn("Messages of type {} arrive, which is not known or carries no confirmation URL: they are "
 					+ "kept and delivered like notifications", type);

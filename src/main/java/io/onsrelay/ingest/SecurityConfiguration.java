@@ -44,7 +44,7 @@ class SecurityConfiguration {
 	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, UserAccount ingestAccount,
 			AllowedNetworks networks, IngestMetrics metrics) {
 		BasicAuthSecurity.of(http, properties.path(), ingestAccount)
-			.addFilterBefore(onlyFrom(networks, metrics), BasicAuthenticationFilter.class)
+			.addFilterBefore(admitOnly(networks, metrics), BasicAuthenticationFilter.class)
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(HttpMethod.POST).authenticated().anyRequest().permitAll());
 		return http.build();
@@ -78,7 +78,7 @@ class SecurityConfiguration {
 	// and
 	// write the password to the log
 	@Bean
-	AuthenticationManager nobody() {
+	AuthenticationManager rejectingAuthenticationManager() {
 		return (authentication) -> {
 			throw new AuthenticationServiceException("Nobody can log in here");
 		};
@@ -90,7 +90,7 @@ class SecurityConfiguration {
 		return SecurityObservationSettings.noObservations();
 	}
 
-	private static Filter onlyFrom(AllowedNetworks networks, IngestMetrics metrics) {
+	private static Filter admitOnly(AllowedNetworks networks, IngestMetrics metrics) {
 		return (request, response, chain) -> {
 			if (networks.admit(request.getRemoteAddr())) {
 				chain.doFilter(request, response);

@@ -37,9 +37,9 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 	 * Few and short: whoever asks is a worker that asks again by itself. ONS allows 60
 	 * calls a minute for each tenancy.
 	 */
-	private static final int ATTEMPTS = 3;
+	private static final int MAX_ATTEMPTS = 3;
 
-	private static final Duration LONGEST_DELAY = Duration.ofSeconds(4);
+	private static final Duration MAX_DELAY = Duration.ofSeconds(4);
 
 	/** The region's place in {@code ocid1.<type>.<realm>.<region>.<unique>}. */
 	private static final int REGION_PART = 3;
@@ -137,8 +137,8 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 			.readTimeoutMillis(Math.toIntExact(READ_TIMEOUT.toMillis()))
 			.retryConfiguration(RetryConfiguration.builder()
 				.retryCondition(new DefaultRetryCondition())
-				.terminationStrategy(new MaxAttemptsTerminationStrategy(ATTEMPTS))
-				.delayStrategy(new ExponentialBackoffDelayStrategyWithJitter(LONGEST_DELAY.toMillis()))
+				.terminationStrategy(new MaxAttemptsTerminationStrategy(MAX_ATTEMPTS))
+				.delayStrategy(new ExponentialBackoffDelayStrategyWithJitter(MAX_DELAY.toMillis()))
 				.build())
 			.build();
 	}

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.onsrelay.confirmation.ConfirmationReply.Again;
 import io.onsrelay.confirmation.ConfirmationReply.Confirmed;
 import io.onsrelay.confirmation.ConfirmationReply.Mismatched;
+import io.onsrelay.confirmation.ConfirmationReply.Unconfirmed;
 import io.onsrelay.http.HttpResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,21 +75,22 @@ class ConfirmationReplyTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 302, 400, 401, 403, 404, 410, 429, 500, 503 })
 	void judgeWhenStatusIsNoSuccessTriesAgain(int status) {
-		assertThat(judge(status, json(TOPIC, SUBSCRIPTION))).isEqualTo(new Again("HTTP " + status, Optional.empty()));
+		assertThat(judge(status, json(TOPIC, SUBSCRIPTION)))
+			.isEqualTo(new Unconfirmed("HTTP " + status, Optional.empty()));
 	}
 
 	@Test
 	void judgeWhenOnsWantsToBeLeftAloneTellsHowLong() {
 		HttpResult busy = new HttpResult.Response(429, Optional.of(Duration.ofSeconds(30)), "");
 		assertThat(ConfirmationReply.judge(busy, SUBSCRIPTION, TOPIC, TOPIC::equals))
-			.isEqualTo(new Again("HTTP 429", Optional.of(Duration.ofSeconds(30))));
+			.isEqualTo(new Unconfirmed("HTTP 429", Optional.of(Duration.ofSeconds(30))));
 	}
 
 	@Test
 	void judgeWhenNobodyAnswersTriesAgain() {
 		HttpResult none = new HttpResult.NoResponse(HttpResult.Cause.FORBIDDEN_ADDRESS, "detail");
 		assertThat(ConfirmationReply.judge(none, SUBSCRIPTION, TOPIC, TOPIC::equals))
-			.isEqualTo(new Again("no answer (forbidden_address)", Optional.empty()));
+			.isEqualTo(new Unconfirmed("no answer (forbidden_address)", Optional.empty()));
 	}
 
 	@Test

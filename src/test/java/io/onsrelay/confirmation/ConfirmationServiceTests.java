@@ -67,8 +67,8 @@ class ConfirmationServiceTests {
 
 	@Test
 	void receiveWhenRefusedKeepsTheReasonWithoutTheToken() {
-		ConfirmationRequestResult reception = this.fixture.receive("https://evil.test" + ConfirmationFixture.PATH);
-		assertThat(reception).isInstanceOfSatisfying(ConfirmationRequestResult.UrlRefused.class,
+		ConfirmationRequestResult result = this.fixture.receive("https://evil.test" + ConfirmationFixture.PATH);
+		assertThat(result).isInstanceOfSatisfying(ConfirmationRequestResult.UrlRefused.class,
 				(refused) -> assertThat(refused.reason()).isEqualTo("host"));
 		assertThat(this.fixture.column("state")).isEqualTo("refused");
 		assertThat(this.fixture.column("url")).isEqualTo("none");
@@ -89,9 +89,9 @@ class ConfirmationServiceTests {
 
 	@Test
 	void receiveWhenSwitchedOffCallsNothingAndForgetsTheUrl(CapturedOutput output) {
-		ConfirmationRequestResult reception = this.fixture.confirmations(false)
+		ConfirmationRequestResult result = this.fixture.confirmations(false)
 			.receive(ConfirmationFixture.headers(), Secret.of(ConfirmationFixture.URL));
-		assertThat(reception).isEqualTo(new ConfirmationRequestResult.Recorded(true));
+		assertThat(result).isEqualTo(new ConfirmationRequestResult.Recorded(true));
 		assertThat(this.fixture.worker().runOnce()).isEmpty();
 		assertThat(this.fixture.column("url")).isEqualTo("none");
 		assertThat(this.fixture.external).isEmpty();

@@ -28,7 +28,7 @@ public final class ConfirmationGuard {
 					.mapToObj("oraclecloud%d.com"::formatted))
 		.toList();
 
-	private static final int MAX_LENGTH = 2048;
+	private static final int MAX_URL_CHARS = 2048;
 
 	private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?]*)([^?]*)(?:\\?(.*))?");
 
@@ -92,7 +92,7 @@ public final class ConfirmationGuard {
 	}
 
 	private static Optional<RefusalReason> unreadable(String url) {
-		if (url.length() > MAX_LENGTH) {
+		if (url.length() > MAX_URL_CHARS) {
 			return Optional.of(RefusalReason.LENGTH);
 		}
 		if (url.chars().anyMatch((character) -> character <= ' ' || character > '~' || character == '\\')) {
@@ -162,7 +162,7 @@ public final class ConfirmationGuard {
 		/**
 		 * It is too long.
 		 */
-		LENGTH("is longer than %d characters".formatted(MAX_LENGTH)),
+		LENGTH("is longer than %d characters".formatted(MAX_URL_CHARS)),
 
 		/**
 		 * It holds characters that parsers disagree about.

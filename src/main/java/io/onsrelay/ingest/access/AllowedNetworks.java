@@ -17,7 +17,7 @@ public final class AllowedNetworks {
 
 	private final Networks networks;
 
-	private final SeenKeys refused = new SeenKeys();
+	private final SeenKeys rejected = new SeenKeys();
 
 	/**
 	 * Creates the list.
@@ -37,7 +37,7 @@ public final class AllowedNetworks {
 		if (this.networks.isEmpty() || this.networks.contain(address)) {
 			return true;
 		}
-		if (this.refused.addIfNew(address)) {
+		if (this.rejected.addIfNew(address)) {
 			this.logger
 				.warn("Requests of {} are refused: it is in no network of relay.ingest.allowed-cidrs. Where it is "
 						+ "a proxy in front of this service, name it in relay.ingest.trusted-proxies", address);

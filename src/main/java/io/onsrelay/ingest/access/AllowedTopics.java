@@ -23,7 +23,7 @@ public final class AllowedTopics implements TopicPolicy {
 
 	private final Set<String> topics;
 
-	private final SeenKeys refused = new SeenKeys();
+	private final SeenKeys rejected = new SeenKeys();
 
 	/**
 	 * Creates the list.
@@ -52,7 +52,7 @@ public final class AllowedTopics implements TopicPolicy {
 		if (allows(topic)) {
 			return true;
 		}
-		if (this.refused.addIfNew(String.valueOf(topic))) {
+		if (this.rejected.addIfNew(String.valueOf(topic))) {
 			this.logger.warn("Messages of topic {} are refused: it is not listed in relay.ingest.topics", topic);
 		}
 		return false;

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SeenKeys {
 
-	private static final int LIMIT = 1000;
+	private static final int MAX_KEYS = 1000;
 
 	private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
@@ -20,7 +20,7 @@ public final class SeenKeys {
 	 * @return {@code true} the first time, as long as there is room
 	 */
 	public boolean addIfNew(String key) {
-		return this.seen.size() < LIMIT && this.seen.add(key);
+		return this.seen.size() < MAX_KEYS && this.seen.add(key);
 	}
 
 }
