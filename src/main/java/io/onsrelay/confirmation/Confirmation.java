@@ -10,41 +10,41 @@ import io.onsrelay.secret.Secret;
 /**
  * A subscription that is to be confirmed.
  *
- * @param digest the SHA-256 of its URL, which names it
+ * @param digest the SHA-256 of its URL, which identifies it
  * @param subscriptionId the OCID of the subscription
- * @param topicId the OCID of the topic, as the request named it
+ * @param topicId the OCID of the topic from the request, if it named one
  * @param url the URL whose GET confirms it
- * @param receivedAt when ONS asked for it
- * @param state how far it is
- * @param attempts how many attempts were made
+ * @param receivedAt when the request was received
+ * @param state its state
+ * @param attempts the number of attempts so far
  */
 record Confirmation(String digest, String subscriptionId, @Nullable String topicId, Secret url, Instant receivedAt,
 		ConfirmationState state, int attempts) {
 
-	/** The token's validity; a resend makes a new one. */
+	/** How long the token of a URL is valid; a resend makes a new token. */
 	private static final Duration VALIDITY = Duration.ofDays(3);
 
 	/**
-	 * Return whether the URL has lost its validity.
+	 * Return whether the URL has expired.
 	 * @param now the current time
-	 * @return {@code true} if a GET can't confirm anything any more
+	 * @return {@code true} if a GET can no longer confirm the subscription
 	 */
 	boolean expiredAt(Instant now) {
 		return !now.isBefore(this.receivedAt.plus(VALIDITY));
 	}
 
 	/**
-	 * How far a confirmation is.
+	 * The state of a confirmation.
 	 */
 	enum ConfirmationState {
 
 		/**
-		 * ONS has not answered as it should yet.
+		 * ONS has not confirmed it yet.
 		 */
 		PENDING,
 
 		/**
-		 * ONS has answered that the subscription is confirmed.
+		 * ONS has replied that the subscription is confirmed.
 		 */
 		ACKNOWLEDGED,
 
@@ -54,7 +54,7 @@ record Confirmation(String digest, String subscriptionId, @Nullable String topic
 		ACTIVE,
 
 		/**
-		 * The URL is none of Oracle's and was never called.
+		 * The URL is not one of Oracle's and is not called.
 		 */
 		REFUSED,
 

@@ -12,8 +12,8 @@ import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.timing.Backoff;
 
 /**
- * One attempt to confirm a subscription: the GET, and where credentials are configured
- * the question whether it is active now.
+ * One attempt to confirm a subscription: the GET, and if OCI credentials are configured a
+ * query of the subscription's state.
  */
 final class ConfirmationAttempt {
 
@@ -40,9 +40,9 @@ final class ConfirmationAttempt {
 
 	/**
 	 * Makes the attempt.
-	 * @param confirmation what to confirm
+	 * @param confirmation the subscription to confirm
 	 * @param now the current time
-	 * @return what came of it
+	 * @return the result
 	 */
 	AttemptResult make(Confirmation confirmation, Instant now) {
 		if (confirmation.expiredAt(now)) {
@@ -50,11 +50,10 @@ final class ConfirmationAttempt {
 					"it was not confirmed within the three days that its URL was valid");
 		}
 		if (confirmation.state() == ConfirmationState.ACKNOWLEDGED) {
-			// ONS still called it pending the last time: only where it does so again,
-			// another GET
+			// ONS listed it as pending last time: another GET only if it still does
 			Optional<Subscriptions.SubscriptionState> state = this.subscriptions.state(confirmation.subscriptionId());
 			if (!state.equals(Optional.of(Subscriptions.SubscriptionState.PENDING))) {
-				return acknowledged(confirmation, now, state, "ONS said so before");
+				return acknowledged(confirmation, now, state, "ONS confirmed it before");
 			}
 		}
 		// The configuration may have changed since the URL was received

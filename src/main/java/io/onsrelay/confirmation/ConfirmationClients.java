@@ -7,10 +7,10 @@ import io.onsrelay.http.OutboundHttp;
 import io.onsrelay.secret.Secret;
 
 /**
- * The two ways out.
+ * The HTTP clients that call confirmation URLs.
  *
- * @param external leads to public addresses only
- * @param anywhere leads to internal addresses too, for origins that are configured
+ * @param external calls public addresses only
+ * @param anywhere calls internal addresses too, for origins that are configured
  */
 record ConfirmationClients(OutboundHttp external, OutboundHttp anywhere) {
 

@@ -19,7 +19,7 @@ import io.onsrelay.store.Store;
 import io.onsrelay.timing.PollInterval;
 
 /**
- * Wires the room.
+ * Wires the module.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConfirmationProperties.class)
@@ -30,7 +30,7 @@ class ConfirmationConfiguration {
 	private static final Duration DEADLINE = Duration.ofSeconds(10);
 
 	/**
-	 * After how long a replica finds what another one left behind.
+	 * How often a replica looks for confirmations that another replica has left.
 	 */
 	private static final Duration POLL_INTERVAL = Duration.ofSeconds(10);
 
@@ -65,7 +65,7 @@ class ConfirmationConfiguration {
 		properties.allowedOrigins()
 			.forEach((origin) -> this.logger
 				.warn("Confirmation URLs of {} are called, since relay.confirmation.allowed-origins lists it: "
-						+ "only for a rehearsal or a private realm", origin));
+						+ "use this only for a rehearsal or a private realm", origin));
 		return new ConfirmationGuard(properties.realmDomains(), properties.allowedOrigins());
 	}
 

@@ -10,8 +10,8 @@ import io.micrometer.core.instrument.docs.MeterDocumentation;
 enum ConfirmationMeters implements MeterDocumentation {
 
 	/**
-	 * Steps of confirmations: one is counted when the request came in, and one for each
-	 * attempt or change of state after it.
+	 * Steps of confirmations: one for the request, and one for each attempt or change of
+	 * state after it.
 	 */
 	CONFIRMATIONS {
 
@@ -38,7 +38,7 @@ enum ConfirmationMeters implements MeterDocumentation {
 	enum ConfirmationTag implements KeyName {
 
 		/**
-		 * What happened: one of {@link ConfirmationOutcome}, in lower case.
+		 * The outcome: one of {@link ConfirmationOutcome}, in lower case.
 		 */
 		OUTCOME {
 
@@ -52,22 +52,22 @@ enum ConfirmationMeters implements MeterDocumentation {
 	}
 
 	/**
-	 * What happened to a confirmation.
+	 * The outcome of a step.
 	 */
 	enum ConfirmationOutcome {
 
 		/**
-		 * ONS asked for it.
+		 * ONS requested it.
 		 */
 		RECEIVED,
 
 		/**
-		 * An attempt did not confirm it; there will be another one.
+		 * An attempt failed and will be repeated.
 		 */
 		RETRY,
 
 		/**
-		 * ONS has answered that it is confirmed.
+		 * ONS has replied that it is confirmed.
 		 */
 		ACKNOWLEDGED,
 
@@ -82,7 +82,7 @@ enum ConfirmationMeters implements MeterDocumentation {
 		REFUSED,
 
 		/**
-		 * ONS has confirmed something else.
+		 * ONS has confirmed another topic or subscription.
 		 */
 		MISMATCHED,
 
@@ -92,7 +92,7 @@ enum ConfirmationMeters implements MeterDocumentation {
 		EXPIRED,
 
 		/**
-		 * It is left to a person, since confirming is switched off.
+		 * An operator has to confirm it, since confirming is switched off.
 		 */
 		DISABLED
 

@@ -10,8 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.onsrelay.confirmation.ConfirmationMeters.ConfirmationOutcome;
 
 /**
- * Counts what happens to confirmations. Every series is there from the start, at zero, so
- * that an alert on its increase sees the first one.
+ * Counts the steps of confirmations. Every series exists from the start, at zero, so that
+ * an alert on its increase sees the first one.
  */
 final class ConfirmationMetrics {
 

@@ -10,17 +10,17 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How subscriptions are confirmed.
  *
- * @param enabled whether subscriptions are confirmed by themselves
+ * @param enabled whether subscriptions are confirmed automatically
  * @param allowedOrigins origins beside Oracle's whose confirmation URLs are called, such
- * as http://127.0.0.1:9000, even where they lead to an internal address; for rehearsals
+ * as http://127.0.0.1:9000, even if they resolve to an internal address; for rehearsals
  * and private realms
- * @param realmDomains domains of Oracle's realms beside those that are known, such as
+ * @param realmDomains domains of Oracle's realms beside the built-in ones, such as
  * oraclecloud99.com
  */
 @Validated
 @ConfigurationProperties(prefix = "relay.confirmation", ignoreUnknownFields = false)
 record ConfirmationProperties(@DefaultValue("true") boolean enabled,
-		@DefaultValue List<@Pattern(regexp = ORIGIN, message = "is no origin: it is written scheme://host[:port]",
+		@DefaultValue List<@Pattern(regexp = ORIGIN, message = "is no origin: write scheme://host[:port]",
 				flags = Pattern.Flag.CASE_INSENSITIVE) String> allowedOrigins,
 		@DefaultValue List<@Pattern(regexp = DOMAIN, message = "is no domain, such as oraclecloud.com",
 				flags = Pattern.Flag.CASE_INSENSITIVE) String> realmDomains) {

@@ -14,26 +14,26 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.http.HttpResult;
 
 /**
- * What the reply to a confirmation means. Headers can be forged, but the reply comes from
- * Oracle over TLS: where it names the topic and the subscription, both must be the ones
- * that were asked for. Nothing of the reply is kept but these names, since it may repeat
- * the endpoint's password or hold an unsubscription token.
+ * The meaning of ONS's reply to the GET of a confirmation URL. Headers of a request can
+ * be forged, but the reply comes from Oracle over TLS: if it names a topic and a
+ * subscription, both must be the ones of the request. Only these names are kept of a
+ * reply, since it may repeat the endpoint's password or hold an unsubscription token.
  */
 sealed interface ConfirmationReply {
 
 	/**
 	 * Judges a reply.
-	 * @param result the reply, or why there is none
-	 * @param subscriptionId the OCID of the subscription that was to be confirmed
-	 * @param topicOcid the OCID of the topic that the request named, if it named one
-	 * @param topics the topics that messages are taken from
-	 * @return what it means
+	 * @param result the response, or why there is none
+	 * @param subscriptionId the OCID of the subscription to confirm
+	 * @param topicOcid the OCID of the topic from the request, if it named one
+	 * @param topics the topics that messages are accepted from
+	 * @return the meaning
 	 */
 	static ConfirmationReply judge(HttpResult result, String subscriptionId, @Nullable String topicOcid,
 			TopicPolicy topics) {
 		return switch (result) {
 			case HttpResult.NoResponse none -> new Unconfirmed(
-					"no answer (%s)".formatted(none.cause().name().toLowerCase(Locale.ROOT)), Optional.empty());
+					"no response (%s)".formatted(none.cause().name().toLowerCase(Locale.ROOT)), Optional.empty());
 			case HttpResult.Response response ->
 				new Judge(subscriptionId, topicOcid, topics).judge(response, JsonReply.of(response));
 		};
@@ -42,38 +42,38 @@ sealed interface ConfirmationReply {
 	/**
 	 * ONS has confirmed the subscription.
 	 *
-	 * @param result what it said, for people
+	 * @param result the reply in short, for the log
 	 */
 	record Confirmed(String result) implements ConfirmationReply {
 	}
 
 	/**
-	 * ONS has confirmed something else than what was to be confirmed.
+	 * ONS has confirmed another topic or subscription than the one of the request.
 	 *
-	 * @param detail the difference, for people
+	 * @param detail the difference, for the log
 	 */
 	record Mismatched(String detail) implements ConfirmationReply {
 	}
 
 	/**
-	 * Not confirmed yet.
+	 * ONS has not confirmed the subscription yet.
 	 *
-	 * @param detail why not, for people
-	 * @param retryAfter how long ONS wants to be left alone
+	 * @param detail why not, for the log
+	 * @param retryAfter the pause that ONS asks for
 	 */
 	record Unconfirmed(String detail, Optional<Duration> retryAfter) implements ConfirmationReply {
 	}
 
 	/**
-	 * What a subscription's reply is held against.
+	 * Compares a reply with the request.
 	 *
-	 * @param subscriptionId the OCID of the subscription
-	 * @param topicOcid the OCID of the topic that the request named
-	 * @param topics the topics that messages are taken from
+	 * @param subscriptionId the OCID of the subscription to confirm
+	 * @param topicOcid the OCID of the topic from the request, if it named one
+	 * @param topics the topics that messages are accepted from
 	 */
 	record Judge(String subscriptionId, @Nullable String topicOcid, TopicPolicy topics) {
 
-		/** The wording is not documented, nor what a second GET answers. */
+		/** Neither the wording nor the reply to a second GET is documented. */
 		private static final Pattern ALREADY_CONFIRMED = Pattern
 			.compile("already[\\s_-]{0,3}(?:been[\\s_-]{0,3})?(?:confirmed|active)", Pattern.CASE_INSENSITIVE);
 
@@ -105,9 +105,9 @@ sealed interface ConfirmationReply {
 	}
 
 	/**
-	 * The fields of a reply that are looked at.
+	 * The fields of a reply that are compared.
 	 *
-	 * @param node the reply, or a missing node where it is no JSON
+	 * @param node the reply, or a missing node if it is not JSON
 	 */
 	record JsonReply(JsonNode node) {
 

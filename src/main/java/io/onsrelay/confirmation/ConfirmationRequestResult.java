@@ -1,12 +1,12 @@
 package io.onsrelay.confirmation;
 
 /**
- * What became of a request to confirm a subscription.
+ * The result of a request to confirm a subscription.
  */
 public sealed interface ConfirmationRequestResult {
 
 	/**
-	 * It is on disk, and will be confirmed in the background.
+	 * It is on disk, and the subscription is confirmed in the background.
 	 *
 	 * @param first whether it is the first request with this URL
 	 */
@@ -14,10 +14,10 @@ public sealed interface ConfirmationRequestResult {
 	}
 
 	/**
-	 * Its URL must not be called.
+	 * Its URL is refused and is not called.
 	 *
-	 * @param reason why not, as one word
-	 * @param explanation why not, as a sentence
+	 * @param reason why, as one word
+	 * @param explanation why, as a sentence without its full stop
 	 */
 	record UrlRefused(String reason, String explanation) implements ConfirmationRequestResult {
 	}

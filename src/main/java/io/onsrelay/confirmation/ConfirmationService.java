@@ -19,8 +19,8 @@ import io.onsrelay.event.Sha256;
 import io.onsrelay.secret.Secret;
 
 /**
- * Takes requests to confirm a subscription. They are written down and answered at once;
- * the URL is called in the background.
+ * Receives requests to confirm a subscription. A request is recorded and acknowledged at
+ * once; the URL is called in the background.
  */
 public final class ConfirmationService {
 
@@ -49,23 +49,22 @@ public final class ConfirmationService {
 	}
 
 	/**
-	 * Finds the confirmation URL of a request. Nothing is parsed for it but the URL
-	 * itself.
+	 * Finds the confirmation URL of a request, without parsing the rest of its body.
 	 * @param headers the headers
 	 * @param body the body
-	 * @return the URL, which holds a token; empty where the request is no confirmation
+	 * @return the URL, which holds a token; empty if the request is not a confirmation
 	 */
 	public Optional<Secret> find(OnsHeaders headers, Body body) {
 		return ConfirmationUrl.find(headers, body);
 	}
 
 	/**
-	 * Writes a request down. A refused URL is written down too, without its token.
+	 * Records a request. A refused URL is recorded too, without its token.
 	 * @param headers the headers
 	 * @param url the confirmation URL
-	 * @return what became of it; when this returns, it is on disk
-	 * @throws io.onsrelay.store.StoreUnavailableException if it could not be kept: it
-	 * must not be acknowledged
+	 * @return the result; when this method returns, the request is on disk
+	 * @throws io.onsrelay.store.StoreUnavailableException if the request could not be
+	 * recorded and must not be acknowledged
 	 */
 	public ConfirmationRequestResult receive(OnsHeaders headers, Secret url) {
 		String topic = headers.topicOcid().orElse(null);
@@ -83,7 +82,7 @@ public final class ConfirmationService {
 			.add(new Confirmation(digest(url), subscription, topic, url, now, ConfirmationState.PENDING, 0));
 		if (first) {
 			this.metrics.count(ConfirmationOutcome.RECEIVED);
-			this.logger.info("Subscription {} of topic {} is to be confirmed", subscription, topic);
+			this.logger.info("Subscription {} of topic {} will be confirmed", subscription, topic);
 			this.wakeUp.run();
 		}
 		return new ConfirmationRequestResult.Recorded(first);
@@ -95,7 +94,7 @@ public final class ConfirmationService {
 		if (first) {
 			this.metrics.count(ConfirmationOutcome.DISABLED);
 			this.logger.warn("Subscription {} of topic {} stays pending, since relay.confirmation.enabled is false: "
-					+ "confirm it by hand", subscription, topic);
+					+ "confirm it manually", subscription, topic);
 		}
 		return new ConfirmationRequestResult.Recorded(first);
 	}

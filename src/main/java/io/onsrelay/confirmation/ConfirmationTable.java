@@ -19,7 +19,7 @@ import io.onsrelay.store.Store;
 final class ConfirmationTable {
 
 	/**
-	 * Longer than an attempt takes, which is a GET and a question to OCI.
+	 * Longer than an attempt, which is a GET and a query of OCI.
 	 */
 	private static final Duration LEASE = Duration.ofSeconds(20);
 
@@ -30,11 +30,11 @@ final class ConfirmationTable {
 	}
 
 	/**
-	 * Keeps a confirmation that is to be made. A URL that is known already changes
-	 * nothing, unless it was refused: a refusal is lifted by configuring the realm's
+	 * Adds a confirmation that is due now. A URL that is known already changes nothing,
+	 * unless it was refused: an operator lifts a refusal by configuring the realm's
 	 * domain, and ONS sends the request again for two hours.
 	 * @param confirmation the confirmation
-	 * @return whether it is new
+	 * @return whether it was added
 	 */
 	boolean add(Confirmation confirmation) {
 		return this.store.write((jdbc) -> jdbc.sql("""
@@ -54,13 +54,13 @@ final class ConfirmationTable {
 	}
 
 	/**
-	 * Keeps that nothing will be done about a URL, without the URL.
+	 * Adds a confirmation that is never attempted, without its URL.
 	 * @param digest the SHA-256 of the URL
-	 * @param topicId the OCID of the topic, as the request named it
-	 * @param receivedAt when it was received
-	 * @param state why nothing will be done
-	 * @param detail why nothing will be done, in words
-	 * @return whether it is new
+	 * @param topicId the OCID of the topic from the request, if it named one
+	 * @param receivedAt when the request was received
+	 * @param state its state
+	 * @param detail why it is not attempted, as text
+	 * @return whether it was added
 	 */
 	boolean addSettled(String digest, @Nullable String topicId, Instant receivedAt, ConfirmationState state,
 			String detail) {
@@ -78,10 +78,10 @@ final class ConfirmationTable {
 	}
 
 	/**
-	 * Takes what is to be done now. Nobody else gets it for a while; should nothing come
-	 * of it, it is simply due again.
+	 * Claims the confirmation that has been due for longest. No other replica can claim
+	 * it until the lease of 20 seconds ends; then it is due again.
 	 * @param now the current time
-	 * @return what has been due for longest; empty where nothing is
+	 * @return the confirmation; empty if none is due
 	 */
 	Optional<Confirmation> claim(Instant now) {
 		return this.store.write((jdbc) -> jdbc.sql("""
@@ -99,8 +99,8 @@ final class ConfirmationTable {
 	}
 
 	/**
-	 * Return when something is to be done next.
-	 * @return the time; empty where nothing is left to do
+	 * Return when the next confirmation is due.
+	 * @return the time; empty if none is
 	 */
 	Optional<Instant> nextDue() {
 		return this.store
@@ -111,12 +111,12 @@ final class ConfirmationTable {
 	}
 
 	/**
-	 * Keeps what came of an attempt. Where nothing is left to do, the URL goes, and its
-	 * token with it.
+	 * Records the result of an attempt. When the confirmation is settled, its URL is
+	 * deleted, and the token with it.
 	 * @param confirmation the confirmation before the attempt
-	 * @param result what came of it
-	 * @return whether it counts: not where it took so long that somebody else has made an
-	 * attempt
+	 * @param result the result
+	 * @return {@code false} if another replica has made an attempt in the meantime, so
+	 * that this result does not count
 	 */
 	boolean advance(Confirmation confirmation, AttemptResult result) {
 		Instant dueAt = result.dueAt();
@@ -146,11 +146,12 @@ final class ConfirmationTable {
 	}
 
 	/**
-	 * What came of an attempt.
+	 * The result of an attempt.
 	 *
-	 * @param state how far the confirmation is
-	 * @param dueAt when to go on; none where nothing is left to do
-	 * @param detail what happened, for people
+	 * @param state the new state of the confirmation
+	 * @param dueAt when the next attempt is due; {@code null} if the confirmation is
+	 * settled
+	 * @param detail what happened, for the log
 	 */
 	record AttemptResult(ConfirmationState state, @Nullable Instant dueAt, String detail) {
 	}

@@ -14,15 +14,16 @@ import io.onsrelay.timing.PeriodicWorker;
 import io.onsrelay.timing.PollInterval;
 
 /**
- * Confirms what is due. Of several replicas one makes the attempt; should it stand still
- * for so long that another one makes it too, a second GET of the same URL does no harm.
+ * Makes the attempts that are due, on a thread of its own. Of several replicas one makes
+ * an attempt; if it stalls until its lease ends and another replica makes the attempt
+ * too, the second GET of the same URL does no harm.
  */
 final class ConfirmationWorker implements SmartLifecycle {
 
 	private final Logger logger = LoggerFactory.getLogger(ConfirmationWorker.class);
 
 	/**
-	 * As long as a GET may take, so that a shutdown does not cut one off.
+	 * As long as an attempt may take, so that a shutdown does not interrupt one.
 	 */
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
@@ -65,7 +66,7 @@ final class ConfirmationWorker implements SmartLifecycle {
 	}
 
 	/**
-	 * Makes the thread look for a confirmation that is due.
+	 * Makes the thread look for confirmations that are due.
 	 */
 	void wake() {
 		this.thread.wake();
@@ -73,7 +74,7 @@ final class ConfirmationWorker implements SmartLifecycle {
 
 	/**
 	 * Makes one attempt for each confirmation that is due.
-	 * @return when something is due again; empty where nothing is left to do
+	 * @return when the next confirmation is due; empty if none is
 	 */
 	Optional<Instant> runOnce() {
 		Optional<Confirmation> due = this.table.claim(this.clock.instant());
@@ -101,7 +102,7 @@ final class ConfirmationWorker implements SmartLifecycle {
 			case PENDING -> this.logger.warn("Subscription {} of topic {} is not confirmed yet: {}{}", subscription,
 					before.topicId(), now.detail(), next(now));
 			case MISMATCHED -> this.logger.error(
-					"Subscription {} of topic {} is not ours: {}. Somebody who knows the credentials of "
+					"Subscription {} of topic {} is not the requested one: {}. A sender with the credentials of "
 							+ "this endpoint may have forged the request",
 					subscription, before.topicId(), now.detail());
 			case REFUSED,
@@ -113,8 +114,8 @@ final class ConfirmationWorker implements SmartLifecycle {
 
 	private String next(AttemptResult result) {
 		Instant dueAt = result.dueAt();
-		return (dueAt != null) ? "; again in %d s".formatted(Duration.between(this.clock.instant(), dueAt).toSeconds())
-				: "";
+		return (dueAt != null)
+				? "; next attempt in %d s".formatted(Duration.between(this.clock.instant(), dueAt).toSeconds()) : "";
 	}
 
 	private static ConfirmationMeters.ConfirmationOutcome outcome(Confirmation before, AttemptResult now) {

@@ -1,6 +1,6 @@
 /**
- * Confirms the subscriptions of topics to this service: finds the URL, makes sure that it
- * is Oracle's, asks for it in the background, and checks the reply.
+ * Confirms the subscriptions of topics to this service: finds the URL, checks that it is
+ * Oracle's, calls it in the background, and checks the reply.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "event", "http", "store", "secret", "provisioning", "config", "timing" })

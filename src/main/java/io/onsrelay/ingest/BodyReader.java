@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import io.onsrelay.event.Body;
 
 /**
- * Reads the bytes of a request itself, up to a limit. Nothing else may touch the request
- * before: asking for a parameter would make the container consume a form.
+ * Reads the exact bytes of a request, up to a limit. No other code may read from the
+ * request before: asking for a parameter makes the container consume a form.
  */
 final class BodyReader {
 
@@ -17,7 +17,7 @@ final class BodyReader {
 
 	/**
 	 * Creates the reader.
-	 * @param maxBytes how many bytes a body may have
+	 * @param maxBytes the largest size of a body, in bytes
 	 */
 	BodyReader(int maxBytes) {
 		this.maxBytes = maxBytes;
@@ -26,7 +26,7 @@ final class BodyReader {
 	/**
 	 * Reads a body.
 	 * @param request the request
-	 * @return the body; empty where it is larger than the limit
+	 * @return the body; empty if it is larger than the limit
 	 * @throws IOException if the sender does not send the whole body
 	 */
 	Optional<Body> read(HttpServletRequest request) throws IOException {

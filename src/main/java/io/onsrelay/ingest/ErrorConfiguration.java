@@ -15,8 +15,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * What the container shows for an error that nobody has answered: a problem detail with
- * the status, and nothing about the cause.
+ * The response of the container to an error that no handler has answered: a problem
+ * detail with the status, and nothing about the cause.
  */
 @Configuration(proxyBeanMethods = false)
 class ErrorConfiguration {
@@ -27,7 +27,7 @@ class ErrorConfiguration {
 				ErrorConfiguration::problem);
 	}
 
-	// Takes the place of Spring Boot's own error page
+	// Replaces Spring Boot's own error page
 	@Bean
 	ErrorController errorController() {
 		return new ErrorController() {

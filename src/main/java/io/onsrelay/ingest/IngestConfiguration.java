@@ -26,7 +26,7 @@ import io.onsrelay.relay.MessageRelay;
 import io.onsrelay.secret.Secret;
 
 /**
- * Wires the endpoint.
+ * Wires the module.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IngestProperties.class)
@@ -76,7 +76,7 @@ class IngestConfiguration {
 		return """
 
 				A password was generated for the endpoint. It is shown only now, and kept as a hash.
-				The endpoint of the subscription, with the host name that ONS reaches this service under:
+				The endpoint of the subscription, with the host name under which ONS reaches this service:
 
 				    https://%s:%s@<your host>%s
 

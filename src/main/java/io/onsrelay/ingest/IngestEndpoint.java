@@ -25,10 +25,9 @@ import io.onsrelay.ingest.IngestResult.IngestOutcome;
 import io.onsrelay.ingest.IngestResult.RequestKind;
 
 /**
- * The endpoint: reads the request, hands it to the intake, and puts what became of it
- * into an answer. ONS counts 200 with a small body as success, and everything else as a
- * reason to send the message again for two hours, so what comes again anyway is the only
- * thing that is not answered 200.
+ * The endpoint: reads the request, passes it to the service, and maps the result to a
+ * response. ONS takes 200 with a small body for success, and sends the message again for
+ * two hours after any other response.
  */
 final class IngestEndpoint {
 
@@ -52,9 +51,9 @@ final class IngestEndpoint {
 	}
 
 	/**
-	 * Answers a post.
+	 * Handles a POST.
 	 * @param request the request
-	 * @return 200 only where the message is on disk
+	 * @return the response; 200 only if the message is on disk
 	 */
 	ServerResponse post(ServerRequest request) {
 		Timer.Sample sample = Timer.start();
@@ -66,9 +65,9 @@ final class IngestEndpoint {
 	}
 
 	/**
-	 * Answers any other method.
+	 * Rejects any other method.
 	 * @param request the request
-	 * @return 405
+	 * @return the response, 405
 	 */
 	ServerResponse rejectMethod(ServerRequest request) {
 		return ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
@@ -86,10 +85,10 @@ final class IngestEndpoint {
 		catch (IOException ex) {
 			return new IngestResult(RequestKind.UNREAD, IngestOutcome.INCOMPLETE, "The body was not sent completely.");
 		}
-		// The boundary of the request's thread: it is answered, counted and told,
-		// whatever happens
+		// The boundary of the request's thread: every request is counted and gets a
+		// response
 		catch (RuntimeException ex) {
-			this.logger.error("A request could not be handled; its sender is told to send it again", ex);
+			this.logger.error("A request failed; its sender is asked to send it again", ex);
 			return new IngestResult(RequestKind.UNREAD, IngestOutcome.FAILED,
 					"Something went wrong. Send the message again later.");
 		}
@@ -103,10 +102,11 @@ final class IngestEndpoint {
 		return new OnsHeaders(headers);
 	}
 
-	// A refused confirmation URL is answered 400 although ONS will send it again: where a
-	// realm's domain was missing, whoever adds it within two hours needs no new URL, and
-	// no
-	// message is lost, since a subscription that is not confirmed gets none
+	// A refused confirmation URL gets 400, so that ONS sends it again: an operator who
+	// adds
+	// the missing domain of a realm within two hours needs no new URL. No message is
+	// lost,
+	// since ONS sends none before the subscription is confirmed
 	private static ServerResponse response(IngestResult result) {
 		return switch (result.outcome()) {
 			case ACCEPTED -> acknowledge("accepted");

@@ -5,13 +5,13 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
 
 /**
- * The meters of the endpoint. A request that is answered 401 is in none of them: ONS
- * sends its credentials only after it, so every message may come with one.
+ * The meters of the endpoint. A request with the response 401 is in none of them: ONS
+ * sends its credentials only after a 401, so every message may come with one.
  */
 enum IngestMeters implements MeterDocumentation {
 
 	/**
-	 * Requests, by what they carried and what became of them.
+	 * Requests, by kind and outcome.
 	 */
 	MESSAGES("relay.messages", Meter.Type.COUNTER) {
 
@@ -23,8 +23,7 @@ enum IngestMeters implements MeterDocumentation {
 	},
 
 	/**
-	 * How long an authenticated request took until it was answered. ONS gives up after 5
-	 * seconds.
+	 * Time from an authenticated request to its response. ONS gives up after 5 seconds.
 	 */
 	INGEST("relay.ingest", Meter.Type.TIMER);
 
@@ -59,7 +58,7 @@ enum IngestMeters implements MeterDocumentation {
 		KIND("kind"),
 
 		/**
-		 * What became of it: one of {@link IngestResult.IngestOutcome}, in lower case.
+		 * The outcome: one of {@link IngestResult.IngestOutcome}, in lower case.
 		 */
 		OUTCOME("outcome");
 

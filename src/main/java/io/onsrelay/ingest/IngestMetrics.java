@@ -14,7 +14,7 @@ import io.onsrelay.ingest.IngestResult.IngestOutcome;
 import io.onsrelay.ingest.IngestResult.RequestKind;
 
 /**
- * Records what the endpoint does.
+ * Records the meters of the endpoint.
  */
 final class IngestMetrics {
 
@@ -24,10 +24,10 @@ final class IngestMetrics {
 
 	IngestMetrics(MeterRegistry registry) {
 		this.messages = Counter.builder(IngestMeters.MESSAGES.getName())
-			.description("Requests by what they carried and what became of them")
+			.description("Requests by kind and outcome")
 			.withRegistry(registry);
 		this.ingest = Timer.builder(IngestMeters.INGEST.getName())
-			.description("Time until an authenticated request was answered")
+			.description("Time from an authenticated request to its response")
 			.serviceLevelObjectives(Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1),
 					Duration.ofSeconds(5))
 			.register(registry);

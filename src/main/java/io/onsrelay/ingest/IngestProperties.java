@@ -18,15 +18,15 @@ import io.onsrelay.secret.Secret;
  *
  * @param path the path of the endpoint
  * @param username the user name in the URL of the subscription
- * @param password the password in the URL of the subscription; generated once where none
- * is configured
- * @param topics the OCIDs of the topics that messages are taken from; any topic where
+ * @param password the password in the URL of the subscription; generated once if none is
+ * configured
+ * @param topics the OCIDs of the topics that messages are accepted from; any topic if
  * none is configured
- * @param allowedCidrs the networks that requests are taken from, such as 140.91.0.0/16,
- * or single addresses; any network where none is configured
+ * @param allowedCidrs the networks that requests are admitted from, such as
+ * 140.91.0.0/16, or single addresses; any network if none is configured
  * @param trustedProxies the networks of proxies in front of this service, or single
- * addresses, whose X-Forwarded-For header is believed; none where none is configured
- * @param maxBodySize how large a body may be
+ * addresses, whose X-Forwarded-For header is believed; none if none is configured
+ * @param maxBodySize the largest body that is accepted
  */
 @Validated
 @ConfigurationProperties(prefix = "relay.ingest", ignoreUnknownFields = false)

@@ -1,12 +1,12 @@
 package io.onsrelay.ingest;
 
 /**
- * What became of a request.
+ * The result of a request.
  *
- * @param kind what it carried
- * @param outcome what became of it
- * @param detail why it is not acknowledged, as a sentence for the sender; empty where it
- * is
+ * @param kind what the request carried
+ * @param outcome the outcome
+ * @param detail why the request is not acknowledged, as a sentence for the sender; empty
+ * if it is acknowledged
  */
 record IngestResult(RequestKind kind, IngestOutcome outcome, String detail) {
 
@@ -20,22 +20,22 @@ record IngestResult(RequestKind kind, IngestOutcome outcome, String detail) {
 	enum RequestKind {
 
 		/**
-		 * OCI Events.
+		 * An event of OCI Events.
 		 */
 		EVENT,
 
 		/**
-		 * OCI Monitoring alarm.
+		 * An alarm of OCI Monitoring.
 		 */
 		ALARM,
 
 		/**
-		 * Audit or log record.
+		 * An audit or log record.
 		 */
 		LOG,
 
 		/**
-		 * Published directly.
+		 * A message published directly.
 		 */
 		PLAIN,
 
@@ -45,14 +45,14 @@ record IngestResult(RequestKind kind, IngestOutcome outcome, String detail) {
 		CONFIRMATION,
 
 		/**
-		 * It was refused before it was read.
+		 * It was rejected before it was read.
 		 */
 		UNREAD
 
 	}
 
 	/**
-	 * What became of a request.
+	 * The outcome of a request.
 	 */
 	enum IngestOutcome {
 
@@ -62,12 +62,12 @@ record IngestResult(RequestKind kind, IngestOutcome outcome, String detail) {
 		ACCEPTED,
 
 		/**
-		 * It was on disk before.
+		 * It was already on disk.
 		 */
 		DUPLICATE,
 
 		/**
-		 * The store could not keep it.
+		 * The store could not write it.
 		 */
 		UNAVAILABLE,
 
@@ -87,12 +87,12 @@ record IngestResult(RequestKind kind, IngestOutcome outcome, String detail) {
 		INCOMPLETE,
 
 		/**
-		 * Its confirmation URL is none of Oracle's.
+		 * Its confirmation URL is not one of Oracle's.
 		 */
 		REFUSED,
 
 		/**
-		 * Something that nobody thought of.
+		 * An unexpected error.
 		 */
 		FAILED
 

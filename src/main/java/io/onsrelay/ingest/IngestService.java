@@ -24,8 +24,8 @@ import io.onsrelay.secret.Secret;
 import io.onsrelay.store.StoreUnavailableException;
 
 /**
- * The way of an authenticated request: it is admitted, and then either a subscription is
- * to be confirmed or a message is to be kept.
+ * Handles an authenticated request: checks its topic, and then records a subscription to
+ * confirm or passes a message to the relay.
  */
 final class IngestService {
 
@@ -35,7 +35,7 @@ final class IngestService {
 
 	private static final String FORBIDDEN = "The topic is not one of relay.ingest.topics.";
 
-	private static final String UNAVAILABLE = "The message can't be kept now. Send it again later.";
+	private static final String UNAVAILABLE = "The message can't be stored now. Send it again later.";
 
 	private final AllowedTopics topics;
 
@@ -61,10 +61,10 @@ final class IngestService {
 	}
 
 	/**
-	 * Takes a request.
+	 * Handles a request.
 	 * @param headers its headers
 	 * @param body its exact bytes
-	 * @return what became of it
+	 * @return the result
 	 */
 	IngestResult handle(OnsHeaders headers, Body body) {
 		if (!this.topics.admit(headers)) {
@@ -115,8 +115,8 @@ final class IngestService {
 
 	private void warnOfUnknownType(String type) {
 		if (!"Notification".equalsIgnoreCase(type) && this.unknownTypes.addIfNew(type)) {
-			this.logger.warn("Messages of type {} arrive, which is not known or carries no confirmation URL: they are "
-					+ "kept and delivered like notifications", type);
+			this.logger.warn("Messages of type {} arrive, which is unknown or carries no confirmation URL: they are "
+					+ "stored and delivered like notifications", type);
 		}
 	}
 

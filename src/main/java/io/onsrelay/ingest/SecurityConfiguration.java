@@ -29,16 +29,16 @@ import io.onsrelay.ingest.IngestResult.RequestKind;
 import io.onsrelay.ingest.access.AllowedNetworks;
 
 /**
- * Who may come in, on either port: to the endpoint whoever has its credentials, to probes
- * and metrics anybody, and everywhere else nobody. A room that opens another path adds a
- * chain of its own, ordered before the last one.
+ * Access to both ports: the endpoint needs its credentials, probes and metrics are open,
+ * and every other path is not found. A module that opens another path adds a chain of its
+ * own, ordered before the last one.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	// ONS sends its credentials only after it was asked for them, so the 401 is half of
-	// all
-	// traffic and nothing is written about it
+	// ONS sends its credentials only after a 401, so half of all responses are 401 and
+	// none
+	// is logged
 	@Bean
 	@Order(10)
 	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, UserAccount ingestAccount,
@@ -74,17 +74,17 @@ class SecurityConfiguration {
 		return http.build();
 	}
 
-	// Each chain brings its own users. Without this one, Spring Boot would make up a user
+	// Each chain has its own users. Without this bean, Spring Boot would create a user
 	// and
-	// write the password to the log
+	// log its password
 	@Bean
 	AuthenticationManager rejectingAuthenticationManager() {
 		return (authentication) -> {
-			throw new AuthenticationServiceException("Nobody can log in here");
+			throw new AuthenticationServiceException("No user can log in here");
 		};
 	}
 
-	// The normal 401 would show as an error in Spring Security's own meters
+	// The usual 401 would be an error in Spring Security's own meters
 	@Bean
 	SecurityObservationSettings securityObservations() {
 		return SecurityObservationSettings.noObservations();

@@ -14,13 +14,14 @@ import org.springframework.core.env.Environment;
 import io.onsrelay.ingest.access.ClientAddressFilter;
 
 /**
- * What is between the client and the endpoint: TLS of our own, or proxies that terminate
- * it.
+ * The transport between client and endpoint: TLS of this service, or proxies that
+ * terminate it. The management port would inherit {@code server.ssl}, so application.yaml
+ * sets {@code management.server.ssl.enabled} to {@code false}.
  */
 @Configuration(proxyBeanMethods = false)
 class TransportConfiguration {
 
-	// Before everything that asks who the client is
+	// Before all filters that ask for the client's address
 	@Bean
 	FilterRegistrationBean<ClientAddressFilter> clientAddressFilter(IngestProperties properties) {
 		FilterRegistrationBean<ClientAddressFilter> registration = new FilterRegistrationBean<>(
@@ -29,8 +30,8 @@ class TransportConfiguration {
 		return registration;
 	}
 
-	// Without TLS, HTTP/2 begins with an upgrade of HTTP/1.1 that some proxies pass on
-	// unseen, and then lets paths through that they were to keep out
+	// Without TLS, HTTP/2 begins with an upgrade of HTTP/1.1. Some proxies pass it on
+	// unchecked, and then let through paths that they should block
 	@Bean
 	WebServerFactoryCustomizer<ConfigurableWebServerFactory> http2OverTlsOnly(ServerProperties server,
 			Environment environment) {

@@ -1,6 +1,6 @@
 /**
- * The endpoint that ONS posts to: lets in who may, confirms subscriptions, and hands
- * messages to the relay.
+ * The endpoint that ONS posts to: authenticates and admits requests, records
+ * subscriptions to confirm, and passes messages to the relay.
  */
 @NullMarked
 @ApplicationModule(

@@ -28,8 +28,8 @@ import io.onsrelay.store.TestStore;
 import io.onsrelay.timing.PollInterval;
 
 /**
- * Confirmations on a real store, with a clock that is set, an ONS that is told what to
- * say, and no network.
+ * Confirmations on a real store, with a clock that tests move, scripted replies of ONS,
+ * and no network.
  */
 final class ConfirmationFixture implements AutoCloseable {
 

@@ -43,7 +43,7 @@ class ConfirmationReplyTests {
 	@CsvSource({ "ocid1.onstopic.oc1.phx.other, ocid1.onssubscription.oc1.phx.sub",
 			"ocid1.onstopic.oc1.phx.topic, ocid1.onssubscription.oc1.phx.other",
 			"'', ocid1.onssubscription.oc1.phx.sub", "ocid1.onstopic.oc1.phx.topic, ''" })
-	void judgeWhenJsonNamesSomethingElseIsMismatched(String topic, String subscription) {
+	void judgeWhenJsonNamesAnotherTopicOrSubscriptionIsMismatched(String topic, String subscription) {
 		assertThat(judge(200, json(topic, subscription))).isInstanceOf(Mismatched.class);
 	}
 
@@ -55,7 +55,7 @@ class ConfirmationReplyTests {
 	}
 
 	@Test
-	void judgeWhenJsonNamesNothingIsMismatched() {
+	void judgeWhenJsonNamesNeitherIsMismatched() {
 		assertThat(judge(200, "{}")).isInstanceOf(Mismatched.class);
 	}
 
@@ -80,17 +80,17 @@ class ConfirmationReplyTests {
 	}
 
 	@Test
-	void judgeWhenOnsWantsToBeLeftAloneTellsHowLong() {
+	void judgeWhenOnsAsksForAPauseReturnsIt() {
 		HttpResult busy = new HttpResult.Response(429, Optional.of(Duration.ofSeconds(30)), "");
 		assertThat(ConfirmationReply.judge(busy, SUBSCRIPTION, TOPIC, TOPIC::equals))
 			.isEqualTo(new Unconfirmed("HTTP 429", Optional.of(Duration.ofSeconds(30))));
 	}
 
 	@Test
-	void judgeWhenNobodyAnswersTriesAgain() {
+	void judgeWhenThereIsNoResponseTriesAgain() {
 		HttpResult none = new HttpResult.NoResponse(HttpResult.Cause.FORBIDDEN_ADDRESS, "detail");
 		assertThat(ConfirmationReply.judge(none, SUBSCRIPTION, TOPIC, TOPIC::equals))
-			.isEqualTo(new Unconfirmed("no answer (forbidden_address)", Optional.empty()));
+			.isEqualTo(new Unconfirmed("no response (forbidden_address)", Optional.empty()));
 	}
 
 	@Test

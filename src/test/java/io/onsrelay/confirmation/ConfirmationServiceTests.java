@@ -76,7 +76,7 @@ class ConfirmationServiceTests {
 	}
 
 	@Test
-	void receiveWhenRefusalWasLiftedTakesTheUrlUp() {
+	void receiveWhenRefusalWasLiftedRecordsTheUrlAsPending() {
 		String url = ConfirmationFixture.EXTRA_ORIGIN + ConfirmationFixture.PATH;
 		ConfirmationService strict = new ConfirmationService(true, new ConfirmationGuard(Set.of(), List.of()),
 				this.fixture.table(), new ConfirmationMetrics(this.fixture.registry), Clock.systemUTC(), () -> {
@@ -88,7 +88,7 @@ class ConfirmationServiceTests {
 	}
 
 	@Test
-	void receiveWhenSwitchedOffCallsNothingAndForgetsTheUrl(CapturedOutput output) {
+	void receiveWhenDisabledCallsNoUrlAndDeletesIt(CapturedOutput output) {
 		ConfirmationRequestResult result = this.fixture.confirmations(false)
 			.receive(ConfirmationFixture.headers(), Secret.of(ConfirmationFixture.URL));
 		assertThat(result).isEqualTo(new ConfirmationRequestResult.Recorded(true));
@@ -99,7 +99,7 @@ class ConfirmationServiceTests {
 	}
 
 	@Test
-	void receiveTellsNoTokenToTheLog(CapturedOutput output) {
+	void receiveLogsNoToken(CapturedOutput output) {
 		this.fixture.receive(ConfirmationFixture.URL);
 		this.fixture.receive("https://evil.test" + ConfirmationFixture.PATH);
 		assertThat(output).contains(ConfirmationFixture.SUBSCRIPTION).doesNotContain(ConfirmationFixture.TOKEN);

@@ -51,7 +51,7 @@ class ConfirmationWorkerTests {
 	}
 
 	@Test
-	void runOnceWhenOnsConfirmsIsAcknowledgedAndForgetsTheUrl() {
+	void runOnceWhenOnsConfirmsIsAcknowledgedAndDeletesTheUrl() {
 		this.fixture.replies.add(ConfirmationFixture.CONFIRMED);
 		assertThat(this.fixture.worker().runOnce()).isEmpty();
 		assertState("acknowledged");
@@ -172,7 +172,7 @@ class ConfirmationWorkerTests {
 	}
 
 	@Test
-	void runOnceTellsNoTokenToTheLog(CapturedOutput output) {
+	void runOnceLogsNoToken(CapturedOutput output) {
 		this.fixture.replies.add(ConfirmationFixture.answer(400, ConfirmationFixture.URL));
 		this.fixture.passUntil(this.fixture.worker().runOnce());
 		this.fixture.replies.add(ConfirmationFixture.answer(200, ConfirmationFixture.URL));

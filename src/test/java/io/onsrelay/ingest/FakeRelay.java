@@ -11,7 +11,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.relay.AcceptResult;
 
 /**
- * Remembers what it is given, and does what it is told.
+ * Records the messages that it is given, and returns or throws what a test sets.
  */
 final class FakeRelay {
 

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Requests without a pause: over connections that last, and over a new one each time.
+ * Requests without a pause: over connections that are kept, and over a new one for each
+ * request.
  */
 final class HttpsLoad implements AutoCloseable {
 
@@ -44,7 +45,7 @@ final class HttpsLoad implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many requests were answered 200 over connections with a certificate.
+	 * Return how many requests over connections with a certificate got a response.
 	 */
 	int servedWith(Certificate certificate) {
 		AtomicInteger count = this.served.get(certificate);
@@ -52,7 +53,7 @@ final class HttpsLoad implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the load, and returns what went wrong.
+	 * Ends the load, and returns its failures.
 	 */
 	List<String> failures() {
 		close();

@@ -97,7 +97,8 @@ class HttpsTests {
 		assertThat(response.sslSession()).map(SSLSession::getProtocol).contains("TLSv1.2");
 	}
 
-	// By hand, since the JDK's own client refuses what is old before the server can
+	// Written byte by byte, since the JDK's own client rejects old versions before the
+	// server can
 	@ParameterizedTest
 	@CsvSource({ "0303, " + HANDSHAKE, "0302, " + ALERT, "0301, " + ALERT, "0300, " + ALERT })
 	void greetingWhenVersionIsBelowTls12IsRefused(String version, int answer) throws IOException {

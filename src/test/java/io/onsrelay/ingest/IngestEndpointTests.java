@@ -186,7 +186,7 @@ class IngestEndpointTests {
 	}
 
 	@Test
-	void postWhenTopicIsRefusedAgainAndAgainWarnsOnce(CapturedOutput output) {
+	void postWhenTopicIsRejectedRepeatedlyWarnsOnce(CapturedOutput output) {
 		for (int i = 0; i < 3; i++) {
 			server.post(server.request().setHeader("X-OCI-NS-TopicOcid", "ocid1.onstopic.oc1..flood"), "{}");
 		}
@@ -256,7 +256,7 @@ class IngestEndpointTests {
 	}
 
 	@Test
-	void postTellsTheMessageIdToTheLog() {
+	void postPutsTheMessageIdIntoTheLog() {
 		server.post(server.request(), "{}");
 		assertThat(server.relay().messageIdInLog()).isEqualTo(server.relay().only().id().toString());
 	}

@@ -25,7 +25,7 @@ import io.onsrelay.event.MessageIds;
 import io.onsrelay.ingest.access.AllowedTopics;
 
 /**
- * The endpoint on a real server with a real store, in front of a relay that remembers.
+ * The endpoint on a real server with a real store, in front of a fake relay.
  */
 final class IngestServer implements AutoCloseable {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The allow-list behind a proxy, where this test is the proxy, and where it is nobody.
+ * The allow-list behind a proxy: this test is the proxy, trusted or not.
  */
 class ProxiedServerTests {
 

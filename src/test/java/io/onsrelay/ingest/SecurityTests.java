@@ -16,7 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is open and what is not, on both ports of a real server.
+ * Which paths are open on the two ports of a real server.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SecurityTests {

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 
 /**
  * Decides whether a confirmation URL is one of Oracle's. The URL comes from the network,
- * and this service will call it: whatever is not exactly of the known form is refused. A
- * suffix such as {@code .oraclecloud.com} is not enough, since every tenant's object
- * storage ends in it. That the name leads to a public address is checked where the
- * connection is made.
+ * and this service will call it: every URL that does not exactly match the known form is
+ * refused. A suffix such as {@code .oraclecloud.com} is not enough, since the host names
+ * of every tenant's object storage end in it. Whether the host resolves to a public
+ * address is checked by the client that connects to it.
  */
 public final class ConfirmationGuard {
 
-	/** The realms' domains, as the SDK's table of realms has them. */
+	/** The realms' domains, from the SDK's table of realms. */
 	private static final List<String> REALM_DOMAINS = Stream
 		.concat(Stream.of("oraclecloud.com", "oraclegovcloud.com", "oraclegovcloud.uk", "oraclecloud.eu"),
 				IntStream.of(8, 9, 10, 14, 15, 20, 21, 23, 24, 26, 29, 35, 42, 51, 52)
@@ -48,9 +48,8 @@ public final class ConfirmationGuard {
 
 	/**
 	 * Creates the guard.
-	 * @param realmDomains domains of realms beside those that are known
-	 * @param allowedOrigins origins that are admitted whatever their scheme, host and
-	 * port
+	 * @param realmDomains domains of realms beside the built-in ones
+	 * @param allowedOrigins origins that are admitted with any scheme, host and port
 	 */
 	public ConfirmationGuard(Collection<String> realmDomains, Collection<String> allowedOrigins) {
 		String domains = Stream.concat(REALM_DOMAINS.stream(), realmDomains.stream())
@@ -67,7 +66,7 @@ public final class ConfirmationGuard {
 	/**
 	 * Decides about a URL.
 	 * @param url the URL, without escapes
-	 * @return whose subscription it confirms, or why it is refused
+	 * @return the subscription that it confirms, or why it is refused
 	 */
 	public Verdict check(String url) {
 		Optional<RefusalReason> unreadable = unreadable(url);
@@ -130,7 +129,7 @@ public final class ConfirmationGuard {
 	}
 
 	/**
-	 * What the guard says.
+	 * The decision about a URL.
 	 */
 	sealed interface Verdict {
 
@@ -139,9 +138,9 @@ public final class ConfirmationGuard {
 	/**
 	 * The URL may be called.
 	 *
-	 * @param subscriptionId the OCID of the subscription it confirms
-	 * @param extraOrigin whether it is admitted only because its origin is configured, so
-	 * that its address need not be public
+	 * @param subscriptionId the OCID of the subscription that it confirms
+	 * @param extraOrigin whether it is admitted because its origin is configured, so that
+	 * its address need not be public
 	 */
 	public record Admitted(String subscriptionId, boolean extraOrigin) implements Verdict {
 	}
@@ -149,7 +148,7 @@ public final class ConfirmationGuard {
 	/**
 	 * The URL must not be called.
 	 *
-	 * @param reason why not
+	 * @param reason why it is refused
 	 */
 	public record Refused(RefusalReason reason) implements Verdict {
 	}
@@ -165,7 +164,7 @@ public final class ConfirmationGuard {
 		LENGTH("is longer than %d characters".formatted(MAX_URL_CHARS)),
 
 		/**
-		 * It holds characters that parsers disagree about.
+		 * It holds characters that URL parsers treat differently.
 		 */
 		CHARACTERS("holds a backslash, a space, a control character or a character outside of ASCII"),
 
@@ -175,7 +174,7 @@ public final class ConfirmationGuard {
 		FRAGMENT("has a fragment"),
 
 		/**
-		 * It is no {@code https} URL.
+		 * It is not an {@code https} URL.
 		 */
 		SCHEME("does not begin with https://"),
 
@@ -185,23 +184,23 @@ public final class ConfirmationGuard {
 		USERINFO("carries a user name"),
 
 		/**
-		 * Its host is none of Oracle's notification hosts.
+		 * Its host is not one of Oracle's notification hosts.
 		 */
-		HOST("does not lead to a notification host of Oracle; a realm that is missing is added to "
+		HOST("does not name a notification host of Oracle; add the domain of a missing realm to "
 				+ "relay.confirmation.realm-domains"),
 
 		/**
-		 * It names another port than 443.
+		 * It names a port other than 443.
 		 */
-		PORT("names another port than 443"),
+		PORT("names a port other than 443"),
 
 		/**
 		 * Its path is not the one that confirms a subscription.
 		 */
-		PATH("has another path than /20181201/subscriptions/{subscription OCID}/confirmation"),
+		PATH("has a path other than /20181201/subscriptions/{subscription OCID}/confirmation"),
 
 		/**
-		 * It has no token, several, or a query that is broken.
+		 * It has no token, several tokens, or a malformed query.
 		 */
 		TOKEN("does not carry exactly one token in a well-formed query");
 
@@ -212,7 +211,7 @@ public final class ConfirmationGuard {
 		}
 
 		/**
-		 * Return the reason in words.
+		 * Return an explanation for users.
 		 * @return the rest of a sentence that begins with "The confirmation URL"
 		 */
 		public String explanation() {

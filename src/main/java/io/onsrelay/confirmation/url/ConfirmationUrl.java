@@ -10,16 +10,16 @@ import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.secret.Secret;
 
 /**
- * Finds the confirmation URL of a request. The header counts before the body, and the
- * body is searched as text: it need not be valid JSON. A request that calls itself a
- * notification is never a confirmation, whatever its body says, since anybody who may
- * publish to the topic writes that body.
+ * Finds the confirmation URL of a request. The header takes precedence over the body, and
+ * the body is searched as text: it need not be valid JSON. A request whose type is
+ * another one, such as a notification, is never a confirmation, since every publisher of
+ * the topic can write its body.
  */
 public final class ConfirmationUrl {
 
 	private static final String CONFIRMATION = "SubscriptionConfirmation";
 
-	/** Quotes may be missing, or escaped where JSON stands in a JSON string. */
+	/** Quotes may be missing, or escaped if the JSON is nested in a JSON string. */
 	private static final Pattern BODY_KEY = Pattern.compile(
 			"(?<![a-z0-9_])ConfirmationURL\\\\{0,3}[\"']?\\s{0,20}[:=]\\s{0,20}\\\\{0,3}[\"']?([^\\s\"'<>,{}]{1,4096})",
 			Pattern.CASE_INSENSITIVE);
@@ -37,7 +37,7 @@ public final class ConfirmationUrl {
 	 * Finds the URL.
 	 * @param headers the headers
 	 * @param body the body
-	 * @return the URL without escapes; empty where the request is no confirmation or
+	 * @return the URL without escapes; empty if the request is not a confirmation or
 	 * carries no URL
 	 */
 	public static Optional<Secret> find(OnsHeaders headers, Body body) {

@@ -1,5 +1,5 @@
 /**
- * Finds the confirmation URL of a request, and admits only Oracle's.
+ * Finds the confirmation URL of a request, and admits only URLs of Oracle.
  */
 @NullMarked
 package io.onsrelay.confirmation.url;

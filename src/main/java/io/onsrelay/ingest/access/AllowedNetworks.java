@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import io.onsrelay.config.InvalidConfigurationException;
 
 /**
- * The networks that requests are taken from. Behind a proxy, the address of the client is
- * known only where the proxy is one of {@link TrustedProxies}.
+ * The networks that requests are admitted from. Behind a proxy, the address of the client
+ * is known only if the proxy is one of {@link TrustedProxies}.
  */
 public final class AllowedNetworks {
 
@@ -21,26 +21,26 @@ public final class AllowedNetworks {
 
 	/**
 	 * Creates the list.
-	 * @param cidrs networks or single addresses; none allows all
-	 * @throws InvalidConfigurationException if one is neither
+	 * @param cidrs networks or single addresses; an empty list allows all
+	 * @throws InvalidConfigurationException if an entry is neither
 	 */
 	public AllowedNetworks(Collection<String> cidrs) {
 		this.networks = Networks.of("relay.ingest.allowed-cidrs", cidrs);
 	}
 
 	/**
-	 * Return whether requests of an address are taken.
+	 * Return whether requests of an address are admitted, and log the first rejection of
+	 * each address.
 	 * @param address an IP address
-	 * @return {@code true} if they are
+	 * @return {@code true} if they are admitted
 	 */
 	public boolean admit(String address) {
 		if (this.networks.isEmpty() || this.networks.contain(address)) {
 			return true;
 		}
 		if (this.rejected.addIfNew(address)) {
-			this.logger
-				.warn("Requests of {} are refused: it is in no network of relay.ingest.allowed-cidrs. Where it is "
-						+ "a proxy in front of this service, name it in relay.ingest.trusted-proxies", address);
+			this.logger.warn("Requests of {} are rejected: it is in no network of relay.ingest.allowed-cidrs. If it is "
+					+ "a proxy in front of this service, name it in relay.ingest.trusted-proxies", address);
 		}
 		return false;
 	}

@@ -13,9 +13,9 @@ import io.onsrelay.confirmation.TopicPolicy;
 import io.onsrelay.event.OnsHeaders;
 
 /**
- * The topics that messages are taken from. Anybody in any tenancy can subscribe any URL
- * to a topic of their own, so credentials that leaked are no way in while topics are
- * listed.
+ * The topics that messages are accepted from. Every user of any tenancy can subscribe any
+ * URL to a topic of their own; while topics are listed, leaked credentials alone do not
+ * let such a topic in.
  */
 public final class AllowedTopics implements TopicPolicy {
 
@@ -27,13 +27,13 @@ public final class AllowedTopics implements TopicPolicy {
 
 	/**
 	 * Creates the list.
-	 * @param topics the OCIDs of the topics, in any letter case; none allows all
+	 * @param topics the OCIDs of the topics, in any letter case; an empty list allows all
 	 */
 	public AllowedTopics(Collection<String> topics) {
 		this.topics = topics.stream().map(AllowedTopics::canonical).collect(Collectors.toUnmodifiableSet());
 		if (this.topics.isEmpty()) {
-			this.logger.warn("Messages of any topic are taken, since relay.ingest.topics lists none: whoever has the "
-					+ "credentials can send them");
+			this.logger.warn("Messages of any topic are accepted, since relay.ingest.topics lists none: every sender "
+					+ "with the credentials can send them");
 		}
 	}
 
@@ -53,7 +53,7 @@ public final class AllowedTopics implements TopicPolicy {
 			return true;
 		}
 		if (this.rejected.addIfNew(String.valueOf(topic))) {
-			this.logger.warn("Messages of topic {} are refused: it is not listed in relay.ingest.topics", topic);
+			this.logger.warn("Messages of topic {} are rejected: it is not listed in relay.ingest.topics", topic);
 		}
 		return false;
 	}

@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Shows the address of the client, where trusted proxies stand between it and this
- * service. Nothing else that proxies say is used: this service builds no addresses from
+ * Makes the address of the client that of the request, where trusted proxies stand
+ * between the two. No other header of proxies is used: this service builds no URLs from
  * requests.
  */
 public final class ClientAddressFilter extends OncePerRequestFilter {
@@ -25,7 +25,7 @@ public final class ClientAddressFilter extends OncePerRequestFilter {
 	/**
 	 * Creates the filter.
 	 * @param trustedProxies networks or single addresses of the proxies
-	 * @throws io.onsrelay.config.InvalidConfigurationException if one is neither
+	 * @throws io.onsrelay.config.InvalidConfigurationException if an entry is neither
 	 */
 	public ClientAddressFilter(Collection<String> trustedProxies) {
 		this.proxies = new TrustedProxies(trustedProxies);

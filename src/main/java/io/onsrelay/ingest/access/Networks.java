@@ -8,7 +8,7 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import io.onsrelay.config.InvalidConfigurationException;
 
 /**
- * A list of networks, as it is configured.
+ * A list of networks from the configuration.
  */
 final class Networks {
 
@@ -20,10 +20,10 @@ final class Networks {
 
 	/**
 	 * Reads a list.
-	 * @param property the name of the property it was configured with
+	 * @param property the name of the property that holds the list
 	 * @param cidrs networks or single addresses
 	 * @return the networks
-	 * @throws InvalidConfigurationException if one is neither
+	 * @throws InvalidConfigurationException if an entry is neither
 	 */
 	static Networks of(String property, Collection<String> cidrs) {
 		return new Networks(cidrs.stream().map((cidr) -> network(property, cidr)).toList());

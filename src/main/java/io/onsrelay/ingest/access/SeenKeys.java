@@ -4,9 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers what was seen before, so that a flood of refused requests leaves one line in
- * the log for each sender. It forgets nothing, and so stops listening when it has seen
- * enough.
+ * Remembers keys that were seen before, so that a flood of requests leaves one line in
+ * the log for each key. It never forgets a key, so it takes no more than a fixed number.
  */
 public final class SeenKeys {
 
@@ -15,9 +14,9 @@ public final class SeenKeys {
 	private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Return whether something is seen for the first time.
-	 * @param key its name
-	 * @return {@code true} the first time, as long as there is room
+	 * Return whether a key is seen for the first time.
+	 * @param key the key
+	 * @return {@code true} the first time, until the limit of 1000 keys is reached
 	 */
 	public boolean addIfNew(String key) {
 		return this.seen.size() < MAX_KEYS && this.seen.add(key);

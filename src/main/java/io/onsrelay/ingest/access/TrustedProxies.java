@@ -11,10 +11,14 @@ import java.util.stream.Stream;
 import io.onsrelay.config.InvalidConfigurationException;
 
 /**
- * The proxies in front of this service whose word is taken for who the client is. Each
- * proxy adds the address that it was called from at the end of {@code X-Forwarded-For}.
- * What a proxy of ours added is true; whatever stands to the left of the first address
- * that is none of ours may be the sender's invention.
+ * The proxies in front of this service whose {@code X-Forwarded-For} is believed. Each
+ * proxy appends the address that it was called from. Entries of trusted proxies are true;
+ * all entries left of the first address that is no trusted proxy may be forged by the
+ * sender.
+ * <p>
+ * This is the only place that believes a header of proxies. On Kubernetes, Spring Boot
+ * would switch its own handling on for every sender in a private network, so
+ * {@code server.forward-headers-strategy} is {@code none}.
  */
 final class TrustedProxies {
 
@@ -26,18 +30,17 @@ final class TrustedProxies {
 
 	/**
 	 * Creates the list.
-	 * @param cidrs networks or single addresses; where there are none, no header is
+	 * @param cidrs networks or single addresses; with an empty list, no header is
 	 * believed
-	 * @throws InvalidConfigurationException if one is neither
+	 * @throws InvalidConfigurationException if an entry is neither
 	 */
 	TrustedProxies(Collection<String> cidrs) {
 		this.networks = Networks.of("relay.ingest.trusted-proxies", cidrs);
 	}
 
 	/**
-	 * Finds the client: the last address on the way that is no trusted proxy. Where a
-	 * trusted proxy says something that is no address, that proxy is the last that is
-	 * known.
+	 * Finds the client: the last address of the chain that is no trusted proxy. Where the
+	 * entry of a trusted proxy is not an address, the client is that proxy.
 	 * @param peer the address at the other end of the connection
 	 * @param forwardedFor the values of all {@code X-Forwarded-For} headers, in order
 	 * @return the address of the client
@@ -72,7 +75,7 @@ final class TrustedProxies {
 			.flatMap(TrustedProxies::literal);
 	}
 
-	// Never looks a name up
+	// Resolves no names
 	private static Optional<String> literal(String text) {
 		try {
 			return Optional.of(InetAddress.ofLiteral(text).getHostAddress());

@@ -53,7 +53,7 @@ public class ConfirmationGuardTests {
 	}
 
 	/**
-	 * Every hostile URL, for whoever must not call it.
+	 * Return every hostile URL with the reason for its refusal.
 	 */
 	public static Stream<Arguments> hostile() {
 		return Stream.of(schemes(), authorities(), hosts(), paths(), queries(), characters()).flatMap((urls) -> urls);
@@ -170,7 +170,7 @@ public class ConfirmationGuardTests {
 	}
 
 	@Test
-	void checkWhenOriginIsAllowedStillWantsPathAndToken() {
+	void checkWhenOriginIsAllowedStillRequiresPathAndToken() {
 		assertThat(allowing().check("http://127.0.0.1:9000/" + QUERY)).isEqualTo(new Refused(RefusalReason.PATH));
 		assertThat(allowing().check("http://127.0.0.1:9000" + PATH)).isEqualTo(new Refused(RefusalReason.TOKEN));
 		assertThat(allowing().check("http://127.0.0.1:9000" + PATH + QUERY + "#x"))
