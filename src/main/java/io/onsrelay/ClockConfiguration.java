@@ -8,7 +8,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The clock and the dice that every room is given, so that tests can give others.
+ * The clock and the source of randomness of all modules; tests inject others. With a
+ * shared database, the store adds a primary clock that follows the database's, so modules
+ * use the injected {@link Clock} and never the system's.
  */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {

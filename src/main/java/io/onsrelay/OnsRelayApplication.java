@@ -6,13 +6,14 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import io.onsrelay.cli.Commands;
 
 /**
- * The service: receives what OCI Notifications delivers, keeps it, and passes it on.
+ * The application: receives the messages of OCI Notifications, stores them, and delivers
+ * them to destinations.
  */
 @SpringBootApplication
 public class OnsRelayApplication {
 
 	/**
-	 * Starts the service, or runs a command where the arguments name one.
+	 * Starts the service, or runs a command if the arguments name one.
 	 * @param args a command and its arguments, or properties as Spring Boot reads them
 	 */
 	public static void main(String[] args) {

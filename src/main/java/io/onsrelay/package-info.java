@@ -1,5 +1,5 @@
 /**
- * The service's entry point; every room of the house is a package below.
+ * The entry point of the application; each package below is a module.
  */
 @NullMarked
 package io.onsrelay;

@@ -21,7 +21,7 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.secret.Secret;
 
 /**
- * Wires the room, and opens {@code /api} to its user.
+ * Wires the module, and opens {@code /api} to its user.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AdminProperties.class)
@@ -48,8 +48,8 @@ class AdminConfiguration {
 	}
 
 	/**
-	 * A browser that knows the password would send it along with whatever another site
-	 * lets it post. It says so itself, see
+	 * Rejects requests of other sites, except GET. A browser that knows the password
+	 * sends it along with the requests that another site makes, but marks them. See
 	 * https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site.
 	 */
 	private static Filter sameSiteFilter() {

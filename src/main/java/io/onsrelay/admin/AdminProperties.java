@@ -9,11 +9,11 @@ import org.springframework.validation.annotation.Validated;
 import io.onsrelay.secret.Secret;
 
 /**
- * Who may see and replay dead letters.
+ * The user who may see and replay dead letters.
  *
  * @param username the user's name
- * @param password the user's password; generated at the first start, and shown once,
- * where none is configured
+ * @param password the user's password; generated at the first start, and printed once, if
+ * none is configured
  */
 @ConfigurationProperties(prefix = "relay.admin", ignoreUnknownFields = false)
 @Validated

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.delivery.AttemptRecord;
 
 /**
- * An attempt as operators see it.
+ * An attempt in a response of the API.
  *
- * @param number counted from one, on through replays
+ * @param number the number, from one; replays go on counting
  * @param startedAt when the call began
- * @param milliseconds how long it took
+ * @param milliseconds how long the call took
  * @param outcome delivered, retry or dead
  * @param reason why it did not deliver
- * @param detail what the destination said
+ * @param detail what the destination replied
  */
 record AttemptView(int number, Instant startedAt, long milliseconds, String outcome, @Nullable String reason,
 		@Nullable String detail) {

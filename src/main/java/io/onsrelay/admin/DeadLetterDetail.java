@@ -3,7 +3,7 @@ package io.onsrelay.admin;
 import java.util.List;
 
 /**
- * A dead letter and how it came to be one.
+ * A dead letter with its attempts.
  *
  * @param letter the dead letter
  * @param attempts every attempt, oldest first

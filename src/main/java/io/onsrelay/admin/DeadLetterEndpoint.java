@@ -31,7 +31,7 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.store.StoreUnavailableException;
 
 /**
- * Dead letters: listed, explained, and replayed one by one or by filter.
+ * Lists dead letters, shows the attempts of one, and replays one or those of a filter.
  */
 @RestController
 @RequestMapping("/api/dead-letters")
@@ -72,7 +72,7 @@ final class DeadLetterEndpoint {
 		DeadLetter letter = this.deadLetters.find(id).orElseThrow(unknown(id));
 		if (!this.deadLetters.replay(id)) {
 			throw problem(HttpStatus.CONFLICT,
-					"%s is not configured any more, or somebody else replayed it.".formatted(letter.destination()));
+					"%s is no longer configured, or another request replayed it.".formatted(letter.destination()));
 		}
 		return new Replayed(1);
 	}
@@ -86,7 +86,7 @@ final class DeadLetterEndpoint {
 		DeadLetterFilter filter = new DeadLetterFilter(destination, reason(reason), from, until);
 		if (filter.equals(DeadLetterFilter.ALL) && !all) {
 			throw problem(HttpStatus.BAD_REQUEST,
-					"Say which: destination, reason, from or until. Every dead letter is replayed with all=true.");
+					"Filter by destination, reason, from or until, or replay every dead letter with all=true.");
 		}
 		return new Replayed(this.deadLetters.replay(filter));
 	}
@@ -97,7 +97,7 @@ final class DeadLetterEndpoint {
 	}
 
 	/**
-	 * Reads a reason as meters write it.
+	 * Parses a reason, in the form of the meters' tags.
 	 */
 	private static Outcome.@Nullable Reason reason(@Nullable String word) {
 		if (word == null) {
@@ -126,9 +126,9 @@ final class DeadLetterEndpoint {
 	}
 
 	/**
-	 * What a replay did.
+	 * The result of a replay.
 	 *
-	 * @param replayed how many dead letters are to be delivered again
+	 * @param replayed the number of dead letters that are delivered again
 	 */
 	record Replayed(int replayed) {
 	}

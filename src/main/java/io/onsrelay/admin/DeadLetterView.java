@@ -9,20 +9,21 @@ import io.onsrelay.delivery.DeadLetter;
 import io.onsrelay.event.Message;
 
 /**
- * A dead letter as operators see it.
+ * A dead letter in a response of the API. Values of the message are {@code null} if the
+ * message is gone or has none.
  *
  * @param id its number
- * @param destination where it was to go
- * @param route the route that sends it there
- * @param message the message's id
- * @param type what happened, such as an event type
- * @param resource what it happened to
- * @param occurredAt when it happened
+ * @param destination the destination that did not get it
+ * @param route the route that leads to the destination
+ * @param message the id of the message
+ * @param type the type of the message, such as an event type
+ * @param resource the OCID of the resource concerned
+ * @param occurredAt when the event or alarm occurred
  * @param receivedAt when the message was received
- * @param deadLetteredAt when it was given up
- * @param attempts how many attempts there were
- * @param reason why the last one failed
- * @param detail what the destination said to it
+ * @param deadLetteredAt when the delivery was given up
+ * @param attempts the number of attempts
+ * @param reason why the last attempt failed
+ * @param detail what the destination replied to the last attempt
  */
 record DeadLetterView(long id, String destination, String route, @Nullable String message, @Nullable String type,
 		@Nullable String resource, @Nullable Instant occurredAt, Instant receivedAt, Instant deadLetteredAt,

@@ -1,5 +1,5 @@
 /**
- * What operators see and do: dead letters, why they are, and their replay.
+ * The API for operators: dead letters, their attempts, and their replay.
  */
 @NullMarked
 @ApplicationModule(

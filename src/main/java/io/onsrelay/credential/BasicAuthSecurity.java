@@ -14,8 +14,8 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
- * What the chains of Spring Security have in common that let somebody in by a password.
- * Each chain has a user of its own, and none keeps a session.
+ * The common part of the security filter chains that authenticate by HTTP Basic. Each
+ * chain has a user of its own, and none keeps a session.
  */
 public final class BasicAuthSecurity {
 
@@ -25,11 +25,11 @@ public final class BasicAuthSecurity {
 	}
 
 	/**
-	 * Begins a chain.
-	 * @param http what to begin it with
-	 * @param path the path, a pattern of Spring's, on the main port
-	 * @param account who is let in
-	 * @return the chain, to which is to be added what needs a login
+	 * Starts a chain.
+	 * @param http the builder of the chain
+	 * @param path the path on the main port, as a pattern of Spring
+	 * @param account the user to authenticate
+	 * @return the builder, to which the caller adds the authorization rules
 	 */
 	public static HttpSecurity of(HttpSecurity http, String path, UserAccount account) {
 		return stateless(http)
@@ -40,9 +40,9 @@ public final class BasicAuthSecurity {
 	}
 
 	/**
-	 * Makes a chain keep nothing about anybody.
-	 * @param http the chain
-	 * @return the chain
+	 * Makes a chain stateless.
+	 * @param http the builder of the chain
+	 * @return the builder
 	 */
 	public static HttpSecurity stateless(HttpSecurity http) {
 		return http.csrf(AbstractHttpConfigurer::disable)

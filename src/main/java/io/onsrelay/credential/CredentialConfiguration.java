@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import io.onsrelay.store.Store;
 
 /**
- * Wires the room.
+ * Wires the module.
  */
 @Configuration(proxyBeanMethods = false)
 class CredentialConfiguration {

@@ -15,9 +15,8 @@ import io.onsrelay.store.Store;
 
 /**
  * The passwords of this service's own users. A configured password is hashed in memory. A
- * missing one is generated once, kept in the store as a salted hash, and shown on
- * standard output at that start only; later starts, and other replicas on the same store,
- * find the hash.
+ * missing one is generated once, stored as a salted hash, and printed on standard output
+ * at that start only; later starts, and other replicas on the same store, use the hash.
  */
 public final class Credentials {
 
@@ -37,10 +36,10 @@ public final class Credentials {
 
 	/**
 	 * Creates the credentials.
-	 * @param store where hashes of generated passwords are kept
-	 * @param random where passwords and salts come from; it must be unpredictable
-	 * @param clock tells when a password was generated
-	 * @param output where a generated password is shown
+	 * @param store the store of the hashes of generated passwords
+	 * @param random the source of passwords and salts; it must be unpredictable
+	 * @param clock the clock for the time of generation
+	 * @param output where a generated password is printed
 	 */
 	public Credentials(Store store, RandomGenerator random, Clock clock, PrintStream output) {
 		this.store = store;
@@ -50,16 +49,14 @@ public final class Credentials {
 	}
 
 	/**
-	 * Return what a user's password is checked with.
-	 * @param name the name under which a generated password is kept, such as
-	 * {@code ingest}
-	 * @param configured the configured password; none, or an empty one, where it is to be
-	 * generated
-	 * @param announcement says what a generated password is for; its result is printed
-	 * once
+	 * Return the hash of a user's password, and generate the password if none is
+	 * configured.
+	 * @param name the name under which the hash is stored, such as {@code ingest}
+	 * @param configured the configured password; {@code null} or empty to generate one
+	 * @param announcement formats the text that is printed once for a generated password
 	 * @return the salted hash of the password
-	 * @throws io.onsrelay.store.StoreUnavailableException if a generated password can
-	 * neither be read nor kept
+	 * @throws io.onsrelay.store.StoreUnavailableException if the hash of a generated
+	 * password can be neither read nor written
 	 */
 	public SaltedHash hashOf(String name, @Nullable Secret configured, Function<Secret, String> announcement) {
 		if (configured != null && !configured.reveal().isEmpty()) {
@@ -72,7 +69,7 @@ public final class Credentials {
 		return this.store.read((jdbc) -> find(jdbc, name)).map(SaltedHash::parse);
 	}
 
-	// Only the replica whose password is the one that was kept shows it
+	// Only the replica whose hash was stored prints its password
 	private SaltedHash generate(String name, Function<Secret, String> announcement) {
 		Secret password = password();
 		String hash = SaltedHash.of(password, this.random).encoded();

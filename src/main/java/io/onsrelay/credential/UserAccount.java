@@ -11,10 +11,10 @@ import org.springframework.security.core.Authentication;
 import io.onsrelay.secret.SaltedHash;
 
 /**
- * Checks a user name and a password. Both are always compared, and each comparison takes
- * the same time whatever its outcome, so that nobody can tell a wrong user name from a
- * wrong password by the clock. It is no bean of Spring Security's types, which would let
- * it open other paths too.
+ * Checks a user name and a password. Both are always compared, and in constant time, so
+ * that an attacker can't tell a wrong user name from a wrong password by the response
+ * time. It implements no type of Spring Security, since a bean of such a type would apply
+ * to other paths too.
  */
 public final class UserAccount {
 
@@ -23,9 +23,9 @@ public final class UserAccount {
 	private final SaltedHash password;
 
 	/**
-	 * Creates the login of one user.
+	 * Creates the account.
 	 * @param username the user's name
-	 * @param password what the password is checked with
+	 * @param password the hash of the user's password
 	 */
 	public UserAccount(String username, SaltedHash password) {
 		this.username = username.getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 /**
- * The passwords of this service's own users: configured, or generated once and kept as a
- * salted hash.
+ * The passwords of this service's own users: configured, or generated once and stored as
+ * a salted hash.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "secret", "store" })

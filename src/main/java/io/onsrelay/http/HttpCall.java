@@ -5,20 +5,19 @@ import java.util.Map;
 import io.onsrelay.secret.Secret;
 
 /**
- * One request to make.
+ * A request to send.
  *
  * @param method {@code GET} or {@code POST}
- * @param uri the address, treated as a secret since webhook addresses and confirmation
- * URLs are; sent as it is
+ * @param uri the URL, a secret since webhook and confirmation URLs are; sent as written
  * @param headers request headers
- * @param body the request's body, sent as UTF-8; empty for none
+ * @param body the body, sent as UTF-8; empty for none
  */
 public record HttpCall(String method, Secret uri, Map<String, String> headers, String body) {
 
 	/**
-	 * A request for an address.
-	 * @param uri the address
-	 * @param accept the wanted content type
+	 * Creates a GET.
+	 * @param uri the URL
+	 * @param accept the content type to ask for
 	 * @return the call
 	 */
 	public static HttpCall get(Secret uri, String accept) {
@@ -26,8 +25,8 @@ public record HttpCall(String method, Secret uri, Map<String, String> headers, S
 	}
 
 	/**
-	 * A post of JSON.
-	 * @param uri the address
+	 * Creates a POST of JSON.
+	 * @param uri the URL
 	 * @param json the body
 	 * @return the call
 	 */
@@ -36,7 +35,7 @@ public record HttpCall(String method, Secret uri, Map<String, String> headers, S
 	}
 
 	/**
-	 * Names only: address, header values and body may be secrets.
+	 * Shows names only: URL, header values and body may be secrets.
 	 */
 	@Override
 	public String toString() {

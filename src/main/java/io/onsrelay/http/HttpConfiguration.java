@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Makes the factory of clients.
+ * Wires the module.
  */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {

@@ -17,8 +17,8 @@ import io.onsrelay.http.HttpResult.Cause;
 import io.onsrelay.http.HttpResult.NoResponse;
 
 /**
- * Says what an exception means. Its message is passed on only where it can't hold more of
- * the address than host and port.
+ * Maps exceptions of the client to results. Exceptions of HTTP clients quote the URL, so
+ * a message is passed on only if it can't hold more of the URL than host and port.
  */
 final class HttpFailureMapper {
 
@@ -34,16 +34,18 @@ final class HttpFailureMapper {
 	 */
 	static NoResponse map(Exception failure) {
 		return switch (failure) {
-			case FilteredHostException ex -> noResponse(Cause.FORBIDDEN_ADDRESS, "The name leads to no public address");
+			case FilteredHostException ex ->
+				noResponse(Cause.FORBIDDEN_ADDRESS, "The name resolves to no public address");
 			case ConnectTimeoutException ex -> noResponse(Cause.TIMEOUT, "No connection in time");
 			case ConnectionRequestTimeoutException ex -> noResponse(Cause.TIMEOUT, "No free connection in time");
-			case SocketTimeoutException ex -> noResponse(Cause.TIMEOUT, "No answer in time");
+			case SocketTimeoutException ex -> noResponse(Cause.TIMEOUT, "No response in time");
 			case UnknownHostException ex -> noResponse(Cause.NETWORK, "The name of the host can't be resolved");
 			case ConnectException ex -> noResponse(Cause.NETWORK, "Connection refused");
 			case NoRouteToHostException ex -> noResponse(Cause.NETWORK, "No route to the host");
-			case NoHttpResponseException ex -> noResponse(Cause.NETWORK, "The connection was closed without an answer");
+			case NoHttpResponseException ex ->
+				noResponse(Cause.NETWORK, "The connection was closed without a response");
 			case SSLException ex -> noResponse(Cause.NETWORK, "TLS: " + ex.getMessage());
-			case SocketException ex -> noResponse(Cause.NETWORK, "The connection broke: " + ex.getMessage());
+			case SocketException ex -> noResponse(Cause.NETWORK, "The connection failed: " + ex.getMessage());
 			default -> noResponse(Cause.NETWORK, "The exchange failed: " + failure.getClass().getSimpleName());
 		};
 	}

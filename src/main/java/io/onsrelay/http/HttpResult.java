@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of a call: an answer, or none. Nothing in it holds the address that was
- * called.
+ * The result of a call: a response, or none. It never holds the URL that was called.
  */
 public sealed interface HttpResult {
 
 	/**
-	 * The other side answered.
+	 * The server responded.
 	 *
 	 * @param status the status
 	 * @param retryAfter how long to wait, from {@code Retry-After} in seconds or as a
-	 * date
-	 * @param body the beginning of the body as text, at most as much as the client keeps
+	 * date; at most a day
+	 * @param body the beginning of the body as text, at most
+	 * {@link HttpSettings#keptBodyBytes()} bytes
 	 */
 	record Response(int status, Optional<Duration> retryAfter, String body) implements HttpResult {
 
@@ -28,42 +28,42 @@ public sealed interface HttpResult {
 		}
 
 		/**
-		 * Leaves the body out: some answers repeat a secret, or grant one.
+		 * Omits the body: some responses repeat a secret, or grant one.
 		 */
 		@Override
 		public String toString() {
-			return "Answer[status=" + this.status + ", retryAfter=" + this.retryAfter + "]";
+			return "Response[status=" + this.status + ", retryAfter=" + this.retryAfter + "]";
 		}
 
 	}
 
 	/**
-	 * No answer came.
+	 * There was no response.
 	 *
 	 * @param cause why
-	 * @param detail one line for people
+	 * @param detail one line for users, at most 200 characters
 	 */
 	record NoResponse(Cause cause, String detail) implements HttpResult {
 	}
 
 	/**
-	 * Why no answer came.
+	 * Why there was no response.
 	 */
 	enum Cause {
 
 		/**
-		 * Not within the time allowed, to connect or in all.
+		 * A timeout passed, to connect or of the whole exchange.
 		 */
 		TIMEOUT,
 
 		/**
-		 * No connection, or it broke.
+		 * The connection could not be opened, or it failed.
 		 */
 		NETWORK,
 
 		/**
-		 * The name leads to an address that this client must not call, or the address is
-		 * no address; no connection was opened.
+		 * The host resolves to an address that this client must not call, or the URL is
+		 * not valid; no connection was opened.
 		 */
 		FORBIDDEN_ADDRESS
 

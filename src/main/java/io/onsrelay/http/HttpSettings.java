@@ -3,17 +3,17 @@ package io.onsrelay.http;
 import java.time.Duration;
 
 /**
- * How a client calls.
+ * The settings of a client.
  *
  * @param connectTimeout how long connecting to one address may take, and how long the
- * other side may be silent during the TLS handshake
- * @param responseTimeout how long the other side may be silent after that
- * @param deadline how long the exchange may take in all, from looking up the name to the
+ * server may be silent during the TLS handshake
+ * @param responseTimeout how long the server may be silent after that
+ * @param deadline how long the whole exchange may take, from resolving the name to the
  * last byte that is kept
  * @param externalAddressesOnly whether addresses that are not on the public internet are
- * refused, because a stranger had a say in the address
- * @param keptBodyBytes how many bytes of an answer are read; the connection is closed
- * when there are more
+ * forbidden, because the URL comes from an untrusted sender
+ * @param keptBodyBytes how many bytes of a response's body are read; the connection is
+ * closed if there are more
  */
 public record HttpSettings(Duration connectTimeout, Duration responseTimeout, Duration deadline,
 		boolean externalAddressesOnly, int keptBodyBytes) {
@@ -23,9 +23,9 @@ public record HttpSettings(Duration connectTimeout, Duration responseTimeout, Du
 	private static final int KEPT_BODY_BYTES = 8 * 1024;
 
 	/**
-	 * Checks that every time-out is one.
-	 * @throws IllegalArgumentException if a time-out is not at least a millisecond, or
-	 * the number of bytes is negative
+	 * Validates the settings.
+	 * @throws IllegalArgumentException if a timeout is less than a millisecond, or the
+	 * number of bytes is negative
 	 */
 	public HttpSettings {
 		requirePositive(connectTimeout, "connectTimeout");
@@ -37,9 +37,9 @@ public record HttpSettings(Duration connectTimeout, Duration responseTimeout, Du
 	}
 
 	/**
-	 * Return settings for an address that was configured by the operator: any address may
-	 * be called, connecting takes at most 5 s, and 8 KB of an answer are kept.
-	 * @param deadline how long the exchange may take in all
+	 * Return settings for a URL that the operator has configured: any address may be
+	 * called, connecting takes at most 5 s, and 8 KB of a response are kept.
+	 * @param deadline how long the whole exchange may take
 	 * @return the settings
 	 */
 	public static HttpSettings within(Duration deadline) {
@@ -48,7 +48,7 @@ public record HttpSettings(Duration connectTimeout, Duration responseTimeout, Du
 	}
 
 	/**
-	 * Return the same settings for an address that a stranger may have written.
+	 * Return the same settings for a URL that an untrusted sender may have written.
 	 * @return settings of a client that calls public addresses only
 	 */
 	public HttpSettings externalAddresses() {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
- * Recognises hosts that lead inside without a lookup. Names are looked up, and filtered,
- * by the client; but where a proxy does the lookup, this is the only look anybody takes.
+ * Recognises internal hosts without resolving names. The client resolves names and
+ * filters their addresses; but if a proxy resolves them, this is the only check.
  */
 final class InternalAddresses {
 
@@ -21,17 +21,17 @@ final class InternalAddresses {
 	}
 
 	/**
-	 * Return whether a host is an internal address in any notation, or the name of this
+	 * Return whether a host is an internal address in any notation, or a name of this
 	 * machine.
 	 * @param host the host
-	 * @return {@code true} if it must not be called on a stranger's word
+	 * @return {@code true} if it must not be called for an untrusted sender
 	 */
 	static boolean isInternal(String host) {
 		String name = host.toLowerCase(Locale.ROOT);
 		if (name.equals("localhost") || name.endsWith(".localhost")) {
 			return true;
 		}
-		// "0177.1" is another address to the C library, by which a proxy may look it up.
+		// "0177.1" is another address to the C library, which a proxy may use.
 		return Stream.<Function<String, InetAddress>>of(InetAddress::ofLiteral, Inet4Address::ofPosixLiteral)
 			.flatMap((notation) -> read(notation, name).stream())
 			.anyMatch((address) -> !EXTERNAL.matches(address));

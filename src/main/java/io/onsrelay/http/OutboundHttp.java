@@ -1,7 +1,7 @@
 package io.onsrelay.http;
 
 /**
- * Makes calls. It throws nothing that the other side can cause: every failure is a
+ * Makes HTTP calls. It throws no exception that a server can cause: every failure is a
  * result.
  */
 public interface OutboundHttp {
@@ -9,7 +9,7 @@ public interface OutboundHttp {
 	/**
 	 * Makes one call, once: no retry, no redirect followed, no cookie kept.
 	 * @param call the call
-	 * @return what came of it
+	 * @return the result
 	 */
 	HttpResult exchange(HttpCall call);
 

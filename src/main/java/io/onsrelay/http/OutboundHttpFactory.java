@@ -27,9 +27,9 @@ import io.onsrelay.http.apache.NonLoggingConnection;
 import io.onsrelay.http.apache.ProxyResolvingRoutePlanner;
 
 /**
- * Makes clients, each with a connection pool of its own so that a slow destination takes
- * no connection from another, and closes them with the application. Proxies are those of
- * the JVM's standard system properties ({@code https.proxyHost} and its kin).
+ * Creates clients, each with a connection pool of its own so that a slow destination
+ * takes no connection from another, and closes them with the application. Proxies are
+ * those of the JVM's standard system properties ({@code https.proxyHost} and the like).
  */
 public final class OutboundHttpFactory implements AutoCloseable {
 
@@ -38,9 +38,8 @@ public final class OutboundHttpFactory implements AutoCloseable {
 	private static final int MAX_CONNECTIONS = 40;
 
 	/**
-	 * A pooled connection that was idle for longer is checked before it is used. What the
-	 * other side closes within this time shows as a broken connection, and the caller
-	 * tries again.
+	 * A pooled connection that was idle for longer is checked before it is used. If the
+	 * server closes it sooner, the call fails and the caller retries.
 	 */
 	private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
 
@@ -65,8 +64,8 @@ public final class OutboundHttpFactory implements AutoCloseable {
 
 	/**
 	 * Creates a client. It lives as long as the application.
-	 * @param settings how it calls
-	 * @return the client, to be used by any number of threads
+	 * @param settings the settings
+	 * @return the client, which is thread-safe
 	 */
 	public OutboundHttp create(HttpSettings settings) {
 		CloseableHttpClient client = new HttpComponentsHttpClientBuilder()
@@ -116,7 +115,7 @@ public final class OutboundHttpFactory implements AutoCloseable {
 	}
 
 	/**
-	 * Closes every client and what is still under way.
+	 * Closes every client and cancels the calls in flight.
 	 */
 	@Override
 	public void close() {

@@ -9,20 +9,20 @@ import java.util.Optional;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * An address taken apart: where to connect, and what to ask for there. Nothing of it is
- * decoded or normalised.
+ * A URL split into the origin to connect to and the request target. Neither is decoded or
+ * normalised.
  *
  * @param origin scheme, host and port
  * @param host the host name or literal address
- * @param target path and query, as they were written
+ * @param target path and query, as written
  */
 record ParsedUrl(URI origin, String host, String target) {
 
 	/**
-	 * Takes an address apart.
-	 * @param text the address
-	 * @return its parts; empty if this is no absolute http or https URL, or one with user
-	 * and password in it
+	 * Parses a URL.
+	 * @param text the URL
+	 * @return its parts; empty if this is not an absolute http or https URL, or if it
+	 * holds a user name
 	 */
 	static Optional<ParsedUrl> parse(String text) {
 		if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
@@ -58,11 +58,11 @@ record ParsedUrl(URI origin, String host, String target) {
 	}
 
 	/**
-	 * Tells where to connect only: path and query may be secrets.
+	 * Shows the origin only: path and query may be secrets.
 	 */
 	@Override
 	public String toString() {
-		return "CallAddress[" + this.origin + "]";
+		return "ParsedUrl[" + this.origin + "]";
 	}
 
 }

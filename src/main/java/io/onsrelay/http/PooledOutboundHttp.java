@@ -30,8 +30,8 @@ import io.onsrelay.http.apache.DeferredTargetRequestExecutor;
 
 /**
  * Calls through Apache HttpClient. Each exchange has a virtual thread of its own, so that
- * the caller has its result at the deadline whatever the exchange is stuck in, be it the
- * lookup of a name.
+ * the caller has a result at the deadline even if the exchange hangs, for example while
+ * resolving a name.
  */
 final class PooledOutboundHttp implements OutboundHttp {
 
@@ -54,7 +54,7 @@ final class PooledOutboundHttp implements OutboundHttp {
 	public HttpResult exchange(HttpCall call) {
 		Optional<ParsedUrl> address = ParsedUrl.parse(call.uri().reveal());
 		if (address.isEmpty()) {
-			return new NoResponse(Cause.FORBIDDEN_ADDRESS, "The address is no http or https URL");
+			return new NoResponse(Cause.FORBIDDEN_ADDRESS, "The URL is no http or https URL");
 		}
 		if (this.settings.externalAddressesOnly() && InternalAddresses.isInternal(address.get().host())) {
 			return new NoResponse(Cause.FORBIDDEN_ADDRESS, "The address is not a public one");
@@ -86,14 +86,14 @@ final class PooledOutboundHttp implements OutboundHttp {
 			return result.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			return new NoResponse(Cause.TIMEOUT, "No complete answer within " + deadline.toMillis() + " ms");
+			return new NoResponse(Cause.TIMEOUT, "No complete response within " + deadline.toMillis() + " ms");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return new NoResponse(Cause.NETWORK, "Interrupted while waiting for an answer");
+			return new NoResponse(Cause.NETWORK, "Interrupted while waiting for a response");
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException("An exchange failed in a way nobody thought of", ex);
+			throw new IllegalStateException("An exchange failed unexpectedly", ex);
 		}
 	}
 
@@ -101,8 +101,9 @@ final class PooledOutboundHttp implements OutboundHttp {
 		HttpClientContext context = HttpClientContext.create();
 		DeferredTargetRequestExecutor.setTarget(context, address.target());
 		try {
-			// Never closed, since closing reads on to the end of the answer: a connection
-			// that is not back in the pool by then goes with the request's cancellation.
+			// Not closed, since closing reads to the end of the response: a connection
+			// that
+			// is not back in the pool by then is closed when the request is cancelled.
 			return response(this.client.executeOpen(null, request, context));
 		}
 		catch (IOException | RuntimeException ex) {
@@ -120,7 +121,7 @@ final class PooledOutboundHttp implements OutboundHttp {
 		if (entity == null) {
 			return "";
 		}
-		// Reading to the end gives the connection back to the pool.
+		// Reading to the end returns the connection to the pool.
 		InputStream content = entity.getContent();
 		return new String(content.readNBytes(this.settings.keptBodyBytes()), StandardCharsets.UTF_8);
 	}

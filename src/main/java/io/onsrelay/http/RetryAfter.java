@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
- * Reads {@code Retry-After}. See https://www.rfc-editor.org/rfc/rfc9110#name-retry-after.
+ * Parses {@code Retry-After}. See
+ * https://www.rfc-editor.org/rfc/rfc9110#name-retry-after.
  */
 final class RetryAfter {
 
 	/**
-	 * No destination may silence itself for longer, whatever it says.
+	 * The longest pause that a destination can ask for.
 	 */
 	static final Duration MAX_DELAY = Duration.ofDays(1);
 
@@ -29,10 +30,10 @@ final class RetryAfter {
 	}
 
 	/**
-	 * Reads the header's value.
+	 * Parses the header's value.
 	 * @param value seconds or a date
-	 * @return how long to wait, at most a day; empty for a time in the past and for what
-	 * is neither
+	 * @return how long to wait, at most a day; empty for a date in the past and for a
+	 * value that is neither
 	 */
 	Optional<Duration> parse(String value) {
 		String text = value.trim();

@@ -1,6 +1,6 @@
 /**
  * Outbound HTTP with safe defaults: a deadline for the whole exchange, no redirects,
- * small answers, and where asked for no way to an internal address.
+ * small responses, and on request no calls to internal addresses.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = "secret")

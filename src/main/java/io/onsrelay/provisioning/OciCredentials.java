@@ -11,7 +11,7 @@ import com.oracle.bmc.auth.SessionTokenAuthenticationDetailsProvider;
 import com.oracle.bmc.auth.okeworkloadidentity.OkeWorkloadIdentityAuthenticationDetailsProvider;
 
 /**
- * Finds the credentials that are configured.
+ * Creates the SDK's providers of the configured credentials.
  */
 final class OciCredentials {
 
@@ -19,11 +19,11 @@ final class OciCredentials {
 	}
 
 	/**
-	 * Finds the credentials. Principals are asked for over the network.
-	 * @param properties what is configured
-	 * @return what signs requests
+	 * Creates a provider. For principals, the SDK sends requests over the network.
+	 * @param properties the configuration
+	 * @return the provider, which signs requests
 	 * @throws IOException if the configuration file can't be read
-	 * @throws RuntimeException what the SDK throws if it finds no credentials
+	 * @throws RuntimeException if the SDK finds no credentials
 	 */
 	static BasicAuthenticationDetailsProvider find(OciProperties properties) throws IOException {
 		return switch (properties.auth()) {

@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How this service signs in to Oracle's API. It need not: without it, only what Oracle
- * says about a subscription is missing.
+ * How this service authenticates to Oracle's API. This is optional: without it, only the
+ * state of subscriptions is unknown.
  *
  * @param auth which credentials are used
- * @param configFile the SDK's configuration file; ~/.oci/config where none is given
+ * @param configFile the SDK's configuration file; ~/.oci/config if none is given
  * @param profile the profile in that file
- * @param endpoint the address of Notifications in a private realm; found by the region of
- * the subscription where none is given
+ * @param endpoint the URL of Notifications in a private realm; derived from the region of
+ * the subscription if none is given
  */
 @Validated
 @ConfigurationProperties(prefix = "relay.oci", ignoreUnknownFields = false)
@@ -21,13 +21,13 @@ record OciProperties(@DefaultValue("none") Auth auth, @Nullable String configFil
 		@DefaultValue("DEFAULT") String profile, @Nullable String endpoint) {
 
 	/**
-	 * Where credentials come from. See
+	 * The source of the credentials. See
 	 * https://docs.oracle.com/en-us/iaas/Content/API/Concepts/sdk_authentication_methods.htm.
 	 */
 	enum Auth {
 
 		/**
-		 * There are none: Oracle's API is never called.
+		 * No credentials: Oracle's API is never called.
 		 */
 		NONE,
 

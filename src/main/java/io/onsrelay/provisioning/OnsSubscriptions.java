@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks ONS through Oracle's SDK. Credentials and clients are made when they are first
- * needed, one client for each region.
+ * Queries ONS through Oracle's SDK. Credentials and clients are created when they are
+ * first needed, one client for each region.
  */
 final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 
@@ -34,14 +34,14 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 	private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
 	/**
-	 * Few and short: whoever asks is a worker that asks again by itself. ONS allows 60
-	 * calls a minute for each tenancy.
+	 * Few attempts and short delays: the caller is a worker that repeats its query. ONS
+	 * allows 60 calls a minute for each tenancy.
 	 */
 	private static final int MAX_ATTEMPTS = 3;
 
 	private static final Duration MAX_DELAY = Duration.ofSeconds(4);
 
-	/** The region's place in {@code ocid1.<type>.<realm>.<region>.<unique>}. */
+	/** The index of the region in {@code ocid1.<type>.<realm>.<region>.<unique>}. */
 	private static final int REGION_PART = 3;
 
 	private final OciProperties properties;
@@ -61,12 +61,12 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 			return state(client(region(subscriptionId)).getSubscription(request).getSubscription());
 		}
 		catch (BmcException ex) {
-			this.logger.warn("ONS can't be asked for subscription {} (HTTP {} {}, opc-request-id {}). {}",
+			this.logger.warn("ONS can't be queried for subscription {} (HTTP {} {}, opc-request-id {}). {}",
 					subscriptionId, ex.getStatusCode(), ex.getServiceCode(), ex.getOpcRequestId(), advice(ex));
 		}
-		// What the SDK throws for a missing file, key or principal is any of these
+		// The SDK throws any of these for a missing file, key or principal
 		catch (IOException | RuntimeException ex) {
-			this.logger.warn("ONS can't be asked for subscription {}: {}. Check relay.oci.*", subscriptionId,
+			this.logger.warn("ONS can't be queried for subscription {}: {}. Check relay.oci.*", subscriptionId,
 					ex.toString());
 		}
 		return Optional.empty();
@@ -91,9 +91,9 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 					+ "clock of this machine";
 			case 404 -> "The subscription is gone or, more often, a policy is missing: allow this principal to "
 					+ "'read ons-subscriptions' in the compartment of the topic";
-			case 429 -> "Too many calls were made: this is tried again later";
-			default -> ex.isClientSide() ? "No answer came: check the network and relay.oci.endpoint"
-					: "This is tried again later where it matters";
+			case 429 -> "Too many calls were made: the query is repeated later";
+			default -> ex.isClientSide() ? "There was no response: check the network and relay.oci.endpoint"
+					: "The query is repeated later if its result is needed";
 		};
 	}
 

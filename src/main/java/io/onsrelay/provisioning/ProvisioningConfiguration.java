@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import io.onsrelay.presentation.RegionNames;
 
 /**
- * Wires the room. Where no credentials are configured, the SDK's clients are not loaded.
+ * Wires the module. If no credentials are configured, the SDK's clients are not loaded.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OciProperties.class)

@@ -7,8 +7,9 @@ import com.oracle.bmc.Region;
 import io.onsrelay.presentation.RegionNames;
 
 /**
- * Knows the regions that the OCI SDK knows. Only what looks like a region's key is looked
- * up, since the SDK searches files and the environment for what it does not know.
+ * The names of the regions that the OCI SDK knows. Only three letters, as in the keys of
+ * regions, are looked up, since the SDK searches files and the environment for a key that
+ * it does not know.
  */
 final class SdkRegionNames implements RegionNames {
 

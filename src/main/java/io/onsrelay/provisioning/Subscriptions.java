@@ -3,15 +3,14 @@ package io.onsrelay.provisioning;
 import java.util.Optional;
 
 /**
- * What ONS says about a subscription.
+ * The subscriptions of ONS.
  */
 public interface Subscriptions {
 
 	/**
-	 * Asks for the state of a subscription.
+	 * Queries the state of a subscription.
 	 * @param subscriptionId the OCID of the subscription
-	 * @return its state; empty where no credentials are configured or ONS can't be asked
-	 * now
+	 * @return its state; empty if no credentials are configured or the query fails
 	 */
 	Optional<SubscriptionState> state(String subscriptionId);
 
@@ -22,7 +21,7 @@ public interface Subscriptions {
 	enum SubscriptionState {
 
 		/**
-		 * It waits to be confirmed and gets no messages.
+		 * It is not confirmed yet and gets no messages.
 		 */
 		PENDING,
 
@@ -32,7 +31,7 @@ public interface Subscriptions {
 		ACTIVE,
 
 		/**
-		 * It is gone.
+		 * It is deleted.
 		 */
 		DELETED
 

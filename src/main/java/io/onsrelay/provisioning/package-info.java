@@ -1,6 +1,6 @@
 /**
- * What Oracle's API says about topics and subscriptions, where credentials are
- * configured. The only user of the OCI SDK.
+ * Access to Oracle's API, by the only module that uses the OCI SDK: it queries the state
+ * of subscriptions if credentials are configured, and knows the names of regions.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "secret", "config", "presentation" })

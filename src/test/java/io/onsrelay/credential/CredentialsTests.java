@@ -51,7 +51,7 @@ class CredentialsTests {
 	}
 
 	@Test
-	void hashOfWhenConfiguredMatchesItAndKeepsNothing() {
+	void hashOfWhenConfiguredMatchesItAndStoresNothing() {
 		SaltedHash hash = credentials(this.store).hashOf("ingest", Secret.of("chosen"), Secret::reveal);
 		assertThat(hash.matches("chosen")).isTrue();
 		assertThat(this.store.count("credential")).isZero();
@@ -71,7 +71,7 @@ class CredentialsTests {
 	}
 
 	@Test
-	void hashOfWhenGeneratedKeepsNoPassword() {
+	void hashOfWhenGeneratedStoresNoPassword() {
 		credentials(this.store).hashOf("ingest", null, Secret::reveal);
 		String kept = this.store.read((jdbc) -> jdbc.sql("SELECT hash FROM credential").query(String.class).single());
 		assertThat(kept).startsWith("sha256$").doesNotContain(printed());
@@ -115,7 +115,7 @@ class CredentialsTests {
 	}
 
 	/**
-	 * Lets somebody else write between this one's read and write.
+	 * Lets another replica write between the read and the write of this one.
 	 */
 	private record RacedStore(Store store, Runnable faster) implements Store {
 

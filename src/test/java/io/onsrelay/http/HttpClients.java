@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * Clients for tests: real ones, with a clock that stands still.
+ * Real clients for tests, with a fixed clock.
  */
 public final class HttpClients {
 
 	/**
-	 * What the clock of the clients shows.
+	 * The time of the clients' clock.
 	 */
 	public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -19,7 +19,7 @@ public final class HttpClients {
 	}
 
 	/**
-	 * Return a factory of clients, to be closed.
+	 * Return a factory of clients, which the test closes.
 	 * @return the factory
 	 */
 	public static OutboundHttpFactory factory() {

@@ -42,7 +42,7 @@ class OutboundHttpFailureTests {
 	void exchangeWhenServerIsSilentTimesOut() throws IOException {
 		try (RawServer server = RawServer.silent()) {
 			HttpSettings settings = new HttpSettings(LONG, SHORT, LONG, false, 100);
-			assertThat(get(settings, server)).isEqualTo(new NoResponse(Cause.TIMEOUT, "No answer in time"));
+			assertThat(get(settings, server)).isEqualTo(new NoResponse(Cause.TIMEOUT, "No response in time"));
 		}
 	}
 
@@ -52,7 +52,7 @@ class OutboundHttpFailureTests {
 		try (RawServer server = RawServer.dripping(answer)) {
 			HttpSettings settings = new HttpSettings(LONG, LONG, SHORT, false, 8192);
 			assertThat(get(settings, server))
-				.isEqualTo(new NoResponse(Cause.TIMEOUT, "No complete answer within 80 ms"));
+				.isEqualTo(new NoResponse(Cause.TIMEOUT, "No complete response within 80 ms"));
 		}
 	}
 
@@ -80,7 +80,7 @@ class OutboundHttpFailureTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTP/1.1 202 Acc", "HTTP/1.1 202 Accepted\r\nContent-Le",
 			"HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{" })
-	void exchangeWhenAnswerIsCutOffIsNetworkFailure(String answer) throws IOException {
+	void exchangeWhenResponseIsCutOffIsNetworkFailure(String answer) throws IOException {
 		try (RawServer server = RawServer.hangingUpAfter(answer)) {
 			assertThat(get(HttpSettings.within(LONG), server)).extracting("cause").isEqualTo(Cause.NETWORK);
 		}
@@ -90,19 +90,19 @@ class OutboundHttpFailureTests {
 	void exchangeWhenServerHangsUpIsNetworkFailure() throws IOException {
 		try (RawServer server = RawServer.hangingUp()) {
 			assertThat(get(HttpSettings.within(LONG), server))
-				.isEqualTo(new NoResponse(Cause.NETWORK, "The connection was closed without an answer"));
+				.isEqualTo(new NoResponse(Cause.NETWORK, "The connection was closed without a response"));
 			assertThat(server.connections()).isOne();
 		}
 	}
 
 	@Test
-	void exchangeWhenNobodyListensIsNetworkFailure() {
+	void exchangeWhenPortIsClosedIsNetworkFailure() {
 		assertThat(get(HttpSettings.within(LONG), "http://localhost:" + RawServer.deafPort()))
 			.isEqualTo(new NoResponse(Cause.NETWORK, "Connection refused"));
 	}
 
 	@Test
-	void exchangeWhenAnswerIsNoHttpIsNetworkFailure() throws IOException {
+	void exchangeWhenResponseIsNoHttpIsNetworkFailure() throws IOException {
 		try (RawServer server = RawServer.answering("SSH-2.0-OpenSSH_9.9\r\n".repeat(100))) {
 			assertThat(get(HttpSettings.within(LONG), server)).extracting("cause").isEqualTo(Cause.NETWORK);
 		}
@@ -126,7 +126,7 @@ class OutboundHttpFailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "no address", "ftp://localhost/", "http://user:password@localhost/" })
-	void exchangeWhenAddressIsNoneIsForbidden(String address) {
+	void exchangeWhenUrlIsInvalidIsForbidden(String address) {
 		assertThat(get(HttpSettings.within(LONG), address)).extracting("cause").isEqualTo(Cause.FORBIDDEN_ADDRESS);
 	}
 
@@ -138,7 +138,7 @@ class OutboundHttpFailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "127.0.0.1", "[::1]", "2130706433" })
-	void exchangeWhenOnlyExternalIsAllowedOpensNoConnectionInside(String host) throws IOException {
+	void exchangeWhenOnlyExternalIsAllowedOpensNoInternalConnection(String host) throws IOException {
 		try (RawServer server = RawServer.silent()) {
 			HttpResult result = get(HttpSettings.within(LONG).externalAddresses(),
 					"http://" + host + ":" + server.port());

@@ -22,7 +22,7 @@ import io.onsrelay.secret.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what {@link OutboundHttp} sends where, and what it tells nobody.
+ * Tests for what {@link OutboundHttp} sends, and for what it never logs.
  */
 @Timeout(30)
 class OutboundHttpSecrecyTests {

@@ -112,7 +112,7 @@ class OutboundHttpTests {
 	}
 
 	@Test
-	void exchangeWhenAnswersAreOversizedKeepsBeginningAndFreesConnections() {
+	void exchangeWhenResponsesAreOversizedKeepsBeginningAndFreesConnections() {
 		stub(WireMock.aResponse().withBody("x".repeat(1024 * 1024)));
 		for (int i = 0; i < 25; i++) {
 			assertThat(get("/")).extracting("status", "body").containsExactly(200, "x".repeat(8192));
@@ -120,7 +120,7 @@ class OutboundHttpTests {
 	}
 
 	@Test
-	void toStringOfAnswerHoldsNoBody() {
+	void toStringOfResponseHoldsNoBody() {
 		stub(WireMock.aResponse().withBody("a token"));
 		assertThat(get("/")).asString().contains("200").doesNotContain("token");
 	}

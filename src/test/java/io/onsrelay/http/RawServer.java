@@ -43,7 +43,7 @@ public final class RawServer implements AutoCloseable {
 	}
 
 	/**
-	 * Reads the request and says nothing.
+	 * Reads the request and sends nothing.
 	 * @return the server
 	 */
 	public static RawServer silent() {
@@ -51,8 +51,8 @@ public final class RawServer implements AutoCloseable {
 	}
 
 	/**
-	 * Reads the request and says nothing, unless it is asked for one thing.
-	 * @param target what is answered, path and query
+	 * Reads the request and sends nothing, except for one target.
+	 * @param target path and query that get a response
 	 * @return the server
 	 */
 	public static RawServer silentUnless(String target) {
@@ -83,7 +83,7 @@ public final class RawServer implements AutoCloseable {
 	}
 
 	/**
-	 * Sends the beginning of an answer and closes the connection.
+	 * Sends the beginning of a response and closes the connection.
 	 * @param answer the beginning
 	 * @return the server
 	 */
@@ -93,8 +93,8 @@ public final class RawServer implements AutoCloseable {
 	}
 
 	/**
-	 * Sends an answer one byte at a time.
-	 * @param answer the beginning of the answer, after which comes a body without end
+	 * Sends a response one byte at a time.
+	 * @param answer the beginning of the response, followed by an endless body
 	 * @return the server
 	 */
 	public static RawServer dripping(String answer) {
@@ -107,8 +107,8 @@ public final class RawServer implements AutoCloseable {
 	}
 
 	/**
-	 * Sends an answer and keeps the connection open.
-	 * @param answer the answer, head and body
+	 * Sends a response and keeps the connection open.
+	 * @param answer the response, header and body
 	 * @return the server
 	 */
 	public static RawServer answering(String answer) {
@@ -119,7 +119,7 @@ public final class RawServer implements AutoCloseable {
 	}
 
 	/**
-	 * Sends a successful answer whose body never ends.
+	 * Sends a successful response whose body never ends.
 	 * @return the server
 	 */
 	public static RawServer endless() {
@@ -134,7 +134,7 @@ public final class RawServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return a port where nobody listens.
+	 * Return a port where no process listens.
 	 * @return the port
 	 */
 	public static int deafPort() {
@@ -196,7 +196,7 @@ public final class RawServer implements AutoCloseable {
 			this.behaviour.serve(this, connection);
 		}
 		catch (IOException ex) {
-			// The client hung up, which is its good right here.
+			// The client closed the connection, as some tests expect
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -213,7 +213,7 @@ public final class RawServer implements AutoCloseable {
 	}
 
 	/**
-	 * What happens after the head of a request was read.
+	 * What the server does after it has read the header of a request.
 	 */
 	private interface Behaviour {
 

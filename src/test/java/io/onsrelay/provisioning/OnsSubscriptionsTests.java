@@ -89,12 +89,13 @@ class OnsSubscriptionsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "401, NotAuthenticated, fingerprint", "404, NotAuthorizedOrNotFound, policy",
-			"400, InvalidParameter, again" })
-	void stateWhenOnsRefusesIsEmptyAndSaysWhatToDo(int status, String code, String advice, CapturedOutput output) {
+			"400, InvalidParameter, repeated" })
+	void stateWhenOnsRejectsTheQueryIsEmptyAndLogsAdvice(int status, String code, String advice,
+			CapturedOutput output) {
 		ONS.stubFor(WireMock.get(PATH)
 			.willReturn(WireMock.okJson("{\"code\":\"%s\",\"message\":\"no\"}".formatted(code)).withStatus(status)));
 		assertThat(state()).isEmpty();
-		assertThat(output.getAll().lines().filter((line) -> line.contains("can't be asked"))).singleElement()
+		assertThat(output.getAll().lines().filter((line) -> line.contains("can't be queried"))).singleElement()
 			.asString()
 			.contains(String.valueOf(status), code, advice);
 	}

@@ -15,7 +15,7 @@ class ProvisioningConfigurationTests {
 		.withUserConfiguration(ProvisioningConfiguration.class);
 
 	@Test
-	void subscriptionsWhenNoCredentialsAreConfiguredSayNothingAndLoadNoSdk() {
+	void subscriptionsWhenNoCredentialsAreConfiguredAreUnknownAndLoadNoSdk() {
 		this.runner.withClassLoader(new FilteredClassLoader("com.oracle.bmc"))
 			.run((context) -> assertThat(context.getBean(Subscriptions.class).state("ocid1.onssubscription.oc1.phx.a"))
 				.isEmpty());
@@ -24,13 +24,13 @@ class ProvisioningConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "config-file", "session-token", "instance-principal", "resource-principal",
 			"workload-identity" })
-	void subscriptionsWhenCredentialsAreConfiguredAreAskedForLater(String auth) {
+	void subscriptionsWhenCredentialsAreConfiguredLoadThemLater(String auth) {
 		this.runner.withPropertyValues("relay.oci.auth=" + auth, "relay.oci.config-file=/does/not/exist")
 			.run((context) -> assertThat(context).hasSingleBean(OnsSubscriptions.class));
 	}
 
 	@Test
-	void credentialsWhenWorkloadIdentityIsUsedOutsideOfPodAreThoseThatAreMissing() {
+	void credentialsWhenWorkloadIdentityIsUsedOutsideOfPodFail() {
 		OciProperties properties = new OciProperties(OciProperties.Auth.WORKLOAD_IDENTITY, null, "DEFAULT", null);
 		assertThatIllegalArgumentException().isThrownBy(() -> OciCredentials.find(properties))
 			.withStackTraceContaining("OkeWorkloadIdentity");

@@ -3,7 +3,7 @@ package io.onsrelay.provisioning;
 import io.onsrelay.presentation.RegionNames;
 
 /**
- * The names of regions for the tests of other rooms, as the application knows them.
+ * The application's names of regions, for the tests of other modules.
  */
 public final class RegionNamesOfTheSdk {
 

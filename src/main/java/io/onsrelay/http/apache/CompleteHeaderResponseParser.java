@@ -13,9 +13,9 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * Reads the head of an answer to its empty line. The parser it is made from takes the end
- * of the connection for the end of the head, so that {@code HTTP/1.1 202 Acc} would be an
- * answer and a message delivered. See
+ * Reads the header of a response up to its empty line. The parser of HttpClient takes the
+ * end of the connection for the end of the header, so that {@code HTTP/1.1 202 Acc} would
+ * be a response and a message delivered. See
  * https://www.rfc-editor.org/rfc/rfc9112#name-handling-incomplete-message.
  */
 final class CompleteHeaderResponseParser extends DefaultHttpResponseParser {
@@ -30,7 +30,7 @@ final class CompleteHeaderResponseParser extends DefaultHttpResponseParser {
 	}
 
 	/**
-	 * Lines that must not end before the empty one, once there was one.
+	 * Fails if the connection ends after the first line and before the empty one.
 	 */
 	private static final class WholeLines implements SessionInputBuffer {
 
@@ -46,7 +46,7 @@ final class CompleteHeaderResponseParser extends DefaultHttpResponseParser {
 		public int readLine(CharArrayBuffer line, InputStream in) throws IOException {
 			int length = this.buffer.readLine(line, in);
 			if (length < 0 && this.begun) {
-				throw new ConnectionClosedException("The connection was closed within the head of an answer");
+				throw new ConnectionClosedException("The connection was closed within the header of a response");
 			}
 			this.begun = true;
 			return length;

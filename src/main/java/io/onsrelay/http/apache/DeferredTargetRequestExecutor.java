@@ -12,15 +12,15 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Puts path and query into a request when it is written to the connection. Up to there
- * the client knows the origin only, so it can neither log nor normalise the rest.
+ * Sets path and query of a request when it is written to the connection. Until then the
+ * client knows the origin only, so it can neither log nor normalise the rest.
  */
 public final class DeferredTargetRequestExecutor extends HttpRequestExecutor {
 
 	private static final String TARGET = DeferredTargetRequestExecutor.class.getName() + ".target";
 
 	/**
-	 * Sets what to ask for.
+	 * Sets the target of a request.
 	 * @param context the context of the exchange
 	 * @param target path and query
 	 */
@@ -31,7 +31,7 @@ public final class DeferredTargetRequestExecutor extends HttpRequestExecutor {
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection,
 			HttpResponseInformationCallback callback, HttpContext context) throws IOException, HttpException {
-		// A proxy is asked to CONNECT before, with host and port for a target.
+		// The target of a CONNECT to a proxy is host and port.
 		if (!Method.CONNECT.isSame(request.getMethod())) {
 			request.setPath((String) context.getAttribute(TARGET));
 		}

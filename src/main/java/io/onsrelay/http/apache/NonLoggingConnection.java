@@ -11,8 +11,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 
 /**
- * A connection that logs nothing of what goes over it, at any level: addresses, headers
- * and bodies hold secrets. It takes no answer for one whose head is not complete.
+ * A connection that logs neither requests nor responses, at any level: URLs, headers and
+ * bodies hold secrets. It rejects a response whose header is incomplete.
  */
 public final class NonLoggingConnection extends DefaultManagedHttpClientConnection {
 

@@ -11,9 +11,10 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a client that calls public addresses only go through a proxy inside. The proxy is
- * the operator's word, so its name is resolved here, past the filter in the client's
- * resolver; what lies behind it is looked up by the proxy, whose rules are the guard.
+ * Lets a client that calls public addresses only use a proxy with an internal address.
+ * The operator has configured the proxy, so its name is resolved here, without the filter
+ * of the client's resolver. The proxy resolves the names of the targets, by its own
+ * rules.
  */
 public final class ProxyResolvingRoutePlanner extends SystemDefaultRoutePlanner {
 

@@ -1,6 +1,6 @@
 /**
- * What Apache's HttpClient is made to do differently: it logs nothing, sends a target as
- * it was written, and believes no response whose header is cut off.
+ * Extensions of Apache HttpClient: it logs no message, sends a target as written, and
+ * rejects a response whose header is incomplete.
  */
 @NullMarked
 package io.onsrelay.http.apache;
