@@ -69,7 +69,7 @@ class AdminConfiguration {
 	private static String announcement(AdminProperties properties, Secret password) {
 		return """
 
-				A password was generated for operators. It is shown only now, and kept as a hash.
+				A password was generated for operators. It is shown only now, and stored as a hash.
 
 				    curl -u %s:%s http://<this host>:8080/api/dead-letters
 

@@ -23,7 +23,7 @@ final class ConfirmationWorker implements SmartLifecycle {
 	private final Logger logger = LoggerFactory.getLogger(ConfirmationWorker.class);
 
 	/**
-	 * As long as an attempt may take, so that a shutdown does not interrupt one.
+	 * Longer than a GET may take, so that a shutdown does not interrupt one.
 	 */
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 

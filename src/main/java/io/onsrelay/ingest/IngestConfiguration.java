@@ -75,7 +75,7 @@ class IngestConfiguration {
 	private static String announcement(IngestProperties properties, Secret password) {
 		return """
 
-				A password was generated for the endpoint. It is shown only now, and kept as a hash.
+				A password was generated for the endpoint. It is shown only now, and stored as a hash.
 				The endpoint of the subscription, with the host name under which ONS reaches this service:
 
 				    https://%s:%s@<your host>%s

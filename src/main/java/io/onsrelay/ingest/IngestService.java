@@ -78,8 +78,8 @@ final class IngestService {
 	private IngestResult confirm(OnsHeaders headers, Secret url) {
 		try {
 			return switch (this.confirmations.receive(headers, url)) {
-				case ConfirmationRequestResult.Recorded kept -> IngestResult.of(RequestKind.CONFIRMATION,
-						kept.first() ? IngestOutcome.ACCEPTED : IngestOutcome.DUPLICATE);
+				case ConfirmationRequestResult.Recorded recorded -> IngestResult.of(RequestKind.CONFIRMATION,
+						recorded.first() ? IngestOutcome.ACCEPTED : IngestOutcome.DUPLICATE);
 				case ConfirmationRequestResult.UrlRefused refused ->
 					new IngestResult(RequestKind.CONFIRMATION, IngestOutcome.REFUSED, refused.explanation() + ".");
 			};

@@ -56,9 +56,9 @@ class AdminIT {
 	}
 
 	private void assertStrangersAreKeptOut() {
-		HttpRequest.Builder nobody = HttpRequest.newBuilder(this.relay.address("/api/dead-letters"));
-		assertThat(send(nobody).statusCode()).isEqualTo(401);
-		assertThat(send(nobody.header("Authorization", basic("ons", "an-invented-password"))).statusCode())
+		HttpRequest.Builder anonymous = HttpRequest.newBuilder(this.relay.address("/api/dead-letters"));
+		assertThat(send(anonymous).statusCode()).isEqualTo(401);
+		assertThat(send(anonymous.header("Authorization", basic("ons", "an-invented-password"))).statusCode())
 			.as("who may publish may not see")
 			.isEqualTo(401);
 		assertThat(send(operator("/api/dead-letters/replay?all=true").POST(HttpRequest.BodyPublishers.noBody())

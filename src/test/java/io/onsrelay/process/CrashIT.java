@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The promise that the relay exists for: what it has acknowledged is on disk, and
  * arrives. One installation is killed at random moments, again and again. A failure is
- * played again with {@code -Drelay.seed}, as far as chance decides.
+ * played again with {@code -Drelay.seed}, as far as it depends on random numbers.
  */
 class CrashIT {
 
@@ -83,7 +83,7 @@ class CrashIT {
 	}
 
 	/**
-	 * Only what was under way at a kill may arrive once more after it.
+	 * Only calls that were in flight at a kill may arrive once more after it.
 	 */
 	private void assertDelivered(Arrivals arrivals, List<Integer> atKill) {
 		arrivals.areAllOf(this.sent).areInOrder();

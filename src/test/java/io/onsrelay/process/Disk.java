@@ -40,7 +40,7 @@ final class Disk {
 	}
 
 	/**
-	 * Makes room again.
+	 * Frees the space again.
 	 */
 	void clear() {
 		limit(UNLIMITED);

@@ -14,8 +14,8 @@ import io.onsrelay.standin.OnsDelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A confirmation URL comes from the network; no stranger makes the relay call what the
- * stranger can't reach.
+ * A confirmation URL comes from the network; an attacker must not make the relay call
+ * addresses that the attacker can't reach.
  */
 class HostileConfirmationIT {
 
@@ -65,8 +65,7 @@ class HostileConfirmationIT {
 	}
 
 	/**
-	 * Return addresses of Oracle that confirm nothing, and others that are nobody's
-	 * business.
+	 * Return addresses of Oracle that confirm nothing, and others of unrelated hosts.
 	 */
 	private static List<String> urlsElsewhere() {
 		return List.of("https://objectstorage.us-phoenix-1.oraclecloud.com" + PATH, "https://169.254.169.254" + PATH,

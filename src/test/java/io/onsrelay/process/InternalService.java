@@ -8,8 +8,7 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands for whatever listens beside the relay and is nobody's business: it counts who
- * connects.
+ * An internal server beside the relay that must not be called: it counts connections.
  */
 final class InternalService implements AutoCloseable {
 

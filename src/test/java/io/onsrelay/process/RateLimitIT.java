@@ -15,7 +15,7 @@ import io.onsrelay.standin.StandInSlack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Destinations that take one message a second, and say so to whoever sends more. One is
+ * Destinations that take one message a second, and say so to a sender of more. One is
  * called at the rate that is usual for Slack, the other as often as it lets itself be
  * called.
  */
@@ -55,9 +55,10 @@ class RateLimitIT {
 	}
 
 	/**
-	 * One call at a time, or those that are under way when the first is refused could not
-	 * know. The rate is a little lower than the one that Slack keeps here, whose clock
-	 * starts when a call arrives: at the very same, every second call would be too early.
+	 * One call at a time, or those that are in flight when the first is rejected could
+	 * not know. The rate is a little lower than the one that Slack keeps here, whose
+	 * clock starts when a call arrives: at the very same, every second call would be too
+	 * early.
 	 */
 	private String configuration() {
 		return """

@@ -30,7 +30,7 @@ import io.onsrelay.standin.StandInSlack;
  */
 final class RelayExtension implements AfterEachCallback {
 
-	/** How many calls a lane has under way: what may arrive twice after a kill. */
+	/** How many calls a lane has in flight: these may arrive twice after a kill. */
 	static final int CONCURRENCY = 4;
 
 	static final String SLACK = "slack/ops";

@@ -56,7 +56,7 @@ class StoreFaultIT {
 	}
 
 	/**
-	 * Slack is down, so that its lane wants to write while nobody can.
+	 * Slack is down, so that its lane wants to write while no writer can.
 	 */
 	private RelayProcess startWithMessages() {
 		this.relay.slack().availability().failWith(503);

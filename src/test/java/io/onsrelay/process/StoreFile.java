@@ -75,7 +75,7 @@ final class StoreFile {
 	}
 
 	/**
-	 * Return how many deliveries somebody has claimed.
+	 * Return how many deliveries are claimed.
 	 */
 	int leased() {
 		return this.jdbc.sql("SELECT count(*) FROM delivery WHERE lease IS NOT NULL").query(Integer.class).single();

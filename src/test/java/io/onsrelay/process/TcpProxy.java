@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A way to a server on this machine that can be cut: nothing comes through any more, and
- * nobody is told, as when a network fails.
+ * A proxy of a server on this machine that can be cut: no data passes any more, and no
+ * side is notified, as when a network fails.
  */
 final class TcpProxy implements AutoCloseable {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Starts the relay as somebody for whom permissions count. Root is nobody then, by
+ * Starts the relay as a user to whom permissions apply. Root becomes the user nobody, by
  * {@code setpriv} of util-linux.
  */
 final class Unprivileged {

@@ -61,7 +61,7 @@ class UnrulyTargetsIT {
 		System.out.printf("slack/ops beside nine targets in trouble: %s%n", lags);
 		this.targets.forEach(UnrulyTarget::recover);
 		this.targets.forEach(this::assertArrived);
-		assertThat(this.relay.pagerDuty().events()).as("nobody follows a redirect").isEmpty();
+		assertThat(this.relay.pagerDuty().events()).as("redirects are not followed").isEmpty();
 		assertThat(process.output()).doesNotContain("OutOfMemoryError", StandInPagerDuty.ROUTING_KEY);
 	}
 

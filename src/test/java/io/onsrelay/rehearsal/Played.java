@@ -3,7 +3,7 @@ package io.onsrelay.rehearsal;
 import io.onsrelay.standin.OnsDelivery;
 
 /**
- * A scene and what came of it.
+ * A scene and its result.
  *
  * @param scene the scene
  * @param delivery what the relay answered

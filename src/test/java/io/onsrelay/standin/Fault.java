@@ -16,7 +16,7 @@ public enum Fault {
 	RESET,
 
 	/**
-	 * Sends an answer byte by byte, slower than anybody waits.
+	 * Sends an answer byte by byte, slower than any client waits.
 	 */
 	DRIP,
 

@@ -18,21 +18,21 @@ public final class FreePort {
 
 	private static final int BEGIN = 15_000;
 
-	private static final Random CHANCE = new Random();
+	private static final Random RANDOM = new Random();
 
 	private FreePort() {
 	}
 
 	/**
-	 * Return a port that nobody listens at.
+	 * Return a port at which no process listens.
 	 */
 	public static int any() {
-		int port = CHANCE.nextInt(BEGIN, END);
+		int port = RANDOM.nextInt(BEGIN, END);
 		return isFree(port) ? port : any();
 	}
 
 	/**
-	 * Return a port that nobody listens at.
+	 * Return a port at which no process listens.
 	 * @param preferred the one to return where it is free
 	 */
 	public static int preferably(int preferred) {

@@ -44,7 +44,7 @@ public final class OnsClient implements AutoCloseable {
 	 * Posts a message as ONS does: a second time, with the credentials, where the first
 	 * answer is {@code 401} with {@code WWW-Authenticate: Basic}.
 	 * @param message the message
-	 * @return what came of it; one answer or two
+	 * @return the result, with one answer or two
 	 */
 	public OnsDelivery post(OnsMessage message) {
 		try {
@@ -63,7 +63,7 @@ public final class OnsClient implements AutoCloseable {
 	/**
 	 * Posts a message with the credentials at once.
 	 * @param message the message
-	 * @return what came of it
+	 * @return the result
 	 */
 	public OnsDelivery postWithCredentials(OnsMessage message) {
 		try {

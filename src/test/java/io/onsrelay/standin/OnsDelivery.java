@@ -3,7 +3,7 @@ package io.onsrelay.standin;
 import java.util.List;
 
 /**
- * What came of one message.
+ * The result of one message.
  *
  * @param message the message
  * @param answers what the endpoint answered to each request, in their order; never empty

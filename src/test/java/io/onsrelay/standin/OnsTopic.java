@@ -25,7 +25,7 @@ public record OnsTopic(String ocid, String name, Clock clock) {
 	// RSA with 2,048 bits.
 	private static final int SIGNATURE_LENGTH = 256;
 
-	private static final SecureRandom CHANCE = new SecureRandom();
+	private static final SecureRandom RANDOM = new SecureRandom();
 
 	/**
 	 * Creates the topic that the stand-ins use.
@@ -71,8 +71,8 @@ public record OnsTopic(String ocid, String name, Clock clock) {
 	}
 
 	/**
-	 * Writes headers like those of a captured request. The signature is chance: nobody
-	 * outside Oracle can make one.
+	 * Writes headers like those of a captured request. The signature is random: no
+	 * receiver outside Oracle can make one.
 	 */
 	private Map<String, String> headers(String id, String type) {
 		Map<String, String> headers = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ public record OnsTopic(String ocid, String name, Clock clock) {
 
 	private static String signature() {
 		byte[] signature = new byte[SIGNATURE_LENGTH];
-		CHANCE.nextBytes(signature);
+		RANDOM.nextBytes(signature);
 		return Base64.getEncoder().encodeToString(signature);
 	}
 

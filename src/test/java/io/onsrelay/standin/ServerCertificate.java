@@ -16,8 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for {@code localhost} that nobody has signed but its own key, made by the
- * JDK's keytool.
+ * A self-signed certificate for {@code localhost}, made by the JDK's keytool.
  */
 public final class ServerCertificate {
 

@@ -76,7 +76,7 @@ public final class StandInOns implements AutoCloseable {
 
 	/**
 	 * Asks the endpoint to confirm the subscription.
-	 * @return what came of the request
+	 * @return the result of the request
 	 */
 	public OnsDelivery requestConfirmation() {
 		return deliver(this.topic.confirmation(SUBSCRIPTION, confirmationUrl()));
@@ -95,7 +95,7 @@ public final class StandInOns implements AutoCloseable {
 	/**
 	 * Publishes a body on the topic and delivers it, with retries.
 	 * @param body what is published
-	 * @return what came of it
+	 * @return the result
 	 * @throws IllegalStateException if the subscription is pending: such a one gets no
 	 * messages
 	 */
@@ -106,7 +106,7 @@ public final class StandInOns implements AutoCloseable {
 	/**
 	 * Delivers a message under the id it has, as after an acknowledgement that was lost.
 	 * @param message the message
-	 * @return what came of it
+	 * @return the result
 	 * @throws IllegalStateException if the subscription is pending
 	 */
 	public OnsDelivery redeliver(OnsMessage message) {

@@ -88,8 +88,8 @@ public final class StandInPagerDuty implements AutoCloseable {
 	}
 
 	/**
-	 * Tells somebody of every accepted event from now on.
-	 * @param listener who is told
+	 * Calls a listener for every accepted event from now on.
+	 * @param listener the listener
 	 */
 	public void onEvent(Consumer<PagerDutyEvent> listener) {
 		this.listener = listener;

@@ -70,8 +70,8 @@ public final class StandInSlack implements AutoCloseable {
 	}
 
 	/**
-	 * Tells somebody of every post from now on.
-	 * @param listener who is told
+	 * Calls a listener for every post from now on.
+	 * @param listener the listener
 	 */
 	public void onPost(Consumer<SlackPost> listener) {
 		this.listener = listener;

@@ -160,8 +160,8 @@ public final class UnrulyTarget implements AutoCloseable {
 	 * @return whether the connection may be used again
 	 */
 	private boolean answer(Socket connection, String body) throws IOException, InterruptedException {
-		boolean spared = this.fault == Fault.FLAP && this.requests.getAndIncrement() % 2 == 0;
-		if (spared || this.recovered.getCount() == 0) {
+		boolean healthy = this.fault == Fault.FLAP && this.requests.getAndIncrement() % 2 == 0;
+		if (healthy || this.recovered.getCount() == 0) {
 			this.accepted.add(body);
 			send(connection, "202 Accepted", "", "{}");
 			return true;
