@@ -38,7 +38,7 @@ class ReplicasIT {
 
 	/**
 	 * What may be called a second time when the leases of a replica end: the calls that
-	 * it had under way.
+	 * it had in flight.
 	 */
 	private static final int IN_FLIGHT = ReplicasExtension.CONCURRENCY;
 
