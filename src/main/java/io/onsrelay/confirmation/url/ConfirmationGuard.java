@@ -131,7 +131,7 @@ public final class ConfirmationGuard {
 	/**
 	 * The decision about a URL.
 	 */
-	sealed interface Verdict {
+	public sealed interface Verdict {
 
 	}
 
