@@ -103,10 +103,8 @@ final class IngestEndpoint {
 	}
 
 	// A refused confirmation URL gets 400, so that ONS sends it again: an operator who
-	// adds
-	// the missing domain of a realm within two hours needs no new URL. No message is
-	// lost,
-	// since ONS sends none before the subscription is confirmed
+	// adds a realm's missing domain within two hours needs no new URL. No message is
+	// lost, since ONS sends none before the subscription is confirmed
 	private static ServerResponse response(IngestResult result) {
 		return switch (result.outcome()) {
 			case ACCEPTED -> acknowledge("accepted");

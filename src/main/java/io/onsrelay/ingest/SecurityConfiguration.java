@@ -37,8 +37,7 @@ import io.onsrelay.ingest.access.AllowedNetworks;
 class SecurityConfiguration {
 
 	// ONS sends its credentials only after a 401, so half of all responses are 401 and
-	// none
-	// is logged
+	// not logged
 	@Bean
 	@Order(10)
 	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, UserAccount ingestAccount,
@@ -75,8 +74,7 @@ class SecurityConfiguration {
 	}
 
 	// Each chain has its own users. Without this bean, Spring Boot would create a user
-	// and
-	// log its password
+	// and log its password
 	@Bean
 	AuthenticationManager rejectingAuthenticationManager() {
 		return (authentication) -> {

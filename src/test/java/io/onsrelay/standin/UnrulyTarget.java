@@ -54,9 +54,9 @@ public final class UnrulyTarget implements AutoCloseable {
 	private final CountDownLatch recovered = new CountDownLatch(1);
 
 	/**
-	 * Starts it, in trouble.
-	 * @param fault what it does until it recovers
-	 * @param elsewhere where it sends callers who are to go somewhere else
+	 * Starts the target with a fault.
+	 * @param fault the fault that it has until it recovers
+	 * @param elsewhere the target of its redirects
 	 */
 	public UnrulyTarget(Fault fault, URI elsewhere) {
 		this.fault = fault;
@@ -71,8 +71,8 @@ public final class UnrulyTarget implements AutoCloseable {
 	}
 
 	/**
-	 * Return the trouble it is in at first.
-	 * @return the trouble
+	 * Return the fault that it starts with.
+	 * @return the fault
 	 */
 	public Fault trouble() {
 		return this.fault;

@@ -12,9 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Makes the address of the client that of the request, where trusted proxies stand
- * between the two. No other header of proxies is used: this service builds no URLs from
- * requests.
+ * Replaces the remote address of a request by the client's, if trusted proxies are in
+ * between. No other header of proxies is used: this service builds no URLs from requests.
  */
 public final class ClientAddressFilter extends OncePerRequestFilter {
 

@@ -13,8 +13,8 @@ import io.onsrelay.config.InvalidConfigurationException;
 /**
  * The proxies in front of this service whose {@code X-Forwarded-For} is believed. Each
  * proxy appends the address that it was called from. Entries of trusted proxies are true;
- * all entries left of the first address that is no trusted proxy may be forged by the
- * sender.
+ * read from the right, all entries after the first address that is not a trusted proxy
+ * may be forged by the sender.
  * <p>
  * This is the only place that believes a header of proxies. On Kubernetes, Spring Boot
  * would switch its own handling on for every sender in a private network, so
