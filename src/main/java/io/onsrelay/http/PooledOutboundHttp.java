@@ -101,9 +101,8 @@ final class PooledOutboundHttp implements OutboundHttp {
 		HttpClientContext context = HttpClientContext.create();
 		DeferredTargetRequestExecutor.setTarget(context, address.target());
 		try {
-			// Not closed, since closing reads to the end of the response: a connection
-			// that
-			// is not back in the pool by then is closed when the request is cancelled.
+			// Not closed, since closing reads to the end of the response: cancelling the
+			// request closes a connection that is not back in the pool by then.
 			return response(this.client.executeOpen(null, request, context));
 		}
 		catch (IOException | RuntimeException ex) {
