@@ -1,11 +1,8 @@
 package io.onsrelay.notifier;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-
-import io.onsrelay.http.HttpResult;
 
 /**
  * What came of one call to a destination. Details are for people: one short line, without
@@ -39,42 +36,6 @@ public sealed interface Outcome {
 	 */
 	static Outcome rejected(Reason reason, String detail) {
 		return new Rejected(reason, detail);
-	}
-
-	/**
-	 * Judges an HTTP status the way most services mean it: 2xx delivered; 408, 425, 429
-	 * and 5xx again later; everything else, redirects among it, final. See
-	 * https://www.rfc-editor.org/rfc/rfc9110#name-status-codes.
-	 * @param status the status
-	 * @param retryAfter what {@code Retry-After} said, where it was sent
-	 * @param detail what the destination said
-	 * @return the outcome
-	 */
-	static Outcome ofHttpStatus(int status, Optional<Duration> retryAfter, String detail) {
-		if (status >= 200 && status < 300) {
-			return delivered();
-		}
-		return switch (status) {
-			case 408, 425 -> new Retry(Reason.TIMEOUT, detail, retryAfter.orElse(null));
-			case 429 -> new Retry(Reason.RATE_LIMITED, detail, retryAfter.orElse(null));
-			case 401, 403 -> rejected(Reason.AUTH, detail);
-			default -> (status >= 500) ? new Retry(Reason.SERVER, detail, retryAfter.orElse(null))
-					: rejected(Reason.CLIENT, detail);
-		};
-	}
-
-	/**
-	 * Judges a call that got no answer: it may work later, unless there is no calling
-	 * that address.
-	 * @param result why no answer came
-	 * @return the outcome
-	 */
-	static Outcome ofNoResponse(HttpResult.NoResponse result) {
-		return switch (result.cause()) {
-			case TIMEOUT -> retry(Reason.TIMEOUT, result.detail());
-			case NETWORK -> retry(Reason.NETWORK, result.detail());
-			case FORBIDDEN_ADDRESS -> rejected(Reason.CLIENT, result.detail());
-		};
 	}
 
 	/**

@@ -3,7 +3,7 @@
  * registry of those that are configured.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "http", "secret", "config" })
+@ApplicationModule(allowedDependencies = { "config", "event" })
 package io.onsrelay.notifier;
 
 import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Rate;
+import io.onsrelay.notifier.http.HttpOutcomes;
 import io.onsrelay.secret.Secret;
 
 /**
@@ -62,7 +63,7 @@ final class PagerDutyNotifier implements Notifier {
 		HttpCall call = HttpCall.postJson(Secret.of(this.endpoint + request.path()), request.json());
 		return switch (this.http.exchange(call)) {
 			case Response response -> judge(response);
-			case NoResponse none -> Outcome.ofNoResponse(none);
+			case NoResponse none -> HttpOutcomes.ofNoResponse(none);
 		};
 	}
 
@@ -86,7 +87,7 @@ final class PagerDutyNotifier implements Notifier {
 					"HTTP " + response.status() + ", but it was not PagerDuty that answered");
 		}
 		String detail = "HTTP " + response.status() + ((response.status() == INVALID) ? errors(response.body()) : "");
-		return Outcome.ofHttpStatus(response.status(), response.retryAfter(), detail);
+		return HttpOutcomes.ofStatus(response.status(), response.retryAfter(), detail);
 	}
 
 	private String errors(String body) {

@@ -2,7 +2,7 @@
  * PagerDuty: alerts that open and close incidents, through the Events API v2.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "http", "notifier", "presentation", "secret" })
+@ApplicationModule(allowedDependencies = { "event", "http", "notifier", "notifier.http", "presentation", "secret" })
 package io.onsrelay.notifier.pagerduty;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttp;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.http.HttpOutcomes;
 import io.onsrelay.secret.Secret;
 
 /**
@@ -68,7 +69,7 @@ final class SlackApi {
 				arguments.toString());
 		return switch (this.http.exchange(call)) {
 			case Response response -> read(response);
-			case NoResponse none -> new Reply("", "", Outcome.ofNoResponse(none));
+			case NoResponse none -> new Reply("", "", HttpOutcomes.ofNoResponse(none));
 		};
 	}
 

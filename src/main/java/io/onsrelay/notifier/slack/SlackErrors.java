@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
+import io.onsrelay.notifier.http.HttpOutcomes;
 
 /**
  * What Slack's error codes ask for. See
@@ -43,7 +44,7 @@ final class SlackErrors {
 	 * @return whether to try again
 	 */
 	static Outcome ofStatus(Response response, Optional<String> code) {
-		Outcome outcome = Outcome.ofHttpStatus(response.status(), response.retryAfter(),
+		Outcome outcome = HttpOutcomes.ofStatus(response.status(), response.retryAfter(),
 				code.orElseGet(() -> "HTTP " + response.status()));
 		boolean named = code.isPresent() && outcome instanceof Outcome.Rejected;
 		return named ? rejected(code.orElseThrow()) : outcome;

@@ -14,6 +14,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Rate;
+import io.onsrelay.notifier.http.HttpOutcomes;
 import io.onsrelay.notifier.slack.payload.SlackDigest;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.secret.Secret;
@@ -55,7 +56,7 @@ final class SlackWebhook implements Notifier {
 		ObjectNode post = (batch.size() > 1) ? this.digest.render(batch) : this.payload.render(batch.getFirst());
 		return switch (this.http.exchange(HttpCall.postJson(this.url, post.toString()))) {
 			case Response response -> judge(response);
-			case NoResponse none -> Outcome.ofNoResponse(none);
+			case NoResponse none -> HttpOutcomes.ofNoResponse(none);
 		};
 	}
 

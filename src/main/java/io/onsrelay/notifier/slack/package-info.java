@@ -2,7 +2,8 @@
  * Slack: a message in a channel, through an incoming webhook or as a bot.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "http", "notifier", "presentation", "secret", "store" })
+@ApplicationModule(
+		allowedDependencies = { "event", "http", "notifier", "notifier.http", "presentation", "secret", "store" })
 package io.onsrelay.notifier.slack;
 
 import org.jspecify.annotations.NullMarked;
