@@ -2,7 +2,6 @@ package io.onsrelay.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -32,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (CommandContext context = CommandContext.open(this.properties, Map.of()).checked()) {
+		try (CommandContext context = CommandContext.open(this.properties).checked()) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			out.println("The configuration is valid.");
 			print(context.notifiers(), out);

@@ -3,7 +3,6 @@ package io.onsrelay.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -43,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		try (CommandContext context = CommandContext.open(this.properties, Map.of()).checked()) {
+		try (CommandContext context = CommandContext.open(this.properties).checked()) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			MessageFileReader messages = context.messageFiles(this.headers);
 			Explanation explanation = new Explanation(context.router(), context.routes(), context.notifiers());

@@ -2,7 +2,6 @@ package io.onsrelay.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -42,7 +41,7 @@ final class MigrateCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (CommandContext context = CommandContext.open(this.properties, Map.of())) {
+		try (CommandContext context = CommandContext.open(this.properties)) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			new StoreMigration(new Lines(out)).run(this.from, this.to,
 					context.property("spring.datasource.username").orElse(null),

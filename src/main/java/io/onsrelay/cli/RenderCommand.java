@@ -2,7 +2,6 @@ package io.onsrelay.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -26,15 +25,11 @@ import io.onsrelay.notifier.PresentationOverrides;
 		mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 final class RenderCommand implements Callable<Integer> {
 
-	private static final String SLACK = "slack";
-
 	/**
-	 * A channel that is always there, so that nothing needs to be configured.
+	 * The name of destination and route where no route leads to a destination of the
+	 * kind.
 	 */
-	private static final Destination PREVIEW = new Destination(SLACK, "preview");
-
-	private static final Map<String, Object> PREVIEW_SETTINGS = Map.of("relay.notifier.slack.preview.webhook-url",
-			"https://slack.invalid/preview");
+	private static final String UNROUTED = "preview";
 
 	private final List<String> properties;
 
@@ -45,19 +40,21 @@ final class RenderCommand implements Callable<Integer> {
 			description = "A file with the body of one message; - for the standard input.")
 	private List<String> files = List.of();
 
+	private String kind = "";
+
 	RenderCommand(List<String> properties) {
 		this.properties = properties;
 	}
 
 	@Option(names = "--slack", required = true, description = "For Slack's Block Kit Builder.")
 	void slack(boolean chosen) {
-		// Whose form it is has to be said, so that others can follow; there is one so
-		// far.
+		// An option for each kind, so that others can follow.
+		this.kind = "slack";
 	}
 
 	@Override
 	public Integer call() throws IOException {
-		try (CommandContext context = CommandContext.open(this.properties, PREVIEW_SETTINGS).checked()) {
+		try (CommandContext context = CommandContext.open(this.properties).checked()) {
 			MessageFileReader messages = context.messageFiles(List.of());
 			for (String file : this.files) {
 				this.spec.commandLine().getOut().println(render(context, messages.read(file)));
@@ -66,19 +63,18 @@ final class RenderCommand implements Callable<Integer> {
 		}
 	}
 
-	private static String render(CommandContext context, Message message) {
+	private String render(CommandContext context, Message message) {
 		Notification notification = context.router()
 			.route(message)
 			.notifications()
 			.stream()
-			.filter((candidate) -> candidate.destination().kind().equals(SLACK))
+			.filter((candidate) -> candidate.destination().kind().equals(this.kind))
 			.findFirst()
-			.orElseGet(() -> new Notification(message, PREVIEW, PREVIEW.name(), PresentationOverrides.NONE));
+			.orElseGet(() -> new Notification(message, new Destination(this.kind, UNROUTED), UNROUTED,
+					PresentationOverrides.NONE));
 		return context.notifiers()
-			.get(notification.destination())
-			.preview(notification)
-			.map(BlockKit::withoutLinks)
-			.orElseThrow(() -> new IllegalStateException("This version of Slack's notifier shows no preview"));
+			.vendorPreview(this.kind, notification)
+			.orElseThrow(() -> new IllegalStateException("The kind %s has no preview".formatted(this.kind)));
 	}
 
 }

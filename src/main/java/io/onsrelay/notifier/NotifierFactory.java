@@ -1,6 +1,7 @@
 package io.onsrelay.notifier;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Adds a kind of notifier: a bean of this type is all there is to it. What users write
@@ -56,6 +57,24 @@ public interface NotifierFactory<S> {
 	 */
 	default boolean receivesAll(S settings) {
 		return false;
+	}
+
+	/**
+	 * Return how routes write the mentions that destinations of this kind understand.
+	 * @return the syntax; empty unless the kind has mentions
+	 */
+	default Optional<MentionSyntax> mentionSyntax() {
+		return Optional.empty();
+	}
+
+	/**
+	 * Renders a message for the vendor's own preview tool. Unlike
+	 * {@link Notifier#preview} it needs no configured destination.
+	 * @param notification the message, and how its route wants it shown
+	 * @return what the tool takes; empty unless the vendor has such a tool
+	 */
+	default Optional<String> vendorPreview(Notification notification) {
+		return Optional.empty();
 	}
 
 }

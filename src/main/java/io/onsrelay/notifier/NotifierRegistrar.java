@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 
@@ -55,7 +54,7 @@ class NotifierRegistrar {
 			mistakes.of(() -> register(factory, notifiers, receivingAll));
 		}
 		mistakes.refuse();
-		return new NotifierRegistry(notifiers, receivingAll, addressingPeople(notifiers.keySet()));
+		return new NotifierRegistry(notifiers, receivingAll, this.factories.values());
 	}
 
 	private <S> void register(NotifierFactory<S> factory, Map<Destination, Notifier> notifiers,
@@ -67,17 +66,6 @@ class NotifierRegistrar {
 				receivingAll.add(destination);
 			}
 		});
-	}
-
-	private Set<Destination> addressingPeople(Set<Destination> destinations) {
-		Set<String> kinds = this.factories.values()
-			.stream()
-			.filter(NotifierFactory::muteable)
-			.map(NotifierFactory::kind)
-			.collect(Collectors.toSet());
-		return destinations.stream()
-			.filter((destination) -> kinds.contains(destination.kind()))
-			.collect(Collectors.toSet());
 	}
 
 	private <S> Map<String, S> settings(NotifierFactory<S> factory) {

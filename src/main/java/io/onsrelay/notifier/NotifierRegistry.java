@@ -1,8 +1,12 @@
 package io.onsrelay.notifier;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -14,19 +18,19 @@ public final class NotifierRegistry {
 
 	private final Set<Destination> receivingAll;
 
-	private final Set<Destination> muteable;
+	private final TreeMap<String, NotifierFactory<?>> kinds = new TreeMap<>();
 
 	/**
 	 * Creates the registry.
 	 * @param notifiers the notifier of each destination
 	 * @param receivingAll the destinations that get every message
-	 * @param muteable the destinations where people read what they get
+	 * @param factories the kinds
 	 */
 	public NotifierRegistry(Map<Destination, Notifier> notifiers, Set<Destination> receivingAll,
-			Set<Destination> muteable) {
+			Collection<? extends NotifierFactory<?>> factories) {
 		this.notifiers = Map.copyOf(notifiers);
 		this.receivingAll = Set.copyOf(receivingAll);
-		this.muteable = Set.copyOf(muteable);
+		factories.forEach((factory) -> this.kinds.put(factory.kind(), factory));
 	}
 
 	/**
@@ -66,7 +70,39 @@ public final class NotifierRegistry {
 	 * @return {@code false} if it is a store or another service
 	 */
 	public boolean isMuteable(Destination destination) {
-		return this.muteable.contains(destination);
+		return this.notifiers.containsKey(destination)
+				&& kind(destination.kind()).filter(NotifierFactory::muteable).isPresent();
+	}
+
+	/**
+	 * Return the kinds, whether destinations of them are configured or not.
+	 * @return the names, in alphabetical order
+	 */
+	public SortedSet<String> kinds() {
+		return Collections.unmodifiableSortedSet(this.kinds.navigableKeySet());
+	}
+
+	/**
+	 * Return how mentions are written for destinations of a kind.
+	 * @param kind the name of the kind
+	 * @return the syntax; empty if the kind has no mentions, or is unknown
+	 */
+	public Optional<MentionSyntax> mentionSyntax(String kind) {
+		return kind(kind).flatMap(NotifierFactory::mentionSyntax);
+	}
+
+	/**
+	 * Renders a message for the preview tool of a kind's vendor.
+	 * @param kind the name of the kind
+	 * @param notification the message, and how its route wants it shown
+	 * @return what the tool takes; empty if the kind knows no such tool, or is unknown
+	 */
+	public Optional<String> vendorPreview(String kind, Notification notification) {
+		return kind(kind).flatMap((factory) -> factory.vendorPreview(notification));
+	}
+
+	private Optional<NotifierFactory<?>> kind(String name) {
+		return Optional.ofNullable(this.kinds.get(name));
 	}
 
 }

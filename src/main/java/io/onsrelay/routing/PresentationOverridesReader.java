@@ -1,15 +1,20 @@
 package io.onsrelay.routing;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.event.Severity;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.MentionSyntax;
+import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.PresentationOverrides;
 
 /**
@@ -17,29 +22,26 @@ import io.onsrelay.notifier.PresentationOverrides;
  */
 final class PresentationOverridesReader {
 
-	/**
-	 * Mentions as Slack writes them, see
-	 * https://docs.slack.dev/messaging/formatting-message-text#advanced.
-	 */
-	private static final String MENTION = "(?:<!(?:here|channel|everyone)>|<!subteam\\^S[A-Z0-9]{1,20}>|<@[UW][A-Z0-9]{1,20}>)";
-
-	private static final Pattern MENTIONS = Pattern.compile(MENTION + "(?: +" + MENTION + ")*");
-
 	private static final int SHOWN = 60;
 
-	private PresentationOverridesReader() {
+	private final NotifierRegistry notifiers;
+
+	PresentationOverridesReader(NotifierRegistry notifiers) {
+		this.notifiers = notifiers;
 	}
 
 	/**
-	 * Reads a treatment.
+	 * Reads the overrides of a route.
 	 * @param entry what is configured
+	 * @param to the destinations of the route; none if they can't be read
 	 * @param property the name of the route's property
-	 * @return the treatment
-	 * @throws InvalidConfigurationException if a template or a mention is none
+	 * @return the overrides
+	 * @throws InvalidConfigurationException if a template is invalid, or if no
+	 * destination can read a mention
 	 */
-	static PresentationOverrides read(RouteProperties entry, String property) {
+	PresentationOverrides read(RouteProperties entry, List<Destination> to, String property) {
 		return new PresentationOverrides(entry.severity(), template(entry.title(), property + ".title"),
-				template(entry.text(), property + ".text"), mentions(entry.mention(), property + ".mention"),
+				template(entry.text(), property + ".text"), mentions(entry.mention(), to, property + ".mention"),
 				entry.action());
 	}
 
@@ -56,21 +58,43 @@ final class PresentationOverridesReader {
 		return text;
 	}
 
-	private static Map<Severity, String> mentions(@Nullable Mentions configured, String property) {
-		if (configured == null) {
-			return Map.of();
+	private Map<Severity, String> mentions(@Nullable Mentions configured, List<Destination> to, String property) {
+		Map<Severity, String> mentions = (configured != null) ? configured.bySeverity() : Map.of();
+		if (configured != null && !mentions.isEmpty()) {
+			List<MentionSyntax> syntaxes = syntaxes(to, property);
+			mentions.forEach((severity, mention) -> requireReadable(mention, syntaxes,
+					configured.isOne() ? property : property + "." + word(severity)));
 		}
-		Map<Severity, String> mentions = configured.bySeverity();
-		mentions.forEach((severity, mention) -> {
-			if (!MENTIONS.matcher(mention).matches()) {
-				String name = configured.isOne() ? property : property + "." + word(severity);
-				throw new InvalidConfigurationException(name,
-						"'%s' mentions nobody.".formatted(StringUtils.truncate(mention, SHOWN)),
-						"Write <!here>, <!channel>, <!everyone>, <!subteam^S…> with the ID of a user group, or <@U…> "
-								+ "with that of a member, or several with spaces between them; in YAML, put them in quotes.");
-			}
-		});
 		return mentions;
+	}
+
+	private List<MentionSyntax> syntaxes(List<Destination> to, String property) {
+		SortedSet<String> known = this.notifiers.kinds();
+		List<String> kinds = to.stream().map(Destination::kind).filter(known::contains).distinct().toList();
+		// Destinations with mistakes of their own tell nothing of mentions: any kind will
+		// do.
+		List<MentionSyntax> syntaxes = (kinds.isEmpty() ? known : kinds).stream()
+			.map(this.notifiers::mentionSyntax)
+			.flatMap(Optional::stream)
+			.toList();
+		if (syntaxes.isEmpty()) {
+			String candidates = known.stream()
+				.filter((kind) -> this.notifiers.mentionSyntax(kind).isPresent())
+				.collect(Collectors.joining(", "));
+			throw new InvalidConfigurationException(property, "no destination of the route has mentions.",
+					candidates.isEmpty() ? "Remove it."
+							: "Remove it, or send the route to a destination with mentions as well, of the kind %s."
+								.formatted(candidates));
+		}
+		return syntaxes;
+	}
+
+	private static void requireReadable(String mention, List<MentionSyntax> syntaxes, String property) {
+		if (syntaxes.stream().noneMatch((syntax) -> syntax.matches(mention))) {
+			throw new InvalidConfigurationException(property,
+					"'%s' is not a mention.".formatted(StringUtils.truncate(mention, SHOWN)),
+					syntaxes.stream().map(MentionSyntax::hint).collect(Collectors.joining(" ")));
+		}
 	}
 
 	private static String word(Severity severity) {

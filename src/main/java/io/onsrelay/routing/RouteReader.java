@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.Suggestions;
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.condition.Condition;
 import io.onsrelay.routing.condition.ConditionSyntaxException;
 import io.onsrelay.routing.mute.MuteReader;
@@ -27,8 +27,11 @@ class RouteReader {
 
 	private final Map<String, Destination> destinations = new TreeMap<>();
 
-	RouteReader(SortedSet<Destination> destinations) {
-		destinations.forEach((destination) -> this.destinations.put(destination.toString(), destination));
+	private final PresentationOverridesReader overrides;
+
+	RouteReader(NotifierRegistry notifiers) {
+		notifiers.destinations().forEach((destination) -> this.destinations.put(destination.toString(), destination));
+		this.overrides = new PresentationOverridesReader(notifiers);
 	}
 
 	/**
@@ -65,7 +68,7 @@ class RouteReader {
 	 */
 	Route route(RouteProperties entry, String name, List<Destination> to, String property) {
 		return new Route(name, condition(entry.condition(), property + ".condition"), unless(entry, property), to,
-				MuteReader.read(entry.mute(), property + ".mute"), PresentationOverridesReader.read(entry, property));
+				MuteReader.read(entry.mute(), property + ".mute"), this.overrides.read(entry, to, property));
 	}
 
 	private void requireFree(String name, @Nullable String other, String property) {

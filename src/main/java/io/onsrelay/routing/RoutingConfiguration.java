@@ -27,7 +27,7 @@ class RoutingConfiguration {
 	RouteTable routeTable(NotifierRegistry notifiers, StrictBinder binder, Clock clock) {
 		List<RouteProperties> entries = binder.bind(RouteReader.PROPERTY, Bindable.listOf(RouteProperties.class),
 				List.of());
-		RouteReader reader = new RouteReader(notifiers.destinations());
+		RouteReader reader = new RouteReader(notifiers);
 		List<Route> routes = new ArrayList<>(reader.read(entries));
 		Set<String> names = routes.stream().map(Route::name).collect(Collectors.toSet());
 		routes.addAll(new PresetReader(binder, notifiers, reader).read(names));

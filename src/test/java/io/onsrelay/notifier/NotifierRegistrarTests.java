@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistake;
 import io.onsrelay.config.TestSettings;
+import io.onsrelay.event.Fixtures;
 import io.onsrelay.notifier.stub.StubNotifierFactory;
 import io.onsrelay.secret.Secret;
 
@@ -50,6 +51,21 @@ class NotifierRegistrarTests {
 		assertThat(registry.isMuteable(Destination.of("stub/default"))).isTrue();
 		assertThat(registry.isMuteable(Destination.of("plain/default"))).isFalse();
 		assertThat(registry.isMuteable(Destination.of("stub/unknown"))).isFalse();
+	}
+
+	@Test
+	void registerKeepsWhatKindsKnowWithoutDestination() {
+		NotifierRegistry registry = register(TestSettings.none());
+		Notification notification = new Notification(Fixtures.message("plain.text"), Destination.of("stub/none"),
+				"none", PresentationOverrides.NONE);
+		assertThat(registry.kinds()).containsExactly("plain", "stub");
+		assertThat(registry.mentionSyntax("stub")).contains(StubNotifierFactory.MENTIONS);
+		assertThat(registry.mentionSyntax("plain")).isEmpty();
+		assertThat(registry.mentionSyntax("unknown")).isEmpty();
+		assertThat(registry.vendorPreview("stub", notification))
+			.contains("preview of " + notification.idempotencyKey());
+		assertThat(registry.vendorPreview("plain", notification)).isEmpty();
+		assertThat(registry.vendorPreview("unknown", notification)).isEmpty();
 	}
 
 	@Test

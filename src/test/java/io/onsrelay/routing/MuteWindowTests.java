@@ -136,7 +136,7 @@ class MuteWindowTests {
 			.ofYaml("relay.routes: [{to: slack/ops, mute: [%s]}]".formatted(yaml))
 			.binder()
 			.bind(RouteReader.PROPERTY, Bindable.listOf(RouteProperties.class), List.of());
-		return new RouteReader(TestRegistry.of("slack/ops").destinations()).read(entries).getFirst().mute().getFirst();
+		return new RouteReader(TestRegistry.of("slack/ops")).read(entries).getFirst().mute().getFirst();
 	}
 
 }

@@ -2,7 +2,6 @@ package io.onsrelay.routing;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,9 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Bindable;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistake;
 import io.onsrelay.config.TestSettings;
 import io.onsrelay.event.Severity;
-import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.notifier.PresentationOverrides.PagerAction;
 
@@ -86,13 +85,42 @@ class PresentationOverridesConfigurationTests {
 			"<!subteam^s1>", "<https://example.com>" })
 	void readWhenMentionIsNoneSaysWhatToWrite(String mention) {
 		assertMistake("{to: slack/ops, mention: '%s'}".formatted(mention),
-				"relay.routes[0].mention: '%s' mentions nobody.".formatted(mention), MENTION_ACTION);
+				"relay.routes[0].mention: '%s' is not a mention.".formatted(mention), MENTION_ACTION);
 	}
 
 	@Test
 	void readWhenMentionOfSeverityIsNoneNamesTheSeverity() {
 		assertMistake("{to: slack/ops, mention: {error: '<!here>', critical: 'all'}}",
-				"relay.routes[0].mention.critical: 'all' mentions nobody.", MENTION_ACTION);
+				"relay.routes[0].mention.critical: 'all' is not a mention.", MENTION_ACTION);
+	}
+
+	@Test
+	void readWhenOneOfSeveralDestinationsCanReadMentionKeepsIt() {
+		assertThat(treatment("{to: [pagerduty/primary, slack/ops], mention: '<!here>'}").mentions())
+			.containsValue("<!here>");
+		assertMistake("{to: [pagerduty/primary, slack/ops], mention: '@here'}",
+				"relay.routes[0].mention: '@here' is not a mention.", MENTION_ACTION);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "'<!here>'", "'@here'", "{critical: '<!here>'}" })
+	void readWhenNoDestinationHasMentionsSaysWhichKindsHave(String mention) {
+		assertMistake("{to: [pagerduty/primary, audit/default], mention: %s}".formatted(mention),
+				"relay.routes[0].mention: no destination of the route has mentions.",
+				"Remove it, or send the route to a destination with mentions as well, of the kind slack.");
+	}
+
+	@Test
+	void readWhenNoDestinationHasMentionsAndMentionIsBlankIsUsual() {
+		assertThat(treatment("{to: audit/default, mention: ''}")).isEqualTo(PresentationOverrides.NONE);
+	}
+
+	@Test
+	void readWhenDestinationIsUnknownStillChecksTheMention() {
+		assertThat(failure("{to: slack/opps, mention: '<!here>'}").getMistakes()).extracting(Mistake::property)
+			.containsExactly("relay.routes[0].to[0]");
+		assertThat(failure("{to: slack/opps, mention: '@here'}").getMistakes()).extracting(Mistake::property)
+			.containsExactly("relay.routes[0].to[0]", "relay.routes[0].mention");
 	}
 
 	@Test
@@ -160,7 +188,8 @@ class PresentationOverridesConfigurationTests {
 	private static Route read(TestSettings settings) {
 		List<RouteProperties> entries = settings.binder()
 			.bind(RouteReader.PROPERTY, Bindable.listOf(RouteProperties.class), List.of());
-		return new RouteReader(new TreeSet<>(List.of(Destination.of("slack/ops")))).read(entries).getFirst();
+		return new RouteReader(TestRegistry.of("slack/ops", "pagerduty/primary", "audit/default")).read(entries)
+			.getFirst();
 	}
 
 }

@@ -2,18 +2,24 @@ package io.onsrelay.routing;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.MentionSyntax;
 import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.slack.payload.SlackMentions;
 
 /**
  * Destinations of which the audit stores take everything and all others address people.
  */
 final class TestRegistry {
+
+	private static final String STORE = "audit";
 
 	private static final Notifier NOTIFIER = (batch) -> Outcome.delivered();
 
@@ -21,15 +27,41 @@ final class TestRegistry {
 	}
 
 	static NotifierRegistry of(String... destinations) {
-		Map<Boolean, Set<Destination>> byStore = Arrays.stream(destinations)
-			.map(Destination::of)
-			.collect(
-					Collectors.partitioningBy((destination) -> destination.kind().equals("audit"), Collectors.toSet()));
-		Set<Destination> stores = byStore.getOrDefault(true, Set.of());
-		Set<Destination> people = byStore.getOrDefault(false, Set.of());
-		return new NotifierRegistry(
-				Arrays.stream(destinations).collect(Collectors.toMap(Destination::of, (destination) -> NOTIFIER)),
-				stores, people);
+		Map<Destination, Notifier> notifiers = Arrays.stream(destinations)
+			.collect(Collectors.toMap(Destination::of, (destination) -> NOTIFIER));
+		Set<Destination> stores = notifiers.keySet()
+			.stream()
+			.filter((destination) -> destination.kind().equals(STORE))
+			.collect(Collectors.toSet());
+		Set<String> kinds = notifiers.keySet().stream().map(Destination::kind).collect(Collectors.toSet());
+		return new NotifierRegistry(notifiers, stores, kinds.stream().map(Kind::new).toList());
+	}
+
+	/**
+	 * A kind by its name alone.
+	 */
+	private record Kind(String kind) implements NotifierFactory<Object> {
+
+		@Override
+		public Class<Object> settings() {
+			return Object.class;
+		}
+
+		@Override
+		public Notifier create(Destination destination, Object settings) {
+			return NOTIFIER;
+		}
+
+		@Override
+		public boolean muteable() {
+			return !this.kind.equals(STORE);
+		}
+
+		@Override
+		public Optional<MentionSyntax> mentionSyntax() {
+			return this.kind.equals("slack") ? Optional.of(SlackMentions.SYNTAX) : Optional.empty();
+		}
+
 	}
 
 }

@@ -2,7 +2,6 @@ package io.onsrelay.cli.context;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -41,13 +40,11 @@ public final class CommandContext implements AutoCloseable {
 	/**
 	 * Reads the configuration as the service does.
 	 * @param options properties from the command line, as Spring Boot reads them
-	 * @param defaults properties that hold where nothing else is configured
 	 * @return the house, in which nothing is created yet
 	 */
-	public static CommandContext open(List<String> options, Map<String, Object> defaults) {
+	public static CommandContext open(List<String> options) {
 		SpringApplication application = new SpringApplication(CommandConfiguration.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		application.setDefaultProperties(defaults);
 		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(CommandContext::createLazily));
 		return new CommandContext(
 				application.run(Stream.concat(options.stream(), COMMAND_PROPERTIES.stream()).toArray(String[]::new)));

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -31,13 +30,10 @@ final class ConfiguredDestinations {
 
 	private final Map<Destination, Notifier> notifiers = new HashMap<>();
 
-	private final Set<String> muteable;
+	private final Collection<? extends NotifierFactory<?>> factories;
 
 	ConfiguredDestinations(Environment environment, Collection<? extends NotifierFactory<?>> factories) {
-		this.muteable = factories.stream()
-			.filter(NotifierFactory::muteable)
-			.map(NotifierFactory::kind)
-			.collect(Collectors.toSet());
+		this.factories = factories;
 		factories.forEach((factory) -> factory.defaults().keySet().forEach((name) -> add(factory.kind(), name)));
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource names) {
@@ -47,11 +43,7 @@ final class ConfiguredDestinations {
 	}
 
 	NotifierRegistry registry() {
-		Set<Destination> people = this.notifiers.keySet()
-			.stream()
-			.filter((destination) -> this.muteable.contains(destination.kind()))
-			.collect(Collectors.toSet());
-		return new NotifierRegistry(this.notifiers, Set.of(), people);
+		return new NotifierRegistry(this.notifiers, Set.of(), this.factories);
 	}
 
 	private void add(ConfigurationPropertyName property) {

@@ -2,13 +2,18 @@ package io.onsrelay.notifier.slack;
 
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.MentionSyntax;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
+import io.onsrelay.notifier.slack.payload.BlockKitBuilderJson;
 import io.onsrelay.notifier.slack.payload.SlackDigest;
+import io.onsrelay.notifier.slack.payload.SlackMentions;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presenter;
 import io.onsrelay.secret.Secret;
@@ -60,6 +65,16 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 				settings.threadMaxAge());
 		return new SlackBot(Objects.requireNonNull(settings.channel()), api, this.payload, threads, this.digest,
 				settings.batching());
+	}
+
+	@Override
+	public Optional<MentionSyntax> mentionSyntax() {
+		return Optional.of(SlackMentions.SYNTAX);
+	}
+
+	@Override
+	public Optional<String> vendorPreview(Notification notification) {
+		return Optional.of(BlockKitBuilderJson.withoutLinks(this.payload.render(notification)));
 	}
 
 }

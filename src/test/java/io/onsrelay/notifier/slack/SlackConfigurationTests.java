@@ -18,9 +18,14 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.onsrelay.TestClock;
+import io.onsrelay.event.Fixtures;
 import io.onsrelay.http.HttpClients;
 import io.onsrelay.http.OutboundHttpFactory;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.NotifierFactory;
+import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.notifier.slack.payload.SlackMentions;
 import io.onsrelay.presentation.Presenter;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
@@ -45,6 +50,18 @@ class SlackConfigurationTests {
 			.withBean(Store.class, () -> TestStore.in(this.directory))
 			.withBean(Clock.class, TestClock::standing)
 			.run((context) -> assertThat(context.getBean(NotifierFactory.class).kind()).isEqualTo("slack"));
+	}
+
+	@Test
+	void factoryPreviewsBlocksWithoutDestination() {
+		NotifierFactory<?> factory = new SlackNotifierFactory(HttpClients.factory(), Presenters.standard(),
+				TestStore.in(this.directory), TestClock.standing());
+		Notification notification = new Notification(Fixtures.message("computeapi.terminateinstance.end"),
+				Destination.of("slack/none"), "lifecycle", PresentationOverrides.NONE);
+		assertThat(factory.vendorPreview(notification).orElseThrow()).startsWith("{\n  \"blocks\" : [ {")
+			.contains("route lifecycle")
+			.doesNotContain("https://", "attachments");
+		assertThat(factory.mentionSyntax()).contains(SlackMentions.SYNTAX);
 	}
 
 	@Test

@@ -2,11 +2,14 @@ package io.onsrelay.notifier.stub;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.MentionSyntax;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
@@ -17,6 +20,11 @@ import io.onsrelay.secret.Secret;
  * A kind of notifier that no main source knows.
  */
 public class StubNotifierFactory implements NotifierFactory<StubNotifierFactory.Settings> {
+
+	/**
+	 * Mentions as this kind has them.
+	 */
+	public static final MentionSyntax MENTIONS = new MentionSyntax(Pattern.compile("@[a-z]+"), "Write @name.");
 
 	@Override
 	public String kind() {
@@ -41,6 +49,16 @@ public class StubNotifierFactory implements NotifierFactory<StubNotifierFactory.
 	@Override
 	public boolean receivesAll(Settings settings) {
 		return settings.everything();
+	}
+
+	@Override
+	public Optional<MentionSyntax> mentionSyntax() {
+		return Optional.of(MENTIONS);
+	}
+
+	@Override
+	public Optional<String> vendorPreview(Notification notification) {
+		return Optional.of("preview of " + notification.idempotencyKey());
 	}
 
 	public record Settings(@NotNull Secret token, @Nullable String channel, boolean everything) {

@@ -21,6 +21,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageId;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.PlainText;
+import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.NotifierRegistry;
@@ -55,6 +56,24 @@ class StubNotifierTests {
 		this.runner.withBean(StubNotifierFactory.class)
 			.run((context) -> assertThat(context.getBean(NotifierRegistry.class).destinations())
 				.containsExactly(Destination.of("stub/default"), Destination.of("stub/ops")));
+	}
+
+	@Test
+	void startWhenMentionIsOfTheStubsSyntaxIsConfigured() {
+		this.runner.withBean(StubNotifierFactory.class)
+			.withPropertyValues("relay.routes[0].mention=@team")
+			.run((context) -> assertThat(context.getBean(Router.class).route(message()).notifications()).singleElement()
+				.extracting((notification) -> notification.overrides().mentions().get(Severity.INFO))
+				.isEqualTo("@team"));
+	}
+
+	@Test
+	void startWhenMentionIsOfAnotherKindsSyntaxFails() {
+		this.runner.withBean(StubNotifierFactory.class)
+			.withPropertyValues("relay.routes[0].mention=<!here>")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("relay.routes[0].mention: '<!here>' is not a mention."));
 	}
 
 	@Test

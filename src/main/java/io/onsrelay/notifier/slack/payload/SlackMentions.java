@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.onsrelay.notifier.MentionSyntax;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Status;
@@ -15,10 +16,18 @@ import io.onsrelay.presentation.Presentation.Status;
  * https://docs.slack.dev/messaging/formatting-message-text/#advanced: nothing else of a
  * route's text becomes markup.
  */
-final class SlackMentions {
+public final class SlackMentions {
 
-	private static final Pattern FORM = Pattern
-		.compile("<!(here|channel|everyone)>|<!subteam\\^S[A-Z0-9]{1,20}>|<@[UW][A-Z0-9]{1,20}>");
+	private static final Pattern MENTION = Pattern
+		.compile("<!(?:here|channel|everyone)>|<!subteam\\^S[A-Z0-9]{1,20}>|<@[UW][A-Z0-9]{1,20}>");
+
+	/**
+	 * How routes write them.
+	 */
+	public static final MentionSyntax SYNTAX = new MentionSyntax(
+			Pattern.compile("(?:%1$s)(?: +(?:%1$s))*".formatted(MENTION)),
+			"Write <!here>, <!channel>, <!everyone>, <!subteam^S…> with the ID of a user group, or <@U…> with that of "
+					+ "a member, or several with spaces between them; in YAML, put them in quotes.");
 
 	private static final int MOST = 10;
 
@@ -41,7 +50,7 @@ final class SlackMentions {
 			return "";
 		}
 		return Arrays.stream(mentions.strip().split("[\\s,]+"))
-			.filter((mention) -> FORM.matcher(mention).matches())
+			.filter((mention) -> MENTION.matcher(mention).matches())
 			.distinct()
 			.limit(MOST)
 			.collect(Collectors.joining(" "));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Severity;
@@ -53,6 +54,20 @@ class SlackMentionsTests {
 		PresentationOverrides overrides = new PresentationOverrides(Severity.CRITICAL, null, null,
 				Map.of(Severity.CRITICAL, "<!here>"), PagerAction.AUTO);
 		assertThat(render("objectstorage.createbucket", overrides).path("text").asText()).startsWith("<!here> ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<!here>", "<!channel>", "<!everyone>", "<!subteam^S0614TZR7>", "<@U024BE7LH>",
+			"<@W024BE7LH>", "<!here>  <@U024BE7LH> <!subteam^S0614TZR7>" })
+	void syntaxMatchesMentions(String mention) {
+		assertThat(SlackMentions.SYNTAX.matches(mention)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "@here", "here", "<!Here>", "<!here><!channel>", "<!here> all", "<!subteam^>", "<@S123>",
+			"<!subteam^s1>", "<https://example.com>", "" })
+	void syntaxDoesNotMatchWhatSlackDoesNotRead(String mention) {
+		assertThat(SlackMentions.SYNTAX.matches(mention)).isFalse();
 	}
 
 	private static JsonNode render(String fixture, Map<Severity, String> mentions) {

@@ -1,15 +1,16 @@
-package io.onsrelay.cli;
+package io.onsrelay.notifier.slack.payload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link BlockKit}.
+ * Tests for {@link BlockKitBuilderJson}.
  */
-class BlockKitTests {
+class BlockKitBuilderJsonTests {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -58,13 +59,21 @@ class BlockKitTests {
 	}
 
 	private static void assertText(String before, String after) {
-		assertThat(BlockKit.withoutLinks("{\"blocks\": [{\"text\": \"%s\"}]}".formatted(before)))
+		assertThat(flatten("{\"blocks\": [{\"text\": \"%s\"}]}".formatted(before)))
 			.contains("\"text\" : \"%s\"".formatted(after));
 	}
 
 	private static void assertFlattened(String payload, String expected) {
+		assertThat(read(flatten(payload))).isEqualTo(read(expected));
+	}
+
+	private static String flatten(String payload) {
+		return BlockKitBuilderJson.withoutLinks(read(payload));
+	}
+
+	private static JsonNode read(String json) {
 		try {
-			assertThat(JSON.readTree(BlockKit.withoutLinks(payload))).isEqualTo(JSON.readTree(expected));
+			return JSON.readTree(json);
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalArgumentException(ex);

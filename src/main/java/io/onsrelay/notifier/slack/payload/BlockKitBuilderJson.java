@@ -1,23 +1,18 @@
-package io.onsrelay.cli;
+package io.onsrelay.notifier.slack.payload;
 
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * Turns what Slack is sent into what its Block Kit Builder takes: blocks and nothing
- * else. Links are left out, so that a rendering can be shown around. See
- * https://docs.slack.dev/block-kit/.
+ * Messages in the format of Slack's Block Kit Builder, which takes blocks only. Links are
+ * left out, so that a rendering can be shared. See https://docs.slack.dev/block-kit/.
  */
-final class BlockKit {
-
-	private static final JsonMapper JSON = new JsonMapper();
+public final class BlockKitBuilderJson {
 
 	private static final String URL = "(?:https?://|mailto:)";
 
@@ -30,28 +25,22 @@ final class BlockKit {
 
 	private static final String LEFT_OUT = "(link)";
 
-	private BlockKit() {
+	private BlockKitBuilderJson() {
 	}
 
 	/**
-	 * Flattens a payload.
-	 * @param payload the JSON that Slack is sent
+	 * Flattens a message.
+	 * @param message the message as it is posted
 	 * @return a JSON object with {@code blocks}: those of the message, then those of its
 	 * attachments
 	 */
-	static String withoutLinks(String payload) {
-		try {
-			JsonNode message = JSON.readTree(payload);
-			ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
-			append(message.path("blocks"), blocks);
-			message.path("attachments").forEach((attachment) -> append(attachment.path("blocks"), blocks));
-			ObjectNode result = JsonNodeFactory.instance.objectNode();
-			result.set("blocks", blocks);
-			return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("Slack's preview is no JSON", ex);
-		}
+	public static String withoutLinks(JsonNode message) {
+		ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
+		append(message.path("blocks"), blocks);
+		message.path("attachments").forEach((attachment) -> append(attachment.path("blocks"), blocks));
+		ObjectNode result = JsonNodeFactory.instance.objectNode();
+		result.set("blocks", blocks);
+		return result.toPrettyString();
 	}
 
 	private static void append(JsonNode from, ArrayNode blocks) {
