@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 import io.onsrelay.cli.context.CommandContext;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierRegistry;
-import io.onsrelay.routing.Route;
+import io.onsrelay.routing.RouteDescription;
 
 /**
  * Says what is wrong with the configuration, or what it amounts to.
@@ -35,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
 			PrintWriter out = this.spec.commandLine().getOut();
 			out.println("The configuration is valid.");
 			print(context.notifiers(), out);
-			print(context.routes().all(), out);
+			print(context.router().routes(), out);
 			return 0;
 		}
 	}
@@ -49,9 +49,9 @@ final class CheckCommand implements Callable<Integer> {
 		table.print(out);
 	}
 
-	private static void print(List<Route> routes, PrintWriter out) {
+	private static void print(List<RouteDescription> routes, PrintWriter out) {
 		TextTable table = new TextTable("Routes");
-		for (Route route : routes) {
+		for (RouteDescription route : routes) {
 			table.row(route.name(), "to " + TextTable.list(route.to()));
 			table.row("", "if " + route.condition());
 		}

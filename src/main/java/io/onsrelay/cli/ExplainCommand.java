@@ -45,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
 		try (CommandContext context = CommandContext.open(this.properties).checked()) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			MessageFileReader messages = context.messageFiles(this.headers);
-			Explanation explanation = new Explanation(context.router(), context.routes(), context.notifiers());
+			Explanation explanation = new Explanation(context.router(), context.notifiers());
 			for (String file : this.files) {
 				explanation.print(file, messages.read(file), out);
 			}

@@ -9,9 +9,8 @@ import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.NotifierRegistry;
-import io.onsrelay.routing.Route;
+import io.onsrelay.routing.RouteExplanation;
 import io.onsrelay.routing.Router;
-import io.onsrelay.routing.Routes;
 import io.onsrelay.routing.RoutingDecision;
 
 /**
@@ -22,13 +21,10 @@ final class Explanation {
 
 	private final Router router;
 
-	private final Routes routes;
-
 	private final NotifierRegistry notifiers;
 
-	Explanation(Router router, Routes routes, NotifierRegistry notifiers) {
+	Explanation(Router router, NotifierRegistry notifiers) {
 		this.router = router;
-		this.routes = routes;
 		this.notifiers = notifiers;
 	}
 
@@ -37,7 +33,8 @@ final class Explanation {
 		List<Notification> notifications = decision.notifications();
 		out.println("%s: %s".formatted(file, describe(message)));
 		TextTable applying = new TextTable("Routes");
-		this.routes.all().forEach((route) -> applying.row(route.name(), verdict(route, message)));
+		this.router.explain(message)
+			.forEach((explanation) -> applying.row(explanation.route(), verdict(explanation, message)));
 		applying.print(out);
 		TextTable destinations = new TextTable("Destinations");
 		notifications.forEach((notification) -> destinations.row(notification.destination().toString(),
@@ -68,16 +65,14 @@ final class Explanation {
 		return (more == 0) ? what : what + ", and %d more in a batch".formatted(more);
 	}
 
-	private static String verdict(Route route, Message message) {
-		if (route.appliesTo(message)) {
+	private static String verdict(RouteExplanation explanation, Message message) {
+		if (explanation.applies()) {
 			return "applies";
 		}
-		List<Content> contents = message.contents();
-		String prefix = (contents.size() == 1) ? "does not apply: "
-				: "applies to none of %d: in the first, ".formatted(contents.size());
-		return prefix + route.condition()
-			.mismatch(contents.getFirst().json())
-			.orElse("the condition fits, but something else in the route holds it back");
+		int contents = message.contents().size();
+		String prefix = (contents == 1) ? "does not apply: "
+				: "applies to none of %d: in the first, ".formatted(contents);
+		return prefix + explanation.mismatch();
 	}
 
 }

@@ -22,13 +22,18 @@ import io.onsrelay.routing.mute.MuteWindow;
  * @param mute when it leaves people in peace
  * @param overrides how its messages are shown
  */
-public record Route(String name, Condition condition, @Nullable Condition unless, List<Destination> to,
-		List<MuteWindow> mute, PresentationOverrides overrides) {
+record Route(String name, Condition condition, @Nullable Condition unless, List<Destination> to, List<MuteWindow> mute,
+		PresentationOverrides overrides) {
+
+	/**
+	 * The exception applies, or the condition matches only the first content of a batch.
+	 */
+	private static final String OTHER_MISMATCH = "the condition fits, but something else in the route holds it back";
 
 	/**
 	 * Keeps copies of the lists.
 	 */
-	public Route {
+	Route {
 		to = List.copyOf(to);
 		mute = List.copyOf(mute);
 	}
@@ -39,7 +44,7 @@ public record Route(String name, Condition condition, @Nullable Condition unless
 	 * @return {@code true} if anything the message tells fits the condition and is not
 	 * excepted; in a batch, one such record is enough
 	 */
-	public boolean appliesTo(Message message) {
+	boolean appliesTo(Message message) {
 		return message.contents().stream().anyMatch(this::appliesTo);
 	}
 
@@ -48,8 +53,19 @@ public record Route(String name, Condition condition, @Nullable Condition unless
 	 * @param time when
 	 * @return {@code true} if one of its windows covers the time
 	 */
-	public boolean isMuted(Instant time) {
+	boolean isMuted(Instant time) {
 		return this.mute.stream().anyMatch((window) -> window.covers(time));
+	}
+
+	RouteDescription describe() {
+		return new RouteDescription(this.name, this.condition.toString(), this.to);
+	}
+
+	RouteExplanation explain(Message message) {
+		if (appliesTo(message)) {
+			return new RouteExplanation(this.name, null);
+		}
+		return new RouteExplanation(this.name, this.condition.mismatch(message.first().json()).orElse(OTHER_MISMATCH));
 	}
 
 	private boolean appliesTo(Content content) {

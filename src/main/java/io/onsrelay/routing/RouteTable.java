@@ -20,7 +20,7 @@ import io.onsrelay.notifier.PresentationOverrides;
  * The routes in the order of the configuration, and behind them the destinations that
  * take everything.
  */
-class RouteTable implements Router, Routes, OverridesByRoute {
+class RouteTable implements Router, OverridesByRoute {
 
 	/**
 	 * The name under which a destination gets what no route sends there.
@@ -52,8 +52,13 @@ class RouteTable implements Router, Routes, OverridesByRoute {
 	}
 
 	@Override
-	public List<Route> all() {
-		return this.routes;
+	public List<RouteDescription> routes() {
+		return this.routes.stream().map(Route::describe).toList();
+	}
+
+	@Override
+	public List<RouteExplanation> explain(Message message) {
+		return this.routes.stream().map((route) -> route.explain(message)).toList();
 	}
 
 	@Override

@@ -16,10 +16,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Outcome;
-import io.onsrelay.notifier.PresentationOverrides;
-import io.onsrelay.routing.Route;
-import io.onsrelay.routing.RoutingDecision;
-import io.onsrelay.routing.condition.Condition;
+import io.onsrelay.routing.Routers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +31,7 @@ class ExplanationTests {
 
 	@Test
 	void printShowsThePayloadAsItIsSent() {
-		print(Fixtures.message("plain.text"), "{}", List.of(SHOWN));
+		print(Fixtures.message("plain.text"), "{}");
 		assertThat(this.out.toString()).isEqualToNormalizingNewlines("""
 				message.txt: plain
 
@@ -51,8 +48,8 @@ class ExplanationTests {
 	}
 
 	@Test
-	void printWhenNobodyGetsTheMessageSaysSo() {
-		print(Fixtures.message("plain.text"), "{\"a\": \"b\"}", List.of());
+	void printWhenNoDestinationGetsTheMessageSaysSo() {
+		print(Fixtures.message("plain.text"), "{\"a\": \"b\"}");
 		assertThat(this.out.toString()).contains("does not apply: it is no JSON object").endsWith("""
 				Destinations
 				  none
@@ -62,19 +59,14 @@ class ExplanationTests {
 
 	@Test
 	void printWhenMessageIsMalformedSaysSo() {
-		print(Fixtures.message("malformed.alarm"), "{}", List.of());
+		print(Fixtures.message("malformed.alarm"), "{}");
 		assertThat(this.out.toString()).startsWith("message.txt: plain, since it is malformed JSON");
 	}
 
-	private void print(Message message, String condition, List<Destination> to) {
-		Route route = new Route("all", Condition.parse(condition), null, List.of(SHOWN), List.of(),
-				PresentationOverrides.NONE);
-		List<Notification> notifications = to.stream()
-			.map((destination) -> new Notification(message, destination, "all", PresentationOverrides.NONE))
-			.toList();
+	private void print(Message message, String condition) {
 		NotifierRegistry registry = new NotifierRegistry(Map.of(SHOWN, new ShownNotifier()), Set.of(), Set.of());
-		new Explanation((_) -> new RoutingDecision(notifications, Set.of()), () -> List.of(route), registry)
-			.print("message.txt", message, new PrintWriter(this.out, true));
+		new Explanation(Routers.of(registry, "all", condition, SHOWN), registry).print("message.txt", message,
+				new PrintWriter(this.out, true));
 	}
 
 	private static final class ShownNotifier implements Notifier {

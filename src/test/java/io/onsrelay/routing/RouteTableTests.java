@@ -156,6 +156,35 @@ class RouteTableTests {
 	}
 
 	@Test
+	void routesAreThoseOfTheConfiguration() {
+		assertThat(
+				table(route("one", "*", null, "slack/b", "slack/a"), mute(route("two", "x", null, "slack/a"))).routes())
+			.containsExactly(
+					new RouteDescription("one", "{\"eventType\": \"*\"}",
+							List.of(Destination.of("slack/b"), Destination.of("slack/a"))),
+					new RouteDescription("two", "{\"eventType\": \"x\"}", List.of(Destination.of("slack/a"))));
+	}
+
+	@Test
+	void explainSaysOfEachRouteWhetherItAppliesOrWhyNot() {
+		RouteTable router = table(route("all", "*", null, "slack/ops"), mute(route("muted", "*", null, "slack/ops")),
+				route("other", "x", null, "slack/ops"), except("*launch*", route("except", "*", null, "slack/ops")));
+		assertThat(router.explain(MESSAGE)).containsExactly(new RouteExplanation("all", null),
+				new RouteExplanation("muted", null), new RouteExplanation("other", "eventType is \"" + LAUNCH + "\""),
+				new RouteExplanation("except", "the condition fits, but something else in the route holds it back"));
+		assertThat(router.explain(MESSAGE)).extracting(RouteExplanation::applies)
+			.containsExactly(true, true, false, false);
+	}
+
+	@Test
+	void explainOfBatchIsOfItsFirstContentWhereNoneFits() {
+		RouteTable router = table(route("none", "x", null, "slack/ops"),
+				route("second", "*launch*", null, "slack/ops"));
+		assertThat(router.explain(RoutedMessages.ofEvents(BUCKET, LAUNCH))).containsExactly(
+				new RouteExplanation("none", "eventType is \"" + BUCKET + "\""), new RouteExplanation("second", null));
+	}
+
+	@Test
 	void isRoutedWhenRouteAppliesIsTrue() {
 		assertThat(tableWithAudit(route("all", "*", null, "slack/ops")).route(MESSAGE).isRouted()).isTrue();
 		assertThat(tableWithAudit(mute(route("all", "*", null, "slack/ops"))).route(MESSAGE).isRouted()).isTrue();

@@ -16,7 +16,6 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.Router;
-import io.onsrelay.routing.Routes;
 
 /**
  * The house with the configuration of the service, for as long as a command looks at it.
@@ -83,10 +82,6 @@ public final class CommandContext implements AutoCloseable {
 
 	public NotifierRegistry notifiers() {
 		return this.context.getBean(NotifierRegistry.class);
-	}
-
-	public Routes routes() {
-		return this.context.getBean(Routes.class);
 	}
 
 	public MessageFileReader messageFiles(List<String> headers) {
