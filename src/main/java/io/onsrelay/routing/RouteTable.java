@@ -25,7 +25,7 @@ class RouteTable implements Router, OverridesByRoute {
 	/**
 	 * The name under which a destination gets what no route sends there.
 	 */
-	static final String CATCH_ALL = "everything";
+	static final String CATCH_ALL = "catch-all";
 
 	private final List<Route> routes;
 

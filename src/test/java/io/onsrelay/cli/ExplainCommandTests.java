@@ -39,7 +39,7 @@ class ExplainCommandTests {
 
 				Destinations
 				  audit/copy     by route compute
-				  audit/default  by route everything
+				  audit/default  by route catch-all
 
 				What audit/copy gets: this kind shows no preview
 

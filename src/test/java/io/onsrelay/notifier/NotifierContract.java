@@ -80,7 +80,7 @@ public abstract class NotifierContract {
 
 	final Outcome deliver(Notifier notifier, Message message, @Nullable Severity severity) {
 		Outcome outcome = notifier
-			.deliver(List.of(new Notification(message, DESTINATION, "everything", PresentationOverrides.of(severity))));
+			.deliver(List.of(new Notification(message, DESTINATION, "catch-all", PresentationOverrides.of(severity))));
 		assertNoSecret(outcome.toString());
 		return outcome;
 	}

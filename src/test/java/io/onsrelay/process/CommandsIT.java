@@ -57,7 +57,7 @@ class CommandsIT {
 		CommandRun explain = this.relay.run("explain", "message.json", CONFIGURATION);
 		assertThat(explain.status()).as(explain.err()).isZero();
 		assertThat(explain.out()).startsWith("message.json: event com.oraclecloud.computeapi.terminateinstance.end")
-			.contains("  all  applies", "slack/ops          by route all", "audit/default      by route everything");
+			.contains("  all  applies", "slack/ops          by route all", "audit/default      by route catch-all");
 	}
 
 	@Test

@@ -184,7 +184,7 @@ class MessageRelayTests {
 	private static RoutingDecision route(Message message) {
 		return new RoutingDecision(List.of(
 				new Notification(message, Destination.of("slack/ops"), "all", PresentationOverrides.NONE),
-				new Notification(message, Destination.of("audit/default"), "everything", PresentationOverrides.NONE)),
+				new Notification(message, Destination.of("audit/default"), "catch-all", PresentationOverrides.NONE)),
 				Set.of());
 	}
 

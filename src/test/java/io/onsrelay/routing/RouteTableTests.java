@@ -79,7 +79,7 @@ class RouteTableTests {
 		RouteTable router = tableWithAudit(route("compute", "*launch*", null, "slack/ops"));
 		assertThat(router.route(MESSAGE).notifications()).containsExactly(
 				notification(MESSAGE, "slack/ops", "compute", null),
-				notification(MESSAGE, "audit/default", "everything", null));
+				notification(MESSAGE, "audit/default", "catch-all", null));
 	}
 
 	@Test

@@ -81,7 +81,7 @@ class RoutingConfigurationTests {
 
 	@Test
 	void startWhenThereAreNoRoutesWarns(CapturedOutput output) {
-		assertThat(route("relay.routes: []")).extracting(Notification::route).containsExactly("everything");
+		assertThat(route("relay.routes: []")).extracting(Notification::route).containsExactly("catch-all");
 		assertThat(output).contains("WARN")
 			.contains("No routes are configured (relay.routes): only the destinations that take everything get "
 					+ "messages: [audit/default]");
@@ -177,8 +177,8 @@ class RoutingConfigurationTests {
 
 	@Test
 	void startWhenNameIsReservedSaysSo() {
-		assertMistake("relay.routes: [{name: everything, to: slack/ops}]",
-				"relay.routes[0].name: 'everything' is the name for what destinations get without a route.",
+		assertMistake("relay.routes: [{name: catch-all, to: slack/ops}]",
+				"relay.routes[0].name: 'catch-all' is the name for what destinations get without a route.",
 				"Give the route another name.");
 	}
 

@@ -75,7 +75,7 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 
 	@Test
 	void previewShowsWhatWouldBeSentWithoutTheKey() {
-		Notification notification = new Notification(Fixtures.message("plain.text"), DESTINATION, "everything",
+		Notification notification = new Notification(Fixtures.message("plain.text"), DESTINATION, "catch-all",
 				PresentationOverrides.NONE);
 		Notifier notifier = notifier();
 		notifier.deliver(List.of(notification));

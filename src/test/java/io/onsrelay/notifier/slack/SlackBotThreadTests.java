@@ -235,7 +235,7 @@ class SlackBotThreadTests {
 	}
 
 	private static Notification notification(String fixture) {
-		return new Notification(Fixtures.message(fixture), OPS, "everything",
+		return new Notification(Fixtures.message(fixture), OPS, "catch-all",
 				new PresentationOverrides(null, null, null, Map.of(Severity.CRITICAL, "<!here>"), PagerAction.AUTO));
 	}
 

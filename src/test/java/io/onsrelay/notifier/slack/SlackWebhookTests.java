@@ -93,7 +93,7 @@ class SlackWebhookTests extends HttpNotifierContract {
 	@Test
 	void previewIsWhatDeliverPosts() {
 		Notification notification = new Notification(Fixtures.message("computeapi.instanceaction.stop.end"),
-				DESTINATION, "everything", PresentationOverrides.NONE);
+				DESTINATION, "catch-all", PresentationOverrides.NONE);
 		deliver();
 		assertThat(notifier().preview(notification).map(Json::node))
 			.contains(Json.node(requests().getFirst().getBodyAsString()));
