@@ -22,7 +22,7 @@ import io.onsrelay.notifier.PresentationOverrides;
  */
 final class PresentationOverridesReader {
 
-	private static final int SHOWN = 60;
+	private static final int SHOWN_CHARS = 60;
 
 	private final NotifierRegistry notifiers;
 
@@ -92,7 +92,7 @@ final class PresentationOverridesReader {
 	private static void requireReadable(String mention, List<MentionSyntax> syntaxes, String property) {
 		if (syntaxes.stream().noneMatch((syntax) -> syntax.matches(mention))) {
 			throw new InvalidConfigurationException(property,
-					"'%s' is not a mention.".formatted(StringUtils.truncate(mention, SHOWN)),
+					"'%s' is not a mention.".formatted(StringUtils.truncate(mention, SHOWN_CHARS)),
 					syntaxes.stream().map(MentionSyntax::hint).collect(Collectors.joining(" ")));
 		}
 	}

@@ -30,25 +30,25 @@ import io.onsrelay.presentation.Presenter;
  */
 final class PagerDutyEvent {
 
-	private static final int KEY = 255;
+	private static final int KEY_CHARS = 255;
 
-	private static final int SUMMARY = 1024;
+	private static final int SUMMARY_CHARS = 1024;
 
 	/**
 	 * Leaves room in a summary for where it was.
 	 */
-	private static final int TITLE = 600;
+	private static final int TITLE_CHARS = 600;
 
-	private static final int NAME = 255;
+	private static final int NAME_CHARS = 255;
 
-	private static final int LINKS = 10;
+	private static final int MAX_LINKS = 10;
 
-	private static final int DETAIL = 16_000;
+	private static final int DETAIL_CHARS = 16_000;
 
 	/**
 	 * A request may have 512 KB, and a character in JSON at most six bytes.
 	 */
-	private static final int DETAILS = 64_000;
+	private static final int DETAILS_CHARS = 64_000;
 
 	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -105,7 +105,7 @@ final class PagerDutyEvent {
 	private static ObjectNode head(Notification notification, Presentation presentation) {
 		String source = Optional.ofNullable(presentation.resource())
 			.or(() -> notification.message().headers().topicName())
-			.map((name) -> cut(name, NAME))
+			.map((name) -> cut(name, NAME_CHARS))
 			.filter((name) -> !name.isBlank())
 			.orElse("ons-relay");
 		ObjectNode payload = JsonNodeFactory.instance.objectNode()
@@ -125,21 +125,21 @@ final class PagerDutyEvent {
 			.filter((name) -> !title.contains(name) && !name.startsWith("ocid1."))
 			.distinct()
 			.collect(Collectors.joining(", "));
-		return cut(where.isEmpty() ? title : cut(title, TITLE) + " (" + where + ")", SUMMARY);
+		return cut(where.isEmpty() ? title : cut(title, TITLE_CHARS) + " (" + where + ")", SUMMARY_CHARS);
 	}
 
 	private static ObjectNode details(Notification notification, Presentation presentation) {
 		ObjectNode details = JsonNodeFactory.instance.objectNode();
 		put(details, "Region", presentation.region());
 		if (presentation.text() != null) {
-			details.put("text", cut(presentation.text(), DETAIL));
+			details.put("text", cut(presentation.text(), DETAIL_CHARS));
 		}
 		List<Fact> facts = (presentation.text() != null) ? List.of() : presentation.facts();
 		// What finds no room is what comes last, the least important.
-		int room = DETAILS;
+		int room = DETAILS_CHARS;
 		for (Fact fact : facts) {
-			String value = cut(fact.value(), Math.min(DETAIL, room));
-			String label = cut(fact.label(), Math.min(NAME, room));
+			String value = cut(fact.value(), Math.min(DETAIL_CHARS, room));
+			String label = cut(fact.label(), Math.min(NAME_CHARS, room));
 			room -= Math.min(room, value.length() + label.length());
 			if (!value.isEmpty()) {
 				details.put(unused(details, label), value);
@@ -153,7 +153,7 @@ final class PagerDutyEvent {
 		ArrayNode links = JsonNodeFactory.instance.arrayNode();
 		presentation.links()
 			.stream()
-			.limit(LINKS)
+			.limit(MAX_LINKS)
 			.forEach((link) -> links.addObject().put("href", link.url()).put("text", link.label()));
 		return links;
 	}
@@ -161,7 +161,7 @@ final class PagerDutyEvent {
 	// Makes a key fit: a long one becomes its digest, so that two that begin alike stay
 	// apart.
 	private static String key(String key) {
-		return (key.length() <= KEY) ? key : "sha256:" + Sha256.hex(key);
+		return (key.length() <= KEY_CHARS) ? key : "sha256:" + Sha256.hex(key);
 	}
 
 	private static String unused(ObjectNode details, String label) {
@@ -174,7 +174,7 @@ final class PagerDutyEvent {
 
 	private static void put(ObjectNode object, String name, @Nullable String value) {
 		if (value != null) {
-			object.put(name, cut(value, NAME));
+			object.put(name, cut(value, NAME_CHARS));
 		}
 	}
 

@@ -32,7 +32,7 @@ final class PagerDutyNotifier implements Notifier {
 
 	private static final int INVALID = 400;
 
-	private static final int LONGEST = 200;
+	private static final int ERRORS_CHARS = 200;
 
 	/**
 	 * About what one integration key is allowed, see
@@ -105,7 +105,7 @@ final class PagerDutyNotifier implements Notifier {
 		}
 		String line = errors.replace(this.routingKey.reveal(), this.routingKey.toString())
 			.replaceAll("[\\s\\p{Cntrl}]+", " ");
-		return line.isBlank() ? "" : ": " + ((line.length() > LONGEST) ? line.substring(0, LONGEST) : line);
+		return line.isBlank() ? "" : ": " + ((line.length() > ERRORS_CHARS) ? line.substring(0, ERRORS_CHARS) : line);
 	}
 
 }

@@ -83,7 +83,7 @@ final class SlackApi {
 			return new Reply(json.path("ts").asText(), "", Outcome.delivered());
 		}
 		return new Reply("", code.orElse(""), code.map((error) -> SlackErrors.ofCode(response, error))
-			.orElseGet(() -> SlackErrors.ofStranger(response)));
+			.orElseGet(() -> SlackErrors.ofUnexpectedResponse(response)));
 	}
 
 	private JsonNode parse(String body) {

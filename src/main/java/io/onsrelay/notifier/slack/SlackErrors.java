@@ -72,7 +72,7 @@ final class SlackErrors {
 	 * @param response the response
 	 * @return to try again
 	 */
-	static Outcome ofStranger(Response response) {
+	static Outcome ofUnexpectedResponse(Response response) {
 		return Outcome.retry(Reason.SERVER, "HTTP " + response.status() + ", but it was not Slack that answered");
 	}
 

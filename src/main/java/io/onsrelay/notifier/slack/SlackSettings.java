@@ -41,7 +41,8 @@ record SlackSettings(
 		@DefaultValue("10") @Min(0) int digestFrom, @DefaultValue("10s") @DurationMin(millis = 1) Duration timeout) {
 
 	Batching batching() {
-		return (this.digestFrom == 0) ? Batching.NONE : new Batching(Math.max(2, this.digestFrom), SlackDigest.LIMIT);
+		return (this.digestFrom == 0) ? Batching.NONE
+				: new Batching(Math.max(2, this.digestFrom), SlackDigest.MAX_MESSAGES);
 	}
 
 	@AssertTrue(message = "a channel of Slack has either a webhook-url, or a token and a channel")

@@ -72,7 +72,8 @@ final class SlackWebhook implements Notifier {
 
 	private static Outcome judge(Response response) {
 		if (response.successful()) {
-			return response.body().strip().equals(DELIVERED) ? Outcome.delivered() : SlackErrors.ofStranger(response);
+			return response.body().strip().equals(DELIVERED) ? Outcome.delivered()
+					: SlackErrors.ofUnexpectedResponse(response);
 		}
 		return SlackErrors.ofStatus(response, SlackErrors.code(response.body()));
 	}

@@ -6,9 +6,9 @@ package io.onsrelay.routing.condition;
  */
 public class ConditionSyntaxException extends IllegalArgumentException {
 
-	private static final int SHOWN_BEFORE = 60;
+	private static final int SHOWN_BEFORE_CHARS = 60;
 
-	private static final int SHOWN = 100;
+	private static final int SHOWN_CHARS = 100;
 
 	private final int line;
 
@@ -56,8 +56,8 @@ public class ConditionSyntaxException extends IllegalArgumentException {
 
 	private static String excerpt(String text, int line, int column) {
 		String whole = text.lines().skip(line - 1).findFirst().orElse("");
-		int start = (whole.length() > SHOWN) ? Math.max(0, column - SHOWN_BEFORE) : 0;
-		int end = Math.min(whole.length(), start + SHOWN);
+		int start = (whole.length() > SHOWN_CHARS) ? Math.max(0, column - SHOWN_BEFORE_CHARS) : 0;
+		int end = Math.min(whole.length(), start + SHOWN_CHARS);
 		String before = (start > 0) ? "…" : "";
 		String after = (end < whole.length()) ? "…" : "";
 		String shown = whole.substring(start, end).replaceAll("\\p{Cntrl}", " ");

@@ -18,7 +18,7 @@ sealed interface ValueMatcher {
 	/**
 	 * How much of a value is shown to explain a mismatch.
 	 */
-	int SHOWN = 200;
+	int SHOWN_CHARS = 200;
 
 	/**
 	 * Return whether a value is as expected, or an element of it where it is an array.
@@ -55,7 +55,7 @@ sealed interface ValueMatcher {
 	}
 
 	private static String shown(JsonNode value) {
-		return StringUtils.truncate(value.toString(), SHOWN);
+		return StringUtils.truncate(value.toString(), SHOWN_CHARS);
 	}
 
 	/**

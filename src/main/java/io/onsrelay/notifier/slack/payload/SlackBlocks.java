@@ -19,47 +19,47 @@ import io.onsrelay.presentation.Presentation.Link;
  */
 final class SlackBlocks {
 
-	private static final int HEADER = 150;
+	private static final int HEADER_CHARS = 150;
 
 	/**
 	 * A label and its value are fields side by side, and a section has ten fields.
 	 */
-	private static final int FIELDS = 10;
+	private static final int MAX_FIELDS = 10;
 
-	private static final int LABEL = 75;
+	private static final int LABEL_CHARS = 75;
 
-	private static final int VALUE = 500;
+	private static final int VALUE_CHARS = 500;
 
-	private static final int PROSE = 1500;
+	private static final int PROSE_CHARS = 1500;
 
-	private static final int CODE = 2500;
+	private static final int CODE_CHARS = 2500;
 
-	private static final int CONTEXT = 400;
+	private static final int CONTEXT_CHARS = 400;
 
-	private static final int URL = 2500;
+	private static final int URL_CHARS = 2500;
 
 	/**
 	 * Together the blocks of a message may hold about 13,000 characters before Slack
 	 * answers msg_blocks_too_long; the header and the context have their share apart.
 	 */
-	private static final int TOGETHER = 10_000;
+	private static final int TOTAL_CHARS = 10_000;
 
-	private static final int WORTH_CUTTING = 40;
+	private static final int WORTH_CUTTING_CHARS = 40;
 
 	/**
 	 * Of the 50 that Slack takes, so that the context finds a place.
 	 */
-	private static final int BLOCKS = 40;
+	private static final int MAX_BLOCKS = 40;
 
 	private final ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
 
 	private @Nullable ArrayNode fields;
 
-	private int room = TOGETHER;
+	private int room = TOTAL_CHARS;
 
 	SlackBlocks header(String text) {
 		ObjectNode header = this.blocks.addObject().put("type", "header");
-		header.set("text", plain(SlackText.escape(text, HEADER)));
+		header.set("text", plain(SlackText.escape(text, HEADER_CHARS)));
 		return this;
 	}
 
@@ -75,47 +75,47 @@ final class SlackBlocks {
 		context.putArray("elements")
 			.add(markup("<!date^" + time.getEpochSecond() + "^{date_short_pretty} {time}|"
 					+ time.truncatedTo(ChronoUnit.SECONDS) + ">"))
-			.add(plain(SlackText.escape(place, CONTEXT)));
+			.add(plain(SlackText.escape(place, CONTEXT_CHARS)));
 		return this;
 	}
 
 	SlackBlocks text(String text) {
-		return section(plain(take(text, CODE)));
+		return section(plain(take(text, CODE_CHARS)));
 	}
 
 	SlackBlocks field(String label, String value) {
-		String text = take(value, VALUE);
+		String text = take(value, VALUE_CHARS);
 		ArrayNode table = this.fields;
-		boolean full = table == null || table.size() == FIELDS;
-		if (text.isBlank() || (full && this.blocks.size() >= BLOCKS)) {
+		boolean full = table == null || table.size() == MAX_FIELDS;
+		if (text.isBlank() || (full && this.blocks.size() >= MAX_BLOCKS)) {
 			return this;
 		}
 		if (table == null || full) {
 			table = this.blocks.addObject().put("type", "section").putArray("fields");
 			this.fields = table;
 		}
-		table.add(markup("*" + SlackText.escape(label, LABEL) + "*")).add(plain(text));
+		table.add(markup("*" + SlackText.escape(label, LABEL_CHARS) + "*")).add(plain(text));
 		return this;
 	}
 
 	SlackBlocks prose(String label, String value) {
-		return section(plain(take(label + ":\n" + value, PROSE)));
+		return section(plain(take(label + ":\n" + value, PROSE_CHARS)));
 	}
 
 	SlackBlocks code(String label, String value) {
 		// A zero-width space keeps a fence in the text from ending this one.
-		String code = take(value.replace("```", "`\u200b``"), CODE);
-		return section(
-				code.isBlank() ? markup("") : markup("*" + SlackText.escape(label, LABEL) + "*\n```" + code + "```"));
+		String code = take(value.replace("```", "`\u200b``"), CODE_CHARS);
+		return section(code.isBlank() ? markup("")
+				: markup("*" + SlackText.escape(label, LABEL_CHARS) + "*\n```" + code + "```"));
 	}
 
 	// Adds all links in one line. One that is too long to be whole is left out.
 	SlackBlocks links(List<Link> links) {
 		StringBuilder line = new StringBuilder();
 		for (Link link : links) {
-			String url = SlackText.escape(link.url(), URL);
-			String markup = "<" + url + "|" + SlackText.escape(link.label(), LABEL) + ">";
-			if (!url.endsWith("…") && line.length() + markup.length() < URL) {
+			String url = SlackText.escape(link.url(), URL_CHARS);
+			String markup = "<" + url + "|" + SlackText.escape(link.label(), LABEL_CHARS) + ">";
+			if (!url.endsWith("…") && line.length() + markup.length() < URL_CHARS) {
 				line.append(line.isEmpty() ? "" : "  ·  ").append(markup);
 			}
 		}
@@ -124,7 +124,7 @@ final class SlackBlocks {
 
 	SlackBlocks context(String text) {
 		ObjectNode context = this.blocks.addObject().put("type", "context");
-		context.putArray("elements").add(plain(SlackText.escape(text, CONTEXT)));
+		context.putArray("elements").add(plain(SlackText.escape(text, CONTEXT_CHARS)));
 		return this;
 	}
 
@@ -133,7 +133,7 @@ final class SlackBlocks {
 	}
 
 	private SlackBlocks section(ObjectNode text) {
-		if (!isBlank(text) && this.blocks.size() < BLOCKS) {
+		if (!isBlank(text) && this.blocks.size() < MAX_BLOCKS) {
 			this.blocks.addObject().put("type", "section").set("text", text);
 		}
 		return this;
@@ -141,11 +141,11 @@ final class SlackBlocks {
 
 	// Takes of the room that is left.
 	private String take(String text, int limit) {
-		if (this.room < WORTH_CUTTING) {
+		if (this.room < WORTH_CUTTING_CHARS) {
 			return "";
 		}
 		String taken = SlackText.escape(text, Math.min(limit, this.room));
-		this.room -= taken.length() + WORTH_CUTTING;
+		this.room -= taken.length() + WORTH_CUTTING_CHARS;
 		return taken;
 	}
 

@@ -31,16 +31,16 @@ public final class SlackDigest {
 	 * How many messages a digest tells of: so few that each of them finds its line, even
 	 * if all are alarms.
 	 */
-	public static final int LIMIT = 40;
+	public static final int MAX_MESSAGES = 40;
 
-	private static final int LINE = 180;
+	private static final int LINE_CHARS = 180;
 
 	/**
 	 * What stands together in a section, which is cut at 1,500 characters.
 	 */
-	private static final int SECTION = 1300;
+	private static final int SECTION_CHARS = 1300;
 
-	private static final int GROUPS = 6;
+	private static final int MAX_GROUPS = 6;
 
 	private final Presenter presenter;
 
@@ -91,8 +91,8 @@ public final class SlackDigest {
 		int length = 0;
 		for (Entry entry : entries) {
 			String line = "• " + entry.line();
-			int escaped = SlackText.escape(line, LINE).length() + 1;
-			if (length + escaped > SECTION) {
+			int escaped = SlackText.escape(line, LINE_CHARS).length() + 1;
+			if (length + escaped > SECTION_CHARS) {
 				sections.add(section.toString());
 				section.setLength(0);
 				length = 0;
@@ -116,10 +116,10 @@ public final class SlackDigest {
 			.sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
 			.toList();
 		String shown = sorted.stream()
-			.limit(GROUPS)
+			.limit(MAX_GROUPS)
 			.map((group) -> group.getValue() + " " + group.getKey())
 			.collect(Collectors.joining(", "));
-		return (sorted.size() > GROUPS) ? shown + " and %d others".formatted(sorted.size() - GROUPS) : shown;
+		return (sorted.size() > MAX_GROUPS) ? shown + " and %d others".formatted(sorted.size() - MAX_GROUPS) : shown;
 	}
 
 	private static String mentions(List<Entry> entries) {
@@ -145,7 +145,7 @@ public final class SlackDigest {
 
 		String line() {
 			String line = SlackPayload.line(this.presentation);
-			return (line.length() > LINE) ? line.substring(0, LINE - 1) + "…" : line;
+			return (line.length() > LINE_CHARS) ? line.substring(0, LINE_CHARS - 1) + "…" : line;
 		}
 
 		String severity() {

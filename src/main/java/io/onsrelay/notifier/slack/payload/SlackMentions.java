@@ -29,7 +29,7 @@ public final class SlackMentions {
 			"Write <!here>, <!channel>, <!everyone>, <!subteam^S…> with the ID of a user group, or <@U…> with that of "
 					+ "a member, or several with spaces between them; in YAML, put them in quotes.");
 
-	private static final int MOST = 10;
+	private static final int MAX_MENTIONS = 10;
 
 	private SlackMentions() {
 	}
@@ -52,7 +52,7 @@ public final class SlackMentions {
 		return Arrays.stream(mentions.strip().split("[\\s,]+"))
 			.filter((mention) -> MENTION.matcher(mention).matches())
 			.distinct()
-			.limit(MOST)
+			.limit(MAX_MENTIONS)
 			.collect(Collectors.joining(" "));
 	}
 

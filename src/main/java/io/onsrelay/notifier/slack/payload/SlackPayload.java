@@ -34,7 +34,7 @@ public final class SlackPayload {
 	 */
 	public static final Rate RATE = Rate.of(1, Duration.ofSeconds(1));
 
-	private static final int TEXT = 400;
+	private static final int TEXT_CHARS = 400;
 
 	private final Presenter presenter;
 
@@ -98,7 +98,7 @@ public final class SlackPayload {
 	 */
 	static ObjectNode payload(String title, String line, String mentions, String color, SlackBlocks details) {
 		ObjectNode payload = JsonNodeFactory.instance.objectNode();
-		payload.put("text", (mentions + " " + SlackText.escape(line, TEXT)).strip());
+		payload.put("text", (mentions + " " + SlackText.escape(line, TEXT_CHARS)).strip());
 		payload.set("blocks", new SlackBlocks().header(title).mentions(mentions).toJson());
 		payload.putArray("attachments").addObject().put("color", color).set("blocks", details.toJson());
 		return payload;

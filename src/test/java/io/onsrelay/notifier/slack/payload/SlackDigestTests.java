@@ -53,16 +53,16 @@ class SlackDigestTests {
 
 	@Test
 	void renderSwallowsNoAlarmHoweverMany() {
-		List<String> all = new ArrayList<>(Collections.nCopies(SlackDigest.LIMIT, FIRING));
+		List<String> all = new ArrayList<>(Collections.nCopies(SlackDigest.MAX_MESSAGES, FIRING));
 		String post = render(all).toString();
-		assertThat(post.split("• Alarm firing: Heron CPU", -1)).hasSize(SlackDigest.LIMIT + 1);
+		assertThat(post.split("• Alarm firing: Heron CPU", -1)).hasSize(SlackDigest.MAX_MESSAGES + 1);
 	}
 
 	@Test
 	void renderWhenHostileIsWhatSlackAccepts() {
 		List<Message> messages = HostileMessages.some(200).toList();
-		for (int from = 0; from < messages.size(); from += SlackDigest.LIMIT) {
-			SlackPayloads.check(this.digest.render(messages.subList(from, from + SlackDigest.LIMIT)
+		for (int from = 0; from < messages.size(); from += SlackDigest.MAX_MESSAGES) {
+			SlackPayloads.check(this.digest.render(messages.subList(from, from + SlackDigest.MAX_MESSAGES)
 				.stream()
 				.map(SlackDigestTests::notification)
 				.toList()));
