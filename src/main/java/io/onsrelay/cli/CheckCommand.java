@@ -14,7 +14,7 @@ import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.RouteDescription;
 
 /**
- * Says what is wrong with the configuration, or what it amounts to.
+ * Reports the mistakes in the configuration, or its destinations and routes.
  */
 @Command(name = "check", description = "Check the configuration and list every mistake.",
 		mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 import io.onsrelay.config.InvalidConfigurationException;
 
 /**
- * What the jar does beside being the service. The only type of this room that another one
- * sees.
+ * The commands of the jar. This is the only type of the module that others use.
  */
 @Command(name = "ons-relay", synopsisHeading = "Usage: ", customSynopsis = "java -jar ons-relay.jar [COMMAND]",
 		description = "Without a command, the service starts.", mixinStandardHelpOptions = true,
@@ -31,8 +30,8 @@ public final class Commands implements Runnable {
 	private static final Set<String> OWN_OPTIONS = Set.of("--help", "--version");
 
 	/**
-	 * A property on the command line. All of those that matter here have a dot, so that a
-	 * misspelt option of a command is not taken for one.
+	 * A property on the command line. It must have a dot, so that a misspelt option of a
+	 * command is not taken for a property.
 	 */
 	private static final Pattern PROPERTY = Pattern.compile("--[^=.\\s]+\\.[^=\\s]+(=.*)?", Pattern.DOTALL);
 
@@ -43,8 +42,8 @@ public final class Commands implements Runnable {
 	}
 
 	/**
-	 * Return whether arguments ask for a command. All others are the service's: none, and
-	 * properties.
+	 * Return whether arguments ask for a command. Without arguments, or with properties
+	 * only, the service starts.
 	 * @param args the arguments of the process
 	 * @return {@code true} if {@link #run} is to be called, and the service not started
 	 */
@@ -53,10 +52,10 @@ public final class Commands implements Runnable {
 	}
 
 	/**
-	 * Runs a command and prints what comes of it.
+	 * Runs a command and prints its result.
 	 * @param args the arguments of the process
-	 * @return the exit status: 0 if all is well, 1 if something is wrong with the
-	 * configuration or a file, 2 if the arguments are wrong
+	 * @return the exit status: 0 for success, 1 if the configuration or a file is
+	 * invalid, 2 if the arguments are invalid
 	 */
 	public static int run(String... args) {
 		return run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),

@@ -15,7 +15,7 @@ import io.onsrelay.cli.context.CommandContext;
 import io.onsrelay.cli.context.MessageFileReader;
 
 /**
- * Says what would become of messages.
+ * Explains how messages would be routed and shown.
  */
 @Command(name = "explain",
 		description = "Explain which routes apply to a message, which don't and why, and show "

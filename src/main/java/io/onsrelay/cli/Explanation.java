@@ -14,8 +14,8 @@ import io.onsrelay.routing.Router;
 import io.onsrelay.routing.RoutingDecision;
 
 /**
- * What would become of a message: which routes apply, where it goes, and what arrives
- * there.
+ * Prints how a message would be routed: the routes that apply, the destinations, and the
+ * payload for each of them.
  */
 final class Explanation {
 
@@ -57,7 +57,7 @@ final class Explanation {
 	private static String describe(Message message) {
 		Content first = message.first();
 		String what = first.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-				+ first.type().map((occurrence) -> " " + occurrence).orElse("");
+				+ first.type().map((type) -> " " + type).orElse("");
 		if (message.malformed()) {
 			return what + ", since it is malformed JSON";
 		}

@@ -17,7 +17,7 @@ import io.onsrelay.store.migration.StoreMigration;
  */
 @Command(name = "migrate",
 		description = "Copy the store from an SQLite file to an empty PostgreSQL database, and compare both. The service "
-				+ "must not run. Interrupted, it goes on where it was.",
+				+ "must not run. If interrupted, it continues when it is run again.",
 		footer = "%nThe database's user and password are spring.datasource.username and spring.datasource.password.",
 		mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 final class MigrateCommand implements Callable<Integer> {
@@ -52,7 +52,7 @@ final class MigrateCommand implements Callable<Integer> {
 	}
 
 	/**
-	 * Prints a line for each tenth of a table.
+	 * Prints the progress, for each tenth of a table.
 	 */
 	private static final class Lines implements StoreMigration.Progress {
 

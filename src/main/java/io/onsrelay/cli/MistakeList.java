@@ -6,7 +6,7 @@ import java.util.List;
 import io.onsrelay.config.Mistake;
 
 /**
- * Mistakes as people read them: what is wrong, and below it what to do.
+ * Prints mistakes in the configuration: the problem, and below it what to do.
  *
  * @param mistakes at least one
  */

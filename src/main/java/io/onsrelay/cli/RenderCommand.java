@@ -18,7 +18,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
 
 /**
- * Shows messages in a form that a vendor's own preview takes.
+ * Renders messages for the preview tool of a vendor.
  */
 @Command(name = "render",
 		description = "Show a message as JSON for https://app.slack.com/block-kit-builder, " + "without links.",
@@ -26,8 +26,7 @@ import io.onsrelay.notifier.PresentationOverrides;
 final class RenderCommand implements Callable<Integer> {
 
 	/**
-	 * The name of destination and route where no route leads to a destination of the
-	 * kind.
+	 * The name of destination and route if no route leads to a destination of the kind.
 	 */
 	private static final String UNROUTED = "preview";
 

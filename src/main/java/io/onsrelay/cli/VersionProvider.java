@@ -8,7 +8,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The version that the build wrote down.
+ * The version of the build.
  */
 final class VersionProvider implements IVersionProvider {
 

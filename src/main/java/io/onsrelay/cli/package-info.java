@@ -1,6 +1,6 @@
 /**
- * The commands of the jar: they look at the configuration and at messages beside a
- * running service, start nothing, and leave the store alone.
+ * The commands of the jar. They read the configuration and messages, may run beside the
+ * service, start no part of it, and don't open its store.
  */
 @NullMarked
 @ApplicationModule(

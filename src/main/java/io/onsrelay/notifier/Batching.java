@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether one call may carry several messages, and from when on it does: as long as a
+ * Whether one call carries several messages, and from which backlog on. While a
  * destination keeps up, each message is a call of its own.
  *
- * @param from how many must wait for each call that may be made now, at least two
- * @param limit how many a call carries at most, at least one
+ * @param from how many messages must wait for each call that may be made now before calls
+ * are batched, at least two
+ * @param limit how many messages a call carries at most, at least one
  */
 public record Batching(int from, int limit) {
 
 	/**
-	 * One message a call, however many wait.
+	 * One message for each call, however many wait.
 	 */
 	public static final Batching NONE = new Batching(2, 1);
 
@@ -28,21 +29,22 @@ public record Batching(int from, int limit) {
 	}
 
 	/**
-	 * Says how many messages to take on.
+	 * Return how many messages to claim.
 	 * @param calls how many calls may be made now
 	 * @param waiting how many messages wait
-	 * @return one for each call, or as many as the calls can carry where too many wait
+	 * @return one for each call, or as many as the calls can carry if the destination is
+	 * behind
 	 */
 	public int carried(int calls, int waiting) {
 		return behind(calls, waiting) ? Math.min(waiting, calls * this.limit) : Math.min(waiting, calls);
 	}
 
 	/**
-	 * Spreads messages over calls.
-	 * @param <T> what stands for a message
+	 * Divides messages among calls.
+	 * @param <T> the type that represents a message
 	 * @param messages the messages
 	 * @param calls how many calls may be made now
-	 * @return what each call carries; more than there are calls if one must not carry
+	 * @return the messages of each call; more lists than calls if a call may not carry
 	 * several
 	 */
 	public <T> List<List<T>> spread(List<T> messages, int calls) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Delivers to one destination. A notifier builds the payload, makes one call and says
- * what came of it. It never loops, sleeps, retries or meters: all of that is done around
- * it, the same for every kind. It is called by several threads at a time.
+ * Delivers to one destination. A notifier builds the payload, makes one call and
+ * classifies the result. It never loops, sleeps, retries or records metrics: the delivery
+ * engine does that for every kind. Several threads call it at a time.
  */
 public interface Notifier {
 
@@ -14,15 +14,14 @@ public interface Notifier {
 	 * Delivers a batch in one call.
 	 * @param batch the notifications, oldest first: one, or as many as
 	 * {@link #batching()} allows, never none
-	 * @return what came of it, for the batch as a whole
+	 * @return the outcome for the batch as a whole
 	 */
 	Outcome deliver(List<Notification> batch);
 
 	/**
-	 * Shows what a call would send, for people who want to see it beforehand. Nothing is
-	 * sent.
-	 * @param notification what would be delivered
-	 * @return the payload without its secrets; empty where there is nothing to show
+	 * Renders the payload that a call would send, without sending it.
+	 * @param notification the notification
+	 * @return the payload without its secrets; empty if the kind shows no preview
 	 */
 	default Optional<String> preview(Notification notification) {
 		return Optional.empty();
@@ -30,16 +29,16 @@ public interface Notifier {
 
 	/**
 	 * Return whether one call may carry several notifications.
-	 * @return one a call, unless the kind says otherwise
+	 * @return one for each call, unless the kind says otherwise
 	 */
 	default Batching batching() {
 		return Batching.NONE;
 	}
 
 	/**
-	 * Return how often the destination may be called, as its vendor says. Users can
+	 * Return how often the destination may be called by its vendor's rules. Users can
 	 * configure another rate.
-	 * @return without a limit, unless the kind says otherwise
+	 * @return unlimited, unless the kind says otherwise
 	 */
 	default Rate rate() {
 		return Rate.UNLIMITED;

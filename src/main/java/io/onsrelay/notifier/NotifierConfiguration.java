@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import io.onsrelay.config.StrictBinder;
 
 /**
- * Registers the notifiers of every kind there is a {@link NotifierFactory} for.
+ * Registers the notifiers of every {@link NotifierFactory} bean.
  */
 @Configuration(proxyBeanMethods = false)
 class NotifierConfiguration {

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Adds a kind of notifier: a bean of this type is all there is to it. What users write
- * below {@code relay.notifier.<kind>.<name>} is bound to the settings, and becomes the
- * destination {@code <kind>/<name>}.
+ * Adds a kind of notifier. A bean of this type is all that a kind needs: the properties
+ * below {@code relay.notifier.<kind>.<name>} are bound to the settings of the destination
+ * {@code <kind>/<name>}.
  *
  * @param <S> the settings of one destination: a record, bound by constructor and
  * validated with Jakarta Validation
@@ -27,23 +27,23 @@ public interface NotifierFactory<S> {
 
 	/**
 	 * Creates the notifier of one destination.
-	 * @param destination its name
-	 * @param settings its settings, already validated
+	 * @param destination the destination
+	 * @param settings its settings, validated
 	 * @return the notifier
 	 */
 	Notifier create(Destination destination, S settings);
 
 	/**
-	 * Return destinations that are there without being configured.
-	 * @return settings by name
+	 * Return the destinations that exist without being configured.
+	 * @return their settings by name
 	 */
 	default Map<String, S> defaults() {
 		return Map.of();
 	}
 
 	/**
-	 * Return whether people read what destinations of this kind get, as it comes. They
-	 * can be spared by mute windows; stores and other services get everything.
+	 * Return whether the mute windows of routes apply to destinations of this kind. They
+	 * apply where users are notified; stores and other services get every message.
 	 * @return {@code true} unless the kind says otherwise
 	 */
 	default boolean muteable() {
@@ -51,7 +51,7 @@ public interface NotifierFactory<S> {
 	}
 
 	/**
-	 * Return whether a destination gets every message, beside what the routes send to it.
+	 * Return whether a destination gets every message, whatever the routes say.
 	 * @param settings its settings
 	 * @return {@code true} if it gets every message
 	 */

@@ -16,7 +16,7 @@ import io.onsrelay.config.StrictBinder;
 
 /**
  * Creates a notifier for each destination that is configured below
- * {@code relay.notifier.<kind>.<name>} or is there by default.
+ * {@code relay.notifier.<kind>.<name>} or exists by default.
  */
 class NotifierRegistrar {
 
@@ -42,8 +42,8 @@ class NotifierRegistrar {
 	/**
 	 * Reads the configuration.
 	 * @return every destination with its notifier
-	 * @throws InvalidConfigurationException if a kind is unknown, a name is none, or the
-	 * settings of a destination don't fit; with the mistakes of every kind
+	 * @throws InvalidConfigurationException if a kind is unknown, or a name or the
+	 * settings of a destination are invalid; with the mistakes of every kind
 	 */
 	NotifierRegistry register() {
 		Mistakes mistakes = new Mistakes();

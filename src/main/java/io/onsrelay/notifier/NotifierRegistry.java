@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The destinations that are configured, and the notifier of each.
+ * The configured destinations with their notifiers, and the kinds.
  */
 public final class NotifierRegistry {
 
@@ -57,17 +57,16 @@ public final class NotifierRegistry {
 
 	/**
 	 * Return the destinations that get every message, whatever the routes say.
-	 * @return those, in alphabetical order
+	 * @return these destinations, in alphabetical order
 	 */
 	public SortedSet<Destination> receivingAll() {
 		return new TreeSet<>(this.receivingAll);
 	}
 
 	/**
-	 * Return whether people read what a destination gets, so that they can be left in
-	 * peace.
+	 * Return whether mute windows apply to a destination.
 	 * @param destination the destination
-	 * @return {@code false} if it is a store or another service
+	 * @return {@code false} if it is a store or another service, or not configured
 	 */
 	public boolean isMuteable(Destination destination) {
 		return this.notifiers.containsKey(destination)

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one call to a destination. Details are for people: one short line, without
- * a secret in it.
+ * The result of one call to a destination. Details are shown to operators: one short line
+ * without secrets.
  */
 public sealed interface Outcome {
 
@@ -19,8 +19,8 @@ public sealed interface Outcome {
 	}
 
 	/**
-	 * It may work later.
-	 * @param reason why not now
+	 * The call is to be retried.
+	 * @param reason why it failed
 	 * @param detail what the destination said
 	 * @return the outcome
 	 */
@@ -29,8 +29,8 @@ public sealed interface Outcome {
 	}
 
 	/**
-	 * It will never work: the messages go to the dead letters.
-	 * @param reason why not
+	 * A retry is useless: the messages become dead letters.
+	 * @param reason why the call failed
 	 * @param detail what the destination said
 	 * @return the outcome
 	 */
@@ -39,22 +39,22 @@ public sealed interface Outcome {
 	}
 
 	/**
-	 * Why a call did not deliver, as metrics and the outbox name it.
+	 * Why a call did not deliver, as metrics and dead letters name it.
 	 */
 	enum Reason {
 
 		/**
-		 * The destination refuses the request as such.
+		 * The destination rejects the request as such.
 		 */
 		CLIENT,
 
 		/**
-		 * The destination refuses the credentials.
+		 * The destination rejects the credentials.
 		 */
 		AUTH,
 
 		/**
-		 * The destination wants fewer requests.
+		 * The destination asks for fewer requests.
 		 */
 		RATE_LIMITED,
 
@@ -64,7 +64,7 @@ public sealed interface Outcome {
 		SERVER,
 
 		/**
-		 * The destination did not answer in time.
+		 * The destination did not respond in time.
 		 */
 		TIMEOUT,
 
@@ -74,12 +74,12 @@ public sealed interface Outcome {
 		NETWORK,
 
 		/**
-		 * The message could not be put into the destination's form.
+		 * The message could not be rendered for the destination.
 		 */
 		RENDERING,
 
 		/**
-		 * Something that nobody thought of.
+		 * Any other failure, such as an exception of the notifier.
 		 */
 		UNEXPECTED
 
@@ -92,18 +92,19 @@ public sealed interface Outcome {
 	}
 
 	/**
-	 * Not now, perhaps later.
+	 * The call failed and is to be retried.
 	 *
-	 * @param reason why not now
+	 * @param reason why it failed
 	 * @param detail what the destination said
-	 * @param retryAfter how long the destination wants to be left alone
+	 * @param retryAfter how long the destination asks to be paused; {@code null} if it
+	 * does not say
 	 */
 	record Retry(Reason reason, String detail, @Nullable Duration retryAfter) implements Outcome {
 
 		/**
-		 * Return whether the destination speaks of itself and not of one message: whoever
-		 * wants fewer calls, or none for a while, would refuse the next one as well.
-		 * @return whether it is to be left alone altogether
+		 * Return whether the failure concerns the whole destination and not one message:
+		 * a destination that asks for fewer calls would reject the next one as well.
+		 * @return {@code true} if the destination is to be paused
 		 */
 		public boolean wholeDestination() {
 			return this.retryAfter != null || this.reason == Reason.RATE_LIMITED;
@@ -112,9 +113,9 @@ public sealed interface Outcome {
 	}
 
 	/**
-	 * Not now and not later.
+	 * The call failed, and a retry is useless.
 	 *
-	 * @param reason why not
+	 * @param reason why it failed
 	 * @param detail what the destination said
 	 */
 	record Rejected(Reason reason, String detail) implements Outcome {

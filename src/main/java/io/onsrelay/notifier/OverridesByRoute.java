@@ -1,16 +1,17 @@
 package io.onsrelay.notifier;
 
 /**
- * Knows how each route wants its messages shown. It is asked when a message is delivered,
- * so that a corrected route also holds for what already waits.
+ * Finds what each route overrides. The delivery engine asks when it delivers a message,
+ * so that a corrected route also applies to messages that already wait.
  */
 @FunctionalInterface
 public interface OverridesByRoute {
 
 	/**
-	 * Return the treatment of a route.
+	 * Return the overrides of a route.
 	 * @param route the name of the route
-	 * @return its treatment; the usual one where there is no such route any more
+	 * @return its overrides; {@link PresentationOverrides#NONE} if the route does not
+	 * exist any more
 	 */
 	PresentationOverrides of(String route);
 

@@ -7,20 +7,21 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.event.Severity;
 
 /**
- * How a route wants its messages shown. It says nothing of who gets them.
+ * What a route overrides in how its messages are shown. Each kind of notifier uses what
+ * it can show.
  *
- * @param severity how bad they are; where it is missing, the message is judged by itself
- * @param title a Mustache template for the title; where it is missing, the message is put
- * into words as usual
- * @param text a Mustache template for the text below the title
- * @param mentions whom to call in a chat, in the chat's own form, by severity
+ * @param severity the severity; {@code null} to derive it from the message
+ * @param title a Mustache template for the title; {@code null} for the default wording
+ * @param text a Mustache template for the text below the title; {@code null} for the
+ * default facts
+ * @param mentions mentions in the vendor's own markup, by severity
  * @param action what a pager is to do
  */
 public record PresentationOverrides(@Nullable Severity severity, @Nullable String title, @Nullable String text,
 		Map<Severity, String> mentions, PagerAction action) {
 
 	/**
-	 * Nothing asked for.
+	 * Nothing is overridden.
 	 */
 	public static final PresentationOverrides NONE = new PresentationOverrides(null, null, null, Map.of(),
 			PagerAction.AUTO);
@@ -33,9 +34,9 @@ public record PresentationOverrides(@Nullable Severity severity, @Nullable Strin
 	}
 
 	/**
-	 * Asks for a severity and nothing else.
-	 * @param severity the severity; {@code null} to judge by the message
-	 * @return the treatment
+	 * Overrides the severity only.
+	 * @param severity the severity; {@code null} to derive it from the message
+	 * @return the overrides
 	 */
 	public static PresentationOverrides of(@Nullable Severity severity) {
 		return new PresentationOverrides(severity, null, null, Map.of(), PagerAction.AUTO);
@@ -47,7 +48,7 @@ public record PresentationOverrides(@Nullable Severity severity, @Nullable Strin
 	public enum PagerAction {
 
 		/**
-		 * What the message itself asks for.
+		 * What the message calls for.
 		 */
 		AUTO,
 
@@ -62,7 +63,7 @@ public record PresentationOverrides(@Nullable Severity severity, @Nullable Strin
 		RESOLVE,
 
 		/**
-		 * Note a change, and wake nobody.
+		 * Record a change, which notifies no responder.
 		 */
 		CHANGE
 

@@ -5,16 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often a destination may be called, evenly paced. Written as a number and a second,
- * a minute or an hour ({@code 1/s}, {@code 120/m}, {@code 500/h}), or {@code unlimited}.
+ * How often a destination may be called, at even intervals. Written as a number of calls
+ * per second, minute or hour ({@code 1/s}, {@code 120/m}, {@code 500/h}), or
+ * {@code unlimited}.
  *
- * @param calls how many calls; none stands for no limit
- * @param period in which time
+ * @param calls the number of calls in a period; 0 for no limit
+ * @param period the period
  */
 public record Rate(int calls, Duration period) {
 
 	/**
-	 * As often as there is something to send.
+	 * No limit.
 	 */
 	public static final Rate UNLIMITED = new Rate(0, Duration.ZERO);
 
@@ -22,8 +23,8 @@ public record Rate(int calls, Duration period) {
 
 	/**
 	 * Return a rate.
-	 * @param calls how many calls, at least one
-	 * @param period in which time
+	 * @param calls the number of calls in a period, at least one
+	 * @param period the period
 	 * @return the rate
 	 */
 	public static Rate of(int calls, Duration period) {
@@ -54,7 +55,7 @@ public record Rate(int calls, Duration period) {
 
 	/**
 	 * Return the time between two calls.
-	 * @return zero where there is no limit
+	 * @return the interval; zero if there is no limit
 	 */
 	public Duration interval() {
 		return (this.calls == 0) ? Duration.ZERO : this.period.dividedBy(this.calls);

@@ -1,6 +1,6 @@
 /**
- * What a notifier is: the interface every kind implements, what it may answer, and the
- * registry of those that are configured.
+ * The SPI of notifiers: the interfaces that every kind implements, the outcome of a call,
+ * and the registry of the configured destinations.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "config", "event" })

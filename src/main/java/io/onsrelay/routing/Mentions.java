@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.event.Severity;
 
 /**
- * Whom to call in a chat, as users write it: by severity, or one text for all of them.
+ * The mentions of a route as users write them: by severity, or one text for all of them.
  *
- * @param info whom to call for news
- * @param warning whom to call for warnings
- * @param error whom to call for errors
- * @param critical whom to call when it is worst
+ * @param info the mentions of messages with severity info
+ * @param warning the mentions of messages with severity warning
+ * @param error the mentions of messages with severity error
+ * @param critical the mentions of messages with severity critical
  */
 record Mentions(@Nullable String info, @Nullable String warning, @Nullable String error, @Nullable String critical) {
 
 	/**
-	 * Creates the same mention for every severity. The conversion service finds this for
-	 * a text that stands where the severities could.
-	 * @param mention whom to call
-	 * @return the mentions
+	 * Creates the same mention for every severity. The conversion service uses this
+	 * method if the property has a text instead of severities.
+	 * @param mention the mentions
+	 * @return the mentions by severity
 	 */
 	public static Mentions of(String mention) {
 		return new Mentions(mention, mention, mention, mention);
 	}
 
 	/**
-	 * Return the mentions that there are.
-	 * @return a map that can be changed
+	 * Return the mentions that are not blank.
+	 * @return a modifiable map
 	 */
 	Map<Severity, String> bySeverity() {
 		Map<Severity, String> mentions = new EnumMap<>(Severity.class);
@@ -43,7 +43,7 @@ record Mentions(@Nullable String info, @Nullable String warning, @Nullable Strin
 	}
 
 	/**
-	 * Return whether one text was written for all severities.
+	 * Return whether the same text was written for all severities.
 	 */
 	boolean isOne() {
 		return this.info != null && equals(of(this.info));

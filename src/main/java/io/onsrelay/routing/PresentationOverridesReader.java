@@ -18,7 +18,7 @@ import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.PresentationOverrides;
 
 /**
- * Reads how a route wants its messages shown.
+ * Reads what a route overrides in how its messages are shown.
  */
 final class PresentationOverridesReader {
 
@@ -71,8 +71,7 @@ final class PresentationOverridesReader {
 	private List<MentionSyntax> syntaxes(List<Destination> to, String property) {
 		SortedSet<String> known = this.notifiers.kinds();
 		List<String> kinds = to.stream().map(Destination::kind).filter(known::contains).distinct().toList();
-		// Destinations with mistakes of their own tell nothing of mentions: any kind will
-		// do.
+		// Unknown destinations are a mistake of their own: any kind's syntax will do.
 		List<MentionSyntax> syntaxes = (kinds.isEmpty() ? known : kinds).stream()
 			.map(this.notifiers::mentionSyntax)
 			.flatMap(Optional::stream)

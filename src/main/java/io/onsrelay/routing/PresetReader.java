@@ -24,7 +24,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierRegistry;
 
 /**
- * Reads the routes that come with the service and are chosen by the name of a preset.
+ * Reads the presets: routes that come with the service.
  */
 class PresetReader {
 
@@ -47,11 +47,11 @@ class PresetReader {
 	}
 
 	/**
-	 * Reads the routes of the presets that are chosen.
-	 * @param replaced the names of routes that users wrote themselves
-	 * @return the routes of the presets that are called otherwise, in their order
-	 * @throws InvalidConfigurationException if there is no such preset, or it is not
-	 * clear where its routes go
+	 * Reads the routes of the configured presets.
+	 * @param replaced the names of the user's own routes, which replace those of presets
+	 * @return the other routes of the presets, in their order
+	 * @throws InvalidConfigurationException if there is no such preset, or if the
+	 * destinations of its routes are missing or ambiguous
 	 */
 	List<Route> read(Set<String> replaced) {
 		this.binder.allowOnly(SETTINGS, NAMES);
@@ -81,23 +81,26 @@ class PresetReader {
 	}
 
 	/**
-	 * Return where the routes go. Nobody wants a pager to get everything a preset watches
-	 * because it happens to be configured, so there is no guessing between several.
+	 * Return the destinations of a preset. With several candidates there is no default: a
+	 * pager must not get everything that a preset watches only because it is configured.
 	 */
 	private List<Destination> destinations(List<String> configured, String property) {
 		if (!configured.isEmpty()) {
 			return this.reader.destinations(configured, property);
 		}
-		List<Destination> people = this.notifiers.destinations().stream().filter(this.notifiers::isMuteable).toList();
-		if (people.size() == 1) {
-			return people;
+		List<Destination> candidates = this.notifiers.destinations()
+			.stream()
+			.filter(this.notifiers::isMuteable)
+			.toList();
+		if (candidates.size() == 1) {
+			return candidates;
 		}
-		String candidates = people.stream().map(Destination::toString).collect(Collectors.joining(", "));
+		String names = candidates.stream().map(Destination::toString).collect(Collectors.joining(", "));
 		throw new InvalidConfigurationException(property,
-				people.isEmpty() ? "there is no destination that people read."
-						: "the preset can go to several destinations: %s.".formatted(candidates),
-				people.isEmpty() ? "Configure one below relay.notifier, or name another destination here."
-						: "Name those that its routes go to, such as [%s].".formatted(people.getFirst()));
+				candidates.isEmpty() ? "there is no destination that people read."
+						: "the preset can go to several destinations: %s.".formatted(names),
+				candidates.isEmpty() ? "Configure one below relay.notifier, or name another destination here."
+						: "Name those that its routes go to, such as [%s].".formatted(candidates.getFirst()));
 	}
 
 	private List<Route> read(String preset, List<Destination> to, Set<String> replaced) {

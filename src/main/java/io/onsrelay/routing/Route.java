@@ -13,13 +13,13 @@ import io.onsrelay.routing.condition.Condition;
 import io.onsrelay.routing.mute.MuteWindow;
 
 /**
- * Sends the messages that fit a condition to destinations.
+ * Sends the messages that match a condition to destinations.
  *
- * @param name the name it has in notifications and logs
- * @param condition what a message must be like
- * @param unless what it must not be like; {@code null} where there is no exception
- * @param to where it goes
- * @param mute when it leaves people in peace
+ * @param name the name of the route in notifications and logs
+ * @param condition what messages must match
+ * @param unless what they must not match; {@code null} if there are no exceptions
+ * @param to the destinations
+ * @param mute the windows in which it is muted
  * @param overrides how its messages are shown
  */
 record Route(String name, Condition condition, @Nullable Condition unless, List<Destination> to, List<MuteWindow> mute,
@@ -41,7 +41,7 @@ record Route(String name, Condition condition, @Nullable Condition unless, List<
 	/**
 	 * Return whether this route applies to a message.
 	 * @param message the message
-	 * @return {@code true} if anything the message tells fits the condition and is not
+	 * @return {@code true} if a content of the message matches the condition and is not
 	 * excepted; in a batch, one such record is enough
 	 */
 	boolean appliesTo(Message message) {
@@ -49,8 +49,8 @@ record Route(String name, Condition condition, @Nullable Condition unless, List<
 	}
 
 	/**
-	 * Return whether this route leaves people in peace.
-	 * @param time when
+	 * Return whether this route is muted.
+	 * @param time the time
 	 * @return {@code true} if one of its windows covers the time
 	 */
 	boolean isMuted(Instant time) {

@@ -13,20 +13,21 @@ import io.onsrelay.routing.mute.MuteProperties;
 /**
  * An entry of {@code relay.routes}.
  *
- * @param name the name of the route in notifications and logs; route-1, route-2 and so on
- * where there is none
+ * @param name the name of the route in notifications and logs; by default route-1,
+ * route-2 and so on
  * @param condition which messages the route applies to, as the JSON of a condition of an
- * OCI Events rule; all of them where there is none
- * @param unless which of those messages the route does not apply to, as another condition
+ * OCI Events rule; all messages by default
+ * @param unless which of these messages are excepted, as another condition
  * @param to the destinations, each written kind/name
- * @param severity how bad the messages are: info, warning, error or critical; where it is
- * left out, each notifier judges by the message
- * @param title a Mustache template for the title; where it is left out, the message is
- * put into words as usual
+ * @param severity the severity of the messages: info, warning, error or critical; derived
+ * from the message by default
+ * @param title a Mustache template for the title; by default the title has the default
+ * wording
  * @param text a Mustache template for the text below the title
- * @param mention whom to call in a chat: one text, or one for each severity
+ * @param mention the users or groups to mention in a chat: one text, or one for each
+ * severity
  * @param action what a pager is to do: auto, trigger, resolve or change
- * @param mute when people get nothing from this route
+ * @param mute the windows in which users get nothing from this route
  */
 record RouteProperties(@Nullable String name, @DefaultValue("{}") String condition, @Nullable String unless,
 		@NotEmpty List<String> to, @Nullable Severity severity, @Nullable String title, @Nullable String text,

@@ -19,7 +19,7 @@ import io.onsrelay.routing.condition.ConditionSyntaxException;
 import io.onsrelay.routing.mute.MuteReader;
 
 /**
- * Makes routes of what is configured, or says which property is wrong and why.
+ * Reads routes from the configuration, or reports which property is wrong and why.
  */
 class RouteReader {
 
@@ -38,7 +38,7 @@ class RouteReader {
 	 * Reads all routes.
 	 * @param entries what is configured
 	 * @return the routes in the same order
-	 * @throws InvalidConfigurationException if one of them is wrong
+	 * @throws InvalidConfigurationException if one of them is invalid, with all mistakes
 	 */
 	List<Route> read(List<RouteProperties> entries) {
 		List<Route> routes = new ArrayList<>();
@@ -64,7 +64,7 @@ class RouteReader {
 	 * @param to its destinations
 	 * @param property the name of its property
 	 * @return the route
-	 * @throws InvalidConfigurationException if it is wrong
+	 * @throws InvalidConfigurationException if it is invalid
 	 */
 	Route route(RouteProperties entry, String name, List<Destination> to, String property) {
 		return new Route(name, condition(entry.condition(), property + ".condition"), unless(entry, property), to,
@@ -74,7 +74,7 @@ class RouteReader {
 	private void requireFree(String name, @Nullable String other, String property) {
 		if (name.equals(RouteTable.CATCH_ALL)) {
 			throw new InvalidConfigurationException(property + ".name",
-					"'%s' is the name for what destinations get without a route.".formatted(name),
+					"'%s' is the name of the route for destinations that get every message.".formatted(name),
 					"Give the route another name.");
 		}
 		if (other != null) {
@@ -101,7 +101,7 @@ class RouteReader {
 
 	/**
 	 * Finds destinations.
-	 * @param texts how they are written
+	 * @param texts their text forms
 	 * @param property the name of their property
 	 * @return the destinations in the same order
 	 * @throws InvalidConfigurationException if one of them is not configured

@@ -17,13 +17,13 @@ import io.onsrelay.notifier.OverridesByRoute;
 import io.onsrelay.notifier.PresentationOverrides;
 
 /**
- * The routes in the order of the configuration, and behind them the destinations that
- * take everything.
+ * The routes in the order of the configuration, followed by the destinations that get
+ * every message.
  */
 class RouteTable implements Router, OverridesByRoute {
 
 	/**
-	 * The name under which a destination gets what no route sends there.
+	 * The route name of messages that a destination gets without a route.
 	 */
 	static final String CATCH_ALL = "catch-all";
 
@@ -68,11 +68,11 @@ class RouteTable implements Router, OverridesByRoute {
 		Set<Destination> muted = new HashSet<>();
 		for (Route route : this.routes) {
 			if (route.appliesTo(message)) {
-				Set<Destination> spared = spared(route, now);
-				muted.addAll(spared);
+				Set<Destination> mutedByRoute = mutedBy(route, now);
+				muted.addAll(mutedByRoute);
 				route.to()
 					.stream()
-					.filter((destination) -> !spared.contains(destination))
+					.filter((destination) -> !mutedByRoute.contains(destination))
 					.forEach((destination) -> notifications.putIfAbsent(destination,
 							new Notification(message, destination, route.name(), route.overrides())));
 			}
@@ -83,7 +83,7 @@ class RouteTable implements Router, OverridesByRoute {
 		return new RoutingDecision(List.copyOf(notifications.values()), muted);
 	}
 
-	private Set<Destination> spared(Route route, Instant now) {
+	private Set<Destination> mutedBy(Route route, Instant now) {
 		return route.isMuted(now) ? route.to().stream().filter(this.notifiers::isMuteable).collect(Collectors.toSet())
 				: Set.of();
 	}

@@ -33,7 +33,7 @@ class RoutingConfiguration {
 		routes.addAll(new PresetReader(binder, notifiers, reader).read(names));
 		if (routes.isEmpty()) {
 			this.logger.warn(
-					"No routes are configured ({}): only the destinations that take everything get messages: {}",
+					"No routes are configured ({}): only the destinations that get every message receive any: {}",
 					RouteReader.PROPERTY, notifiers.receivingAll());
 		}
 		return new RouteTable(routes, notifiers, clock);

@@ -7,10 +7,12 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 
 /**
- * Where a message goes, and where it does not go for now.
+ * Which destinations get a message, and which are muted.
  *
- * @param notifications one for each destination that gets it, in the order of the routes
- * @param muted the destinations that a route names and that are left in peace at the time
+ * @param notifications one for each destination that gets the message, in the order of
+ * the routes
+ * @param muted the destinations of applying routes that get nothing, because each of
+ * these routes is muted
  */
 public record RoutingDecision(List<Notification> notifications, Set<Destination> muted) {
 
@@ -24,7 +26,8 @@ public record RoutingDecision(List<Notification> notifications, Set<Destination>
 
 	/**
 	 * Return whether a route applies to the message, muted or not.
-	 * @return {@code false} if only those get it that take everything, or nobody
+	 * @return {@code false} if no destination gets it, or only those that get every
+	 * message
 	 */
 	public boolean isRouted() {
 		return !this.muted.isEmpty() || this.notifications.stream()

@@ -10,9 +10,8 @@ import com.samskivert.mustache.MustacheException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a text is a template, before any message needs it. It is stricter
- * than the library, which takes a tag that is never closed for text, and notices only
- * when it renders that there is no other template to include.
+ * Checks templates at the start. The check is stricter than the library, which takes an
+ * unclosed tag for text, and reports only when it renders that a partial is missing.
  */
 final class TemplateSyntax {
 
@@ -30,14 +29,14 @@ final class TemplateSyntax {
 	}
 
 	/**
-	 * Checks a text.
-	 * @param template the text
-	 * @return where it is wrong and how; empty where it is a template
+	 * Checks a template.
+	 * @param template the template
+	 * @return the line and the problem; empty if the template is valid
 	 */
 	static Optional<String> problem(String template) {
 		Matcher emptyTag = EMPTY_TAG.matcher(template);
 		if (emptyTag.find()) {
-			// The library fails on these with an index out of bounds.
+			// The library throws an IndexOutOfBoundsException for these.
 			return Optional.of(placed(template, emptyTag.start(), "a tag is empty"));
 		}
 		try {
@@ -69,7 +68,7 @@ final class TemplateSyntax {
 	}
 
 	/**
-	 * What a template consists of that it must not.
+	 * Collects the parts that a template must not have.
 	 */
 	private static final class Findings implements Mustache.Visitor {
 
@@ -96,7 +95,7 @@ final class TemplateSyntax {
 
 		@Override
 		public void visitVariable(String name) {
-			// Which names there are depends on the message.
+			// Which variables have a value depends on the message.
 		}
 
 		@Override

@@ -1,6 +1,6 @@
 /**
- * Who gets what: conditions in the language of OCI Events rules, and the table of routes
- * that are written in it.
+ * Routing: which destinations get a message, by routes with conditions in the language of
+ * OCI Events rules.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "event", "notifier", "config" })

@@ -57,7 +57,7 @@ class CheckCommandTests {
 	}
 
 	@Test
-	void checkWhenThereAreMistakesInManyRoomsListsEachOnce() {
+	void checkWhenManyModulesHaveMistakesListsEachOnce() {
 		assertThat(this.runner.run("""
 				relay:
 				  ingest: {path: none, username: 'a:b'}
@@ -81,7 +81,7 @@ class CheckCommandTests {
 	@CsvSource({ "relay.ingest.max-body-size, 0B", "relay.ingest.allowed-cidrs, somewhere",
 			"relay.journal.duplicate-window, 1h", "relay.delivery.initial-backoff, 10m", "relay.oci.auth, none-at-all",
 			"relay.confirmation.allowed-origins[0], here", "relay.store.write-timeout, soon" })
-	void checkWhenRoomHasOneMistakeFindsIt(String property, String value) {
+	void checkWhenModuleHasOneMistakeFindsIt(String property, String value) {
 		assertThat(this.runner.run("%s: %s".formatted(property, value), "check")).isOne();
 		assertThat(this.runner.err()).startsWith("There is a mistake in the configuration:")
 			.contains("  " + property + ": ");

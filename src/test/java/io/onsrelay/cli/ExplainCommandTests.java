@@ -26,7 +26,7 @@ class ExplainCommandTests {
 	private final CommandRunner runner = new CommandRunner();
 
 	@Test
-	void explainTellsRoutesDestinationsAndPayloads() {
+	void explainShowsRoutesDestinationsAndPayloads() {
 		String file = file("computeapi.terminateinstance.end");
 		assertThat(this.runner.run(ROUTES, "explain", file)).as(this.runner.err()).isZero();
 		assertThat(this.runner.out()).isEqualToNormalizingNewlines("""
@@ -50,7 +50,7 @@ class ExplainCommandTests {
 	}
 
 	@Test
-	void explainWhenThereAreSeveralFilesTellsEach() {
+	void explainWhenThereAreSeveralFilesExplainsEach() {
 		String text = file("plain.text");
 		String batch = file("log.batch");
 		assertThat(this.runner.run(ROUTES, "explain", text, batch, "--header", "X-OCI-NS-MessageId: 1")).isZero();
@@ -77,7 +77,7 @@ class ExplainCommandTests {
 	void explainWhenHeaderHasNoColonSaysHowItIsWritten() {
 		assertThat(this.runner.run("", "explain", file("plain.text"), "--header", "topic")).isOne();
 		assertThat(this.runner.err())
-			.startsWith("'topic' is no header: it is written 'X-OCI-NS-TopicOcid: ocid1.onstopic…'");
+			.startsWith("'topic' is not a header: write 'X-OCI-NS-TopicOcid: ocid1.onstopic…'");
 	}
 
 	@Test

@@ -24,7 +24,7 @@ class MigrateCommandTests {
 	private Path directory;
 
 	@Test
-	void migrateMovesTheStoreAndTellsHowFarItIs() {
+	void migrateCopiesTheStoreAndReportsProgress() {
 		try (TestStore old = TestStore.in(this.directory)) {
 			old.write((jdbc) -> jdbc.sql("INSERT INTO credential (name, hash, created_at) VALUES ('ingest', 'h', 1)")
 				.update());

@@ -20,7 +20,7 @@ import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 
 /**
- * Messages whose every text is out to break whoever shows it. The same ones each time.
+ * Messages whose every text tries to break renderers. They are the same in each run.
  */
 public final class HostileMessages {
 

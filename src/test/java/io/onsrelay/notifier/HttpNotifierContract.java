@@ -99,7 +99,7 @@ public abstract class HttpNotifierContract extends NotifierContract {
 
 	/**
 	 * Makes the server answer in a way of its own.
-	 * @param answer the answer to everything
+	 * @param answer the response to every request
 	 */
 	protected final void answer(ResponseDefinitionBuilder answer) {
 		SERVER.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(answer));
@@ -107,7 +107,7 @@ public abstract class HttpNotifierContract extends NotifierContract {
 
 	/**
 	 * Delivers a message to the server.
-	 * @return what came of it
+	 * @return the outcome
 	 */
 	protected final Outcome deliver() {
 		return deliver(notifier(), MESSAGE);
@@ -163,7 +163,7 @@ public abstract class HttpNotifierContract extends NotifierContract {
 			soon,
 			,
 			""")
-	void deliverWhenRateLimitedTellsHowLongToWait(@Nullable String retryAfter, @Nullable Integer seconds) {
+	void deliverWhenRateLimitedReportsRetryAfter(@Nullable String retryAfter, @Nullable Integer seconds) {
 		ResponseDefinitionBuilder answer = WireMock.aResponse().withStatus(429);
 		answer((retryAfter != null) ? answer.withHeader("Retry-After", retryAfter) : answer);
 		assertThat(deliver()).isInstanceOfSatisfying(Retry.class, (retry) -> {

@@ -10,7 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything this service and its HTTP client log, however little it matters.
+ * Captures what this service and its HTTP client log, at every level.
  */
 final class LogCapture implements AutoCloseable {
 

@@ -38,7 +38,7 @@ public abstract class NotifierContract {
 	private LogCapture log = new LogCapture();
 
 	/**
-	 * Return a notifier whose destination is well and takes everything.
+	 * Return a notifier whose destination is up and accepts every message.
 	 * @return the notifier
 	 */
 	protected abstract Notifier notifier();
@@ -107,7 +107,7 @@ public abstract class NotifierContract {
 	}
 
 	@Test
-	void toStringGivesNothingAway() {
+	void toStringHasNoSecret() {
 		assertNoSecret(notifier().toString());
 	}
 

@@ -38,7 +38,7 @@ class NotifierRegistrarTests {
 	}
 
 	@Test
-	void registerWhenSettingsSayItTakesEverythingRegistersItSo() {
+	void registerWhenSettingsSayItReceivesAllRegistersItSo() {
 		NotifierRegistry registry = register(
 				TestSettings.ofYaml("relay.notifier.stub.all: {token: t, everything: true}"));
 		assertThat(registry.receivingAll()).contains(Destination.of("stub/all"))
@@ -46,7 +46,7 @@ class NotifierRegistrarTests {
 	}
 
 	@Test
-	void registerWhenKindSaysItAddressesPeopleRegistersItSo() {
+	void registerWhenKindIsMuteableRegistersItSo() {
 		NotifierRegistry registry = register(TestSettings.none());
 		assertThat(registry.isMuteable(Destination.of("stub/default"))).isTrue();
 		assertThat(registry.isMuteable(Destination.of("plain/default"))).isFalse();

@@ -90,11 +90,11 @@ class MuteWindowTests {
 
 	@Test
 	void readWhenDayIsUnknownSuggestsTheNearest() {
-		assertMistake("{days: [mon, tues]}", "relay.routes[0].mute[0].days[1]: 'tues' is no day.",
+		assertMistake("{days: [mon, tues]}", "relay.routes[0].mute[0].days[1]: 'tues' is not a day.",
 				"Did you mean tue? " + DAY_ACTION);
-		assertMistake("{days: mon-friday}", "relay.routes[0].mute[0].days[0]: 'friday' is no day.", DAY_ACTION);
-		assertMistake("{days: weekend}", "relay.routes[0].mute[0].days[0]: 'weekend' is no day.", DAY_ACTION);
-		assertMistake("{days: mon-}", "relay.routes[0].mute[0].days[0]: '' is no day.", DAY_ACTION);
+		assertMistake("{days: mon-friday}", "relay.routes[0].mute[0].days[0]: 'friday' is not a day.", DAY_ACTION);
+		assertMistake("{days: weekend}", "relay.routes[0].mute[0].days[0]: 'weekend' is not a day.", DAY_ACTION);
+		assertMistake("{days: mon-}", "relay.routes[0].mute[0].days[0]: '' is not a day.", DAY_ACTION);
 	}
 
 	@Test
@@ -108,13 +108,13 @@ class MuteWindowTests {
 	void readWhenTimeIsNoneSaysHowToWriteIt(String written, String read) {
 		String from = written.equals(read) ? "'%s'".formatted(written) : written;
 		assertMistake("{from: %s, to: '06:00'}".formatted(from),
-				"relay.routes[0].mute[0].from: '%s' is no time of day.".formatted(read),
+				"relay.routes[0].mute[0].from: '%s' is not a time of day.".formatted(read),
 				"Write hours and minutes in quotes, such as \"22:00\": without them, YAML reads a number.");
 	}
 
 	@Test
 	void readWhenZoneIsUnknownSuggestsTheNearest() {
-		assertMistake("{zone: Europe/Berln}", "relay.routes[0].mute[0].zone: 'Europe/Berln' is no time zone.",
+		assertMistake("{zone: Europe/Berln}", "relay.routes[0].mute[0].zone: 'Europe/Berln' is not a time zone.",
 				"Did you mean Europe/Berlin? Write a name of the tz database, such as Europe/Berlin, or UTC.");
 	}
 

@@ -33,13 +33,13 @@ class PresentationOverridesConfigurationTests {
 			in YAML, put it in quotes.""";
 
 	@Test
-	void readWhenNothingIsAskedForIsUsual() {
-		assertThat(treatment("{to: slack/ops}")).isEqualTo(PresentationOverrides.NONE);
+	void readWhenNothingIsOverriddenIsNone() {
+		assertThat(overrides("{to: slack/ops}")).isEqualTo(PresentationOverrides.NONE);
 	}
 
 	@Test
-	void readWhenEverythingIsAskedForKeepsIt() {
-		assertThat(treatment("""
+	void readWhenEveryPropertyIsConfiguredKeepsAll() {
+		assertThat(overrides("""
 				{to: slack/ops, severity: error, title: 'Prod: {{title}}', text: '{{#resource}}{{.}}{{/resource}}',
 				 mention: {critical: '<!here>', error: '<!subteam^S123>'}, action: trigger}"""))
 			.isEqualTo(new PresentationOverrides(Severity.ERROR, "Prod: {{title}}", "{{#resource}}{{.}}{{/resource}}",
@@ -47,8 +47,8 @@ class PresentationOverridesConfigurationTests {
 	}
 
 	@Test
-	void readWhenTextsAreBlankIsUsual() {
-		assertThat(treatment("{to: slack/ops, title: '', text: ' ', mention: '', unless: ''}"))
+	void readWhenTextsAreBlankIsNone() {
+		assertThat(overrides("{to: slack/ops, title: '', text: ' ', mention: '', unless: ''}"))
 			.isEqualTo(PresentationOverrides.NONE);
 	}
 
@@ -56,7 +56,7 @@ class PresentationOverridesConfigurationTests {
 	@ValueSource(strings = { "<!here>", "<!channel>", "<!everyone>", "<!subteam^S0614TZR7>", "<@U024BE7LH>",
 			"<@W024BE7LH>", "<!here>  <@U024BE7LH> <!subteam^S0614TZR7>" })
 	void readWhenMentionIsOneTextHoldsForEverySeverity(String mention) {
-		assertThat(treatment("{to: slack/ops, mention: '%s'}".formatted(mention)).mentions())
+		assertThat(overrides("{to: slack/ops, mention: '%s'}".formatted(mention)).mentions())
 			.containsOnlyKeys(Severity.values())
 			.containsValue(mention);
 	}
@@ -96,7 +96,7 @@ class PresentationOverridesConfigurationTests {
 
 	@Test
 	void readWhenOneOfSeveralDestinationsCanReadMentionKeepsIt() {
-		assertThat(treatment("{to: [pagerduty/primary, slack/ops], mention: '<!here>'}").mentions())
+		assertThat(overrides("{to: [pagerduty/primary, slack/ops], mention: '<!here>'}").mentions())
 			.containsValue("<!here>");
 		assertMistake("{to: [pagerduty/primary, slack/ops], mention: '@here'}",
 				"relay.routes[0].mention: '@here' is not a mention.", MENTION_ACTION);
@@ -111,8 +111,8 @@ class PresentationOverridesConfigurationTests {
 	}
 
 	@Test
-	void readWhenNoDestinationHasMentionsAndMentionIsBlankIsUsual() {
-		assertThat(treatment("{to: audit/default, mention: ''}")).isEqualTo(PresentationOverrides.NONE);
+	void readWhenNoDestinationHasMentionsAndMentionIsBlankIsNone() {
+		assertThat(overrides("{to: audit/default, mention: ''}")).isEqualTo(PresentationOverrides.NONE);
 	}
 
 	@Test
@@ -165,7 +165,7 @@ class PresentationOverridesConfigurationTests {
 	@ValueSource(strings = { "plain", "{{&title}} {{{title}}}", "{{^actor}}nobody{{/actor}}", "{{! a note }}x",
 			"{{=<% %>=}}<%title%>", "}}", "{{body.data.resourceName}}", "{{#a}}{{#b}}x{{/b}}{{/a}}" })
 	void readWhenTemplateIsRightKeepsIt(String template) {
-		assertThat(treatment("{to: slack/ops, title: '%s'}".formatted(template)).title()).isEqualTo(template);
+		assertThat(overrides("{to: slack/ops, title: '%s'}".formatted(template)).title()).isEqualTo(template);
 	}
 
 	private static void assertMistake(String route, String message, String action) {
@@ -176,12 +176,12 @@ class PresentationOverridesConfigurationTests {
 
 	private static InvalidConfigurationException failure(String route) {
 		InvalidConfigurationException failure = catchThrowableOfType(InvalidConfigurationException.class,
-				() -> treatment(route));
+				() -> overrides(route));
 		assertThat(failure).isNotNull();
 		return failure;
 	}
 
-	private static PresentationOverrides treatment(String route) {
+	private static PresentationOverrides overrides(String route) {
 		return read(TestSettings.ofYaml("relay.routes: [%s]".formatted(route))).overrides();
 	}
 

@@ -86,7 +86,7 @@ class PresetTests {
 	@CsvSource({ "objectstorage.createobject", "computeapi.terminateinstance.end", "computeapi.launchinstance.end",
 			"databaseservice.autonomous.information", "databaseservice.backup.end.failed", "alarm.v1.5.ok_to_firing",
 			"log.audit", "plain.text" })
-	void cisLeavesTheRestAlone(String fixture) {
+	void cisMatchesNoOtherEvents(String fixture) {
 		assertThat(routes(CIS, Fixtures.message(fixture))).isEmpty();
 	}
 
@@ -133,7 +133,7 @@ class PresetTests {
 	}
 
 	@Test
-	void readWhenPeopleReadOneDestinationOnlyGoesThere() {
+	void readWhenOneDestinationIsMuteableGoesThere() {
 		List<Notification> notifications = table("relay.presets: cis", "slack/dev", "audit/default")
 			.route(Fixtures.message("virtualnetwork.updatevcn"))
 			.notifications();
@@ -142,7 +142,7 @@ class PresetTests {
 	}
 
 	@Test
-	void readWhenPeopleReadSeveralDestinationsAsks() {
+	void readWhenSeveralDestinationsAreMuteableAsks() {
 		assertMistake("relay.presets: cis",
 				"relay.preset.cis.to: the preset can go to several destinations: pagerduty/primary, slack/ops.",
 				"Name those that its routes go to, such as [pagerduty/primary].", "slack/ops", "pagerduty/primary",
@@ -150,7 +150,7 @@ class PresetTests {
 	}
 
 	@Test
-	void readWhenPeopleReadNoDestinationSaysSo() {
+	void readWhenNoDestinationIsMuteableSaysSo() {
 		assertMistake("relay.presets: cis", "relay.preset.cis.to: there is no destination that people read.",
 				"Configure one below relay.notifier, or name another destination here.", "audit/default");
 	}

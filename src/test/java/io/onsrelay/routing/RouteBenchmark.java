@@ -48,7 +48,7 @@ public class RouteBenchmark {
 
 	/**
 	 * Asks all routes.
-	 * @return whom to notify
+	 * @return the decision
 	 */
 	@Benchmark
 	public RoutingDecision route() {

@@ -45,7 +45,7 @@ class RouteTableTests {
 	}
 
 	@Test
-	void routeWhenNoRouteAppliesNotifiesNobody() {
+	void routeWhenNoRouteAppliesNotifiesNoDestination() {
 		assertThat(table(route("storage", "*.objectstorage.*", null, "slack/ops")).route(MESSAGE).notifications())
 			.isEmpty();
 	}
@@ -75,7 +75,7 @@ class RouteTableTests {
 	}
 
 	@Test
-	void routeWhenDestinationTakesEverythingNotifiesItLast() {
+	void routeWhenDestinationReceivesAllNotifiesItLast() {
 		RouteTable router = tableWithAudit(route("compute", "*launch*", null, "slack/ops"));
 		assertThat(router.route(MESSAGE).notifications()).containsExactly(
 				notification(MESSAGE, "slack/ops", "compute", null),
@@ -83,7 +83,7 @@ class RouteTableTests {
 	}
 
 	@Test
-	void routeWhenRouteNamesDestinationThatTakesEverythingRouteDecides() {
+	void routeWhenRouteNamesDestinationThatReceivesAllRouteDecides() {
 		RouteTable router = tableWithAudit(route("compute", "*launch*", Severity.ERROR, "audit/default"));
 		assertThat(router.route(MESSAGE).notifications())
 			.containsExactly(notification(MESSAGE, "audit/default", "compute", Severity.ERROR));
@@ -99,14 +99,14 @@ class RouteTableTests {
 	@Test
 	void routeWhenMessageIsTextOnlyEmptyConditionFits() {
 		Message text = RoutedMessages.ofText("hello");
-		Route everything = new Route("all", Condition.parse("{}"), null, List.of(Destination.of("slack/all")),
-				List.of(), PresentationOverrides.NONE);
-		assertThat(table(route("typed", "*", null, "slack/ops"), everything).route(text).notifications())
+		Route all = new Route("all", Condition.parse("{}"), null, List.of(Destination.of("slack/all")), List.of(),
+				PresentationOverrides.NONE);
+		assertThat(table(route("typed", "*", null, "slack/ops"), all).route(text).notifications())
 			.containsExactly(notification(text, "slack/all", "all", null));
 	}
 
 	@Test
-	void routeWhenMessageIsExceptedNotifiesNobody() {
+	void routeWhenMessageIsExceptedNotifiesNoDestination() {
 		RouteTable router = table(except("*terminate*", route("compute", "*.computeapi.*", null, "slack/ops")));
 		assertThat(router.route(MESSAGE).notifications()).hasSize(1);
 		assertThat(router.route(RoutedMessages.ofEvents("com.oraclecloud.computeapi.terminateinstance.end"))
@@ -122,7 +122,7 @@ class RouteTableTests {
 	}
 
 	@Test
-	void routeWhenRouteIsMutedLeavesPeopleInPeaceAndKeepsTheRest() {
+	void routeWhenRouteIsMutedNotifiesStoresOnly() {
 		RoutingDecision decision = tableWithAudit(mute(route("all", "*", null, "slack/ops", "audit/default")))
 			.route(MESSAGE);
 		assertThat(decision.notifications()).containsExactly(notification(MESSAGE, "audit/default", "all", null));
@@ -191,7 +191,7 @@ class RouteTableTests {
 	}
 
 	@Test
-	void isRoutedWhenOnlyThoseGetItThatTakeEverythingIsFalse() {
+	void isRoutedWhenOnlyDestinationsThatReceiveAllGetItIsFalse() {
 		assertThat(tableWithAudit(route("none", "x", null, "slack/ops")).route(MESSAGE).isRouted()).isFalse();
 		assertThat(table().route(MESSAGE).isRouted()).isFalse();
 	}

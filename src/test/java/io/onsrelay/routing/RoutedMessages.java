@@ -21,7 +21,7 @@ import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.PlainText;
 
 /**
- * Builds messages that tell no more than routes look at.
+ * Builds messages with nothing but what routes look at.
  */
 public final class RoutedMessages {
 

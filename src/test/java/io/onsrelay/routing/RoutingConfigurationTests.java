@@ -39,7 +39,7 @@ class RoutingConfigurationTests {
 	}
 
 	@Test
-	void routeWhenEverythingIsConfiguredFollowsIt() {
+	void routeWhenAllPropertiesAreConfiguredFollowsThem() {
 		Notification notification = route("""
 				relay.routes:
 				- name: lifecycle
@@ -53,7 +53,7 @@ class RoutingConfigurationTests {
 	}
 
 	@Test
-	void routeWhenOnlyDestinationIsConfiguredAppliesToEverythingUnderItsNumber() {
+	void routeWhenOnlyDestinationIsConfiguredAppliesToAllMessagesUnderItsNumber() {
 		List<Notification> notifications = route("""
 				relay.routes:
 				- to: slack/ops
@@ -83,8 +83,8 @@ class RoutingConfigurationTests {
 	void startWhenThereAreNoRoutesWarns(CapturedOutput output) {
 		assertThat(route("relay.routes: []")).extracting(Notification::route).containsExactly("catch-all");
 		assertThat(output).contains("WARN")
-			.contains("No routes are configured (relay.routes): only the destinations that take everything get "
-					+ "messages: [audit/default]");
+			.contains("No routes are configured (relay.routes): only the destinations that get every message "
+					+ "receive any: [audit/default]");
 	}
 
 	@Test
@@ -178,7 +178,7 @@ class RoutingConfigurationTests {
 	@Test
 	void startWhenNameIsReservedSaysSo() {
 		assertMistake("relay.routes: [{name: catch-all, to: slack/ops}]",
-				"relay.routes[0].name: 'catch-all' is the name for what destinations get without a route.",
+				"relay.routes[0].name: 'catch-all' is the name of the route for destinations that get every message.",
 				"Give the route another name.");
 	}
 

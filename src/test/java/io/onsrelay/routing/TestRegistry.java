@@ -15,7 +15,8 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.slack.payload.SlackMentions;
 
 /**
- * Destinations of which the audit stores take everything and all others address people.
+ * Makes registries in which audit stores receive all messages, all other destinations are
+ * muteable, and Slack has mentions.
  */
 final class TestRegistry {
 

@@ -15,10 +15,10 @@ import org.springframework.context.annotation.FilterType;
 import io.onsrelay.store.Store;
 
 /**
- * The house as commands see it: every room but the store, which belongs to the service,
- * and the entry. Nothing is created before somebody asks for it, and nothing is started.
- * The service must not find this class when it looks for configurations, so it is not
- * annotated as one.
+ * The application context of commands: every module except the store, which belongs to
+ * the service, and the application class. Beans are created when they are requested, and
+ * none is started. This class is not annotated as a configuration, so that the component
+ * scan of the service does not find it.
  */
 @ComponentScan(basePackages = CommandConfiguration.BASE_PACKAGE,
 		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
@@ -40,7 +40,8 @@ class CommandConfiguration {
 		return new SimpleMeterRegistry();
 	}
 
-	// Spring's own creates and starts whatever has a lifecycle, asked for or not.
+	// Spring's default creates and starts every bean with a lifecycle, even if it is
+	// lazy.
 	@Bean
 	LifecycleProcessor lifecycleProcessor() {
 		return new NoOpLifecycleProcessor();

@@ -18,13 +18,14 @@ import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.Router;
 
 /**
- * The house with the configuration of the service, for as long as a command looks at it.
+ * An application context with the configuration of the service, open while a command
+ * runs.
  */
 public final class CommandContext implements AutoCloseable {
 
 	/**
-	 * What holds for a command, whatever is configured for the service: these go before
-	 * every file and variable.
+	 * Properties of commands. As command-line arguments they take precedence over every
+	 * file and variable of the service.
 	 */
 	private static final List<String> COMMAND_PROPERTIES = List.of("--spring.main.web-application-type=none",
 			"--spring.main.banner-mode=off", "--spring.main.log-startup-info=false",
@@ -39,7 +40,7 @@ public final class CommandContext implements AutoCloseable {
 	/**
 	 * Reads the configuration as the service does.
 	 * @param options properties from the command line, as Spring Boot reads them
-	 * @return the house, in which nothing is created yet
+	 * @return the context, in which no bean is created yet
 	 */
 	public static CommandContext open(List<String> options) {
 		SpringApplication application = new SpringApplication(CommandConfiguration.class);
@@ -50,8 +51,8 @@ public final class CommandContext implements AutoCloseable {
 	}
 
 	/**
-	 * Spring Boot's own lazy initialization leaves out what wants to see the whole house,
-	 * which is not there yet.
+	 * Spring Boot's own lazy initialization excludes beans that need the whole context,
+	 * which does not exist here: each bean is created by itself.
 	 */
 	private static void createLazily(ConfigurableListableBeanFactory beans) {
 		for (String name : beans.getBeanDefinitionNames()) {
@@ -60,9 +61,9 @@ public final class CommandContext implements AutoCloseable {
 	}
 
 	/**
-	 * Goes on only where the configuration is valid.
-	 * @return the same house
-	 * @throws InvalidConfigurationException with every mistake that is found
+	 * Checks the configuration.
+	 * @return this context
+	 * @throws InvalidConfigurationException if there are mistakes, with all of them
 	 */
 	public CommandContext checked() {
 		new ConfigurationCheck((DefaultListableBeanFactory) this.context.getBeanFactory(),

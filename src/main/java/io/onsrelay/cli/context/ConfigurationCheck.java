@@ -17,8 +17,8 @@ import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.notifier.NotifierRegistry;
 
 /**
- * Creates every bean of the house one by one, and goes on where one can't be created, so
- * that each room says what is wrong with its part.
+ * Creates every bean of the context one by one, and goes on if one can't be created, so
+ * that each module reports the mistakes in its properties.
  */
 final class ConfigurationCheck {
 
@@ -51,7 +51,7 @@ final class ConfigurationCheck {
 		return this.mistakes;
 	}
 
-	// Routes are checked too where a destination that they lead to has a mistake.
+	// Routes are also checked if a destination has a mistake.
 	private void replace(String registry) {
 		List<NotifierFactory<?>> factories = this.beans.<NotifierFactory<?>>getBeanProvider(FACTORY).stream().toList();
 		NotifierRegistry substitute = new ConfiguredDestinations(this.environment, factories).registry();

@@ -19,14 +19,14 @@ import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Outcome;
 
 /**
- * The destinations by name alone, whatever is wrong with their settings. Nothing can be
- * delivered to them.
+ * The names of the configured destinations, for routes to be checked against, even if
+ * their settings have mistakes. Every delivery to them is rejected.
  */
 final class ConfiguredDestinations {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("relay.notifier");
 
-	private static final Notifier NOBODY = (batch) -> Outcome.rejected(Outcome.Reason.UNEXPECTED, "Not configured");
+	private static final Notifier REJECTING = (batch) -> Outcome.rejected(Outcome.Reason.UNEXPECTED, "Not configured");
 
 	private final Map<Destination, Notifier> notifiers = new HashMap<>();
 
@@ -55,10 +55,10 @@ final class ConfiguredDestinations {
 
 	private void add(String kind, String name) {
 		try {
-			this.notifiers.put(new Destination(kind, name), NOBODY);
+			this.notifiers.put(new Destination(kind, name), REJECTING);
 		}
 		catch (IllegalArgumentException ex) {
-			// The mistake is known already, and nothing can lead here.
+			// The mistake is reported already, and no route can lead here.
 		}
 	}
 

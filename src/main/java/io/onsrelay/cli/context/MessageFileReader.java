@@ -17,7 +17,7 @@ import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.parser.MessageParser;
 
 /**
- * Messages from files, as if ONS had posted them just now.
+ * Reads messages from files as if ONS had posted them at the current time.
  */
 public final class MessageFileReader {
 
@@ -34,8 +34,8 @@ public final class MessageFileReader {
 	/**
 	 * Creates the reader.
 	 * @param headers the headers of every message, each written {@code name: value}
-	 * @param ids where ids come from
-	 * @param clock tells when messages are received
+	 * @param ids the source of message ids
+	 * @param clock the clock for the times of receipt
 	 * @throws IllegalArgumentException if a header has no colon
 	 */
 	MessageFileReader(List<String> headers, Supplier<MessageId> ids, Clock clock) {
@@ -72,7 +72,7 @@ public final class MessageFileReader {
 			int colon = header.indexOf(':');
 			if (colon < 1) {
 				throw new IllegalArgumentException(
-						"'%s' is no header: it is written 'X-OCI-NS-TopicOcid: ocid1.onstopic…'".formatted(header));
+						"'%s' is not a header: write 'X-OCI-NS-TopicOcid: ocid1.onstopic…'".formatted(header));
 			}
 			values.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
 		}

@@ -3,7 +3,7 @@ package io.onsrelay.cli.context;
 import org.springframework.context.LifecycleProcessor;
 
 /**
- * Leaves every bean that could be started as it is.
+ * Starts and stops no beans.
  */
 final class NoOpLifecycleProcessor implements LifecycleProcessor {
 

@@ -10,8 +10,8 @@ import io.onsrelay.store.Store;
 import io.onsrelay.store.UnitOfWork;
 
 /**
- * Stands where the store would be. A running service holds the lock of the real one, and
- * a command leaves no file behind.
+ * Stands in for the store, which commands don't open: a running service holds the lock of
+ * the real one, and a command must not create the file.
  */
 final class UnavailableStore implements Store {
 
@@ -31,7 +31,7 @@ final class UnavailableStore implements Store {
 	}
 
 	/**
-	 * Whatever it would be: no SQL is ever run here.
+	 * Any dialect will do: no SQL is run here.
 	 */
 	@Override
 	public Dialect dialect() {
@@ -39,7 +39,7 @@ final class UnavailableStore implements Store {
 	}
 
 	/**
-	 * Somebody asks for the store, which only the service opens.
+	 * Thrown if a bean reads or writes the store.
 	 */
 	static final class NotOpenException extends RuntimeException {
 

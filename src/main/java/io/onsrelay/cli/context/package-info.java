@@ -1,6 +1,6 @@
 /**
- * The application context that commands open: the configuration of the service, checked,
- * with no store and nothing started.
+ * The application context that commands open: it has the configuration of the service,
+ * but no store, and starts nothing.
  */
 @NullMarked
 package io.onsrelay.cli.context;

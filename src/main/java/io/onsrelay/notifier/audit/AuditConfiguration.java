@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import io.onsrelay.store.Store;
 
 /**
- * Wires the audit store.
+ * Adds the kind {@code audit}.
  */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {

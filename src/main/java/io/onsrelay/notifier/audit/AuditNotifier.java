@@ -15,13 +15,13 @@ import io.onsrelay.store.Store;
 import io.onsrelay.store.StoreUnavailableException;
 
 /**
- * Appends messages to the audit table. A message that is there already is left as it is,
- * so that an attempt made twice makes one record.
+ * Appends messages to the audit table. An existing record is unchanged, so that a
+ * repeated attempt adds none.
  */
 final class AuditNotifier implements Notifier {
 
 	/**
-	 * One commit takes as many as this: it costs little more than for one.
+	 * A commit of this many messages costs little more than one of a single message.
 	 */
 	private static final Batching BATCHING = new Batching(2, 100);
 

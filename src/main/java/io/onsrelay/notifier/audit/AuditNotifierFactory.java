@@ -8,7 +8,7 @@ import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.store.Store;
 
 /**
- * Adds the kind {@code audit}. {@code audit/default} is there without being configured.
+ * Creates audit stores. {@code audit/default} exists without being configured.
  */
 final class AuditNotifierFactory implements NotifierFactory<AuditSettings> {
 

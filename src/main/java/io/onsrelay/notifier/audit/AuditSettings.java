@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * One audit store.
  *
- * @param everyMessage whether it takes every message, beside what routes send to it
+ * @param everyMessage whether it gets every message, whatever the routes say
  */
 record AuditSettings(@DefaultValue("true") boolean everyMessage) {
 }

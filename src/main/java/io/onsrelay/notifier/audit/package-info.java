@@ -1,5 +1,5 @@
 /**
- * The audit store: every message in a table that only grows.
+ * The audit store: messages in an append-only table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "event", "notifier", "store" })

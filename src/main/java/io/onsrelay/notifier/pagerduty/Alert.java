@@ -13,14 +13,14 @@ import io.onsrelay.event.PlainText;
 import io.onsrelay.notifier.PresentationOverrides;
 
 /**
- * What a message does at PagerDuty. Alarms, stopped and terminated instances, databases
- * in trouble and problems of Cloud Guard have an alert of their own, which later messages
- * close. Other events that are harmless are changes, which wake nobody. Everything else
- * that is routed here opens one alert for each message, since whoever routes it here
- * wants somebody to see it.
+ * What a message does at PagerDuty. Alarms, stopped and terminated instances, critical
+ * events of databases and problems of Cloud Guard have an alert of their own, which later
+ * messages resolve. Other informational events are changes, which notify no responder.
+ * Every other message triggers an alert of its own, since a route to PagerDuty asks for
+ * attention.
  *
- * @param action what is done
- * @param key names the alert, before it is cut to what PagerDuty takes
+ * @param action the action
+ * @param key the deduplication key, not yet cut to PagerDuty's limit
  */
 record Alert(Action action, String key) {
 
@@ -35,28 +35,29 @@ record Alert(Action action, String key) {
 	private static final Set<String> STOPS = Set.of("stop", "softstop");
 
 	/**
-	 * Finds what a message does.
+	 * Return what a message does.
 	 * @param message the message
-	 * @param wanted what its route wants
-	 * @param harmless whether it tells of nothing bad
-	 * @return the alert; under the message's own name where it belongs to no other
+	 * @param wanted the action of its route
+	 * @param informational whether the message reports no problem
+	 * @return the alert; with the message's id as its key unless it belongs to an alert
+	 * that other messages have too
 	 */
-	static Alert of(Message message, PresentationOverrides.PagerAction wanted, boolean harmless) {
+	static Alert of(Message message, PresentationOverrides.PagerAction wanted, boolean informational) {
 		Optional<Alert> own = (message.contents().size() == 1) ? of(message.first()) : Optional.empty();
 		return switch (wanted) {
-			case AUTO -> own.orElseGet(() -> ofOther(message, harmless));
+			case AUTO -> own.orElseGet(() -> ofOther(message, informational));
 			case TRIGGER -> new Alert(Action.TRIGGER, pairedKey(own, message));
 			case RESOLVE -> new Alert(Action.RESOLVE, pairedKey(own, message));
 			case CHANGE -> new Alert(Action.CHANGE, message.id().toString());
 		};
 	}
 
-	private static Alert ofOther(Message message, boolean harmless) {
-		boolean change = harmless && message.contents().stream().allMatch(OciEvent.class::isInstance);
+	private static Alert ofOther(Message message, boolean informational) {
+		boolean change = informational && message.contents().stream().allMatch(OciEvent.class::isInstance);
 		return new Alert(change ? Action.CHANGE : Action.TRIGGER, message.id().toString());
 	}
 
-	// Two routes, of which one opens and one closes, meet at the resource.
+	// A route that triggers and another that resolves meet at the ordering key.
 	private static String pairedKey(Optional<Alert> own, Message message) {
 		return own.map(Alert::key).orElseGet(message::orderingKey);
 	}
@@ -100,10 +101,10 @@ record Alert(Action action, String key) {
 	}
 
 	/**
-	 * Begin and end of an action do the same: PagerDuty takes the second for the first
-	 * again, and a rule that passes on only one of them works too. A stop that failed
-	 * leaves the instance running, and is news; a start that failed leaves it stopped, so
-	 * it opens again what its beginning had closed.
+	 * Begin and end of an action do the same: PagerDuty deduplicates the second, and an
+	 * OCI rule that matches only one of them works too. A stop that failed leaves the
+	 * instance running, so it gets an alert of its own; a start that failed leaves it
+	 * stopped, so it triggers the alert again that its beginning resolved.
 	 */
 	private static Optional<Alert> ofInstanceAction(OciEvent event, String key) {
 		String action = detail(event, "instanceActionType");
@@ -117,7 +118,8 @@ record Alert(Action action, String key) {
 		return Optional.empty();
 	}
 
-	// Critical events come in pairs, as DatabaseDownBegin and DatabaseDownEnd, or alone.
+	// Critical events come in pairs, such as DatabaseDownBegin and DatabaseDownEnd, or
+	// alone.
 	private static Optional<Alert> ofDatabase(OciEvent event, String key) {
 		String name = detail(event, "eventName");
 		if (name.isEmpty()) {
@@ -136,22 +138,22 @@ record Alert(Action action, String key) {
 	}
 
 	/**
-	 * What is done.
+	 * What PagerDuty is asked to do.
 	 */
 	enum Action {
 
 		/**
-		 * It is opened, or added to where it is open.
+		 * Open the alert, or add to the open one.
 		 */
 		TRIGGER,
 
 		/**
-		 * It is closed; nothing happens where it is not open.
+		 * Resolve the alert, if it is open.
 		 */
 		RESOLVE,
 
 		/**
-		 * It is noted as a change, and is no alert.
+		 * Record a change, which is no alert.
 		 */
 		CHANGE
 

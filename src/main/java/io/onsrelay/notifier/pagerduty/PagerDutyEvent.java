@@ -24,7 +24,7 @@ import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.Presenter;
 
 /**
- * Puts a notification into the form of the Events API v2. See
+ * Renders notifications as events of the Events API v2. See
  * https://developer.pagerduty.com/docs/send-alert-event and
  * https://developer.pagerduty.com/docs/send-change-event.
  */
@@ -35,7 +35,7 @@ final class PagerDutyEvent {
 	private static final int SUMMARY_CHARS = 1024;
 
 	/**
-	 * Leaves room in a summary for where it was.
+	 * Leaves space in a summary for resource, compartment and region.
 	 */
 	private static final int TITLE_CHARS = 600;
 
@@ -46,7 +46,7 @@ final class PagerDutyEvent {
 	private static final int DETAIL_CHARS = 16_000;
 
 	/**
-	 * A request may have 512 KB, and a character in JSON at most six bytes.
+	 * A request may have 512 KB, and a character of JSON up to six bytes.
 	 */
 	private static final int DETAILS_CHARS = 64_000;
 
@@ -60,14 +60,14 @@ final class PagerDutyEvent {
 
 	/**
 	 * Renders a notification.
-	 * @param notification what to tell
+	 * @param notification the notification
 	 * @param routingKey the key of the service, as it is to be sent or shown
-	 * @return what to post, and where to
+	 * @return the request
 	 */
 	PagerDutyRequest render(Notification notification, String routingKey) {
 		Presentation presentation = this.presenter.present(notification);
-		boolean harmless = presentation.severity() == Severity.INFO && presentation.status() != Status.FAILED;
-		Alert alert = Alert.of(notification.message(), notification.overrides().action(), harmless);
+		boolean informational = presentation.severity() == Severity.INFO && presentation.status() != Status.FAILED;
+		Alert alert = Alert.of(notification.message(), notification.overrides().action(), informational);
 		ObjectNode event = JsonNodeFactory.instance.objectNode().put("routing_key", routingKey);
 		if (alert.action() == Alert.Action.CHANGE) {
 			event.set("payload", change(notification, presentation));
@@ -117,7 +117,7 @@ final class PagerDutyEvent {
 		return payload;
 	}
 
-	// A pager reads out the summary and nothing else, so it says where as well.
+	// A phone call or a text message has the summary only, so it says where as well.
 	private static String summary(Presentation presentation) {
 		String title = presentation.title();
 		String where = Stream.of(presentation.resource(), presentation.compartment(), presentation.region())
@@ -135,12 +135,12 @@ final class PagerDutyEvent {
 			details.put("text", cut(presentation.text(), DETAIL_CHARS));
 		}
 		List<Fact> facts = (presentation.text() != null) ? List.of() : presentation.facts();
-		// What finds no room is what comes last, the least important.
-		int room = DETAILS_CHARS;
+		// Facts are in the order of their importance: the last ones are left out.
+		int remaining = DETAILS_CHARS;
 		for (Fact fact : facts) {
-			String value = cut(fact.value(), Math.min(DETAIL_CHARS, room));
-			String label = cut(fact.label(), Math.min(NAME_CHARS, room));
-			room -= Math.min(room, value.length() + label.length());
+			String value = cut(fact.value(), Math.min(DETAIL_CHARS, remaining));
+			String label = cut(fact.label(), Math.min(NAME_CHARS, remaining));
+			remaining -= Math.min(remaining, value.length() + label.length());
 			if (!value.isEmpty()) {
 				details.put(unused(details, label), value);
 			}
@@ -158,8 +158,8 @@ final class PagerDutyEvent {
 		return links;
 	}
 
-	// Makes a key fit: a long one becomes its digest, so that two that begin alike stay
-	// apart.
+	// A key that is too long becomes its digest, so that keys with a common beginning
+	// stay distinct.
 	private static String key(String key) {
 		return (key.length() <= KEY_CHARS) ? key : "sha256:" + Sha256.hex(key);
 	}
@@ -178,7 +178,7 @@ final class PagerDutyEvent {
 		}
 	}
 
-	// Cuts between characters, and leaves out what is none for a person.
+	// Cuts between code points, and leaves out control characters.
 	private static String cut(String text, int limit) {
 		StringBuilder kept = new StringBuilder(Math.min(text.length(), limit));
 		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

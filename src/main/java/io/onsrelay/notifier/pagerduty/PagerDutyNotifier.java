@@ -35,7 +35,7 @@ final class PagerDutyNotifier implements Notifier {
 	private static final int ERRORS_CHARS = 200;
 
 	/**
-	 * About what one integration key is allowed, see
+	 * The approximate limit of one integration key, see
 	 * https://developer.pagerduty.com/docs/events-api-v2-overview#rate-limiting.
 	 */
 	private static final Rate RATE = Rate.of(120, Duration.ofMinutes(1));
@@ -82,9 +82,9 @@ final class PagerDutyNotifier implements Notifier {
 			return Outcome.delivered();
 		}
 		if (response.successful()) {
-			// PagerDuty accepts with 202; a proxy's page for a log-in comes with 200.
+			// PagerDuty accepts with 202; a proxy's login page has status 200.
 			return Outcome.retry(Reason.SERVER,
-					"HTTP " + response.status() + ", but it was not PagerDuty that answered");
+					"HTTP " + response.status() + ", but the response is not from PagerDuty");
 		}
 		String detail = "HTTP " + response.status() + ((response.status() == INVALID) ? errors(response.body()) : "");
 		return HttpOutcomes.ofStatus(response.status(), response.retryAfter(), detail);

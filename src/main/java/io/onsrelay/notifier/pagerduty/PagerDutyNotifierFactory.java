@@ -9,7 +9,7 @@ import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.presentation.Presenter;
 
 /**
- * Makes a notifier for each configured service of PagerDuty.
+ * Creates a notifier for each configured PagerDuty service.
  */
 final class PagerDutyNotifierFactory implements NotifierFactory<PagerDutySettings> {
 

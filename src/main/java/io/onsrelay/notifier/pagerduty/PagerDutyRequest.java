@@ -1,9 +1,9 @@
 package io.onsrelay.notifier.pagerduty;
 
 /**
- * What to send to PagerDuty.
+ * A request to PagerDuty.
  *
- * @param path where to: the API has one address for alerts and one for changes
+ * @param path the path: the API has one for alerts and one for changes
  * @param json the event
  */
 record PagerDutyRequest(String path, String json) {
@@ -13,7 +13,7 @@ record PagerDutyRequest(String path, String json) {
 	static final String CHANGE = "/v2/change/enqueue";
 
 	/**
-	 * Tells the path only: the event holds the routing key.
+	 * Shows the path only, since the event holds the routing key.
 	 */
 	@Override
 	public String toString() {

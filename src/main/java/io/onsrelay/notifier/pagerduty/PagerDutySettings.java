@@ -11,11 +11,12 @@ import io.onsrelay.secret.Secret;
 import io.onsrelay.secret.SecretFormat;
 
 /**
- * One service of PagerDuty.
+ * One PagerDuty service.
  *
  * @param routingKey the integration key of an Events API v2 integration
- * @param endpoint where the API is: the EU has another, https://events.eu.pagerduty.com
- * @param timeout how long a call may take in all
+ * @param endpoint the base URL of the API; https://events.eu.pagerduty.com for accounts
+ * in the EU
+ * @param timeout how long a call may take in total
  */
 record PagerDutySettings(
 		@NotNull @SecretFormat(regexp = "[A-Za-z0-9]{32}",

@@ -1,5 +1,5 @@
 /**
- * PagerDuty: alerts that open and close incidents, through the Events API v2.
+ * PagerDuty: alerts that open and resolve incidents, through the Events API v2.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "event", "http", "notifier", "notifier.http", "presentation", "secret" })

@@ -20,14 +20,14 @@ import io.onsrelay.notifier.http.HttpOutcomes;
 import io.onsrelay.secret.Secret;
 
 /**
- * Calls methods of the Web API with a bot's token. Failures come with a status of
- * success. See https://docs.slack.dev/apis/web-api/#responses.
+ * Calls methods of the Web API with a bot's token. The API reports failures with status
+ * 200. See https://docs.slack.dev/apis/web-api/#responses.
  */
 final class SlackApi {
 
 	/**
-	 * An answer repeats the message that was posted, with every character beyond ASCII
-	 * written as six: one that is cut could not be read, and the message would be posted
+	 * A response repeats the posted message, with six characters for each one beyond
+	 * ASCII. If it were cut, it could not be parsed, and the message would be posted
 	 * again.
 	 */
 	private static final int KEPT_BODY_BYTES = 512 * 1024;
@@ -47,9 +47,9 @@ final class SlackApi {
 	}
 
 	/**
-	 * Return how the API's client is to call.
-	 * @param settings of calls as usual
-	 * @return the same, keeping the whole of an answer
+	 * Return the settings of the API's client.
+	 * @param settings the settings of other clients
+	 * @return the same, keeping the whole of a response
 	 */
 	static HttpSettings client(HttpSettings settings) {
 		return new HttpSettings(settings.connectTimeout(), settings.responseTimeout(), settings.deadline(),
@@ -60,7 +60,7 @@ final class SlackApi {
 	 * Calls a method, once.
 	 * @param method its name, such as {@code chat.postMessage}
 	 * @param arguments its arguments
-	 * @return what Slack said
+	 * @return the reply
 	 */
 	Reply call(String method, ObjectNode arguments) {
 		HttpCall call = new HttpCall(
@@ -96,11 +96,12 @@ final class SlackApi {
 	}
 
 	/**
-	 * What Slack said to a call.
+	 * Slack's reply to a call.
 	 *
-	 * @param ts the name of the message in its channel; empty where there is none
-	 * @param error the code of what went wrong; empty where there is none
-	 * @param outcome what that means for the delivery
+	 * @param ts the timestamp that identifies the message in its channel; empty if there
+	 * is none
+	 * @param error the error code; empty if there is none
+	 * @param outcome the outcome for the delivery
 	 */
 	record Reply(String ts, String error, Outcome outcome) {
 

@@ -22,14 +22,14 @@ import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.store.StoreUnavailableException;
 
 /**
- * Posts as a bot, with one thread for each resource or alarm. Its first message shows how
- * things stand: each later message goes into the thread, and the first is changed to say
- * the same. A resolve is shown in the channel too.
+ * Posts as a bot, with one thread for each resource or alarm. The thread's first message
+ * shows the current state: each later message is a reply, and the first message is
+ * updated. A resolve is also shown in the channel.
  * <p>
- * A storm is told in one post to the channel, beside the threads.
+ * An alert storm is posted as one digest to the channel, outside of the threads.
  * <p>
- * The post or the reply is the delivery. What comes after it may fail without a second
- * attempt, which would post again: Slack knows no idempotency key for that. See
+ * The post or the reply is the delivery. A call that fails after it causes no second
+ * attempt, which would post again: Slack has no idempotency key for messages. See
  * https://docs.slack.dev/reference/methods/chat.postMessage and
  * https://docs.slack.dev/reference/methods/chat.update.
  */
@@ -40,9 +40,9 @@ final class SlackBot implements Notifier {
 	private static final String UPDATE = "chat.update";
 
 	/**
-	 * Somebody deleted the thread's first message.
+	 * Errors that say that the thread's first message was deleted.
 	 */
-	private static final Set<String> GONE = Set.of("thread_not_found", "message_not_found");
+	private static final Set<String> DELETED = Set.of("thread_not_found", "message_not_found");
 
 	private final Logger logger = LoggerFactory.getLogger(getClass());
 
@@ -101,7 +101,7 @@ final class SlackBot implements Notifier {
 	}
 
 	/**
-	 * Shows what would begin a thread: whether there is one is not looked up.
+	 * Renders the first message of a thread: the store is not asked for an existing one.
 	 */
 	@Override
 	public Optional<String> preview(Notification notification) {
@@ -122,7 +122,7 @@ final class SlackBot implements Notifier {
 		ObjectNode post = post(notification, presentation).put("thread_ts", thread.ts())
 			.put("reply_broadcast", resolve);
 		Reply reply = this.api.call(POST, post);
-		if (GONE.contains(reply.error())) {
+		if (DELETED.contains(reply.error())) {
 			return begin(notification, presentation);
 		}
 		if (reply.delivered()) {
@@ -142,7 +142,7 @@ final class SlackBot implements Notifier {
 		if (!reply.delivered()) {
 			this.logger.debug("The first message of a thread could not be updated: {}", reply.outcome());
 		}
-		if (GONE.contains(reply.error())) {
+		if (DELETED.contains(reply.error())) {
 			this.threads.forget(thread);
 		}
 	}

@@ -10,14 +10,14 @@ import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.http.HttpOutcomes;
 
 /**
- * What Slack's error codes ask for. See
+ * Classifies Slack's error codes. See
  * https://docs.slack.dev/reference/methods/chat.postMessage#errors and
  * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/#handling_errors.
  */
 final class SlackErrors {
 
 	/**
-	 * Whatever has another form was not said by Slack, and may repeat a secret.
+	 * Any other text is not from Slack, and may repeat a secret.
 	 */
 	private static final Pattern CODE = Pattern.compile("[a-z_]{1,64}");
 
@@ -29,19 +29,19 @@ final class SlackErrors {
 	}
 
 	/**
-	 * Reads a code.
-	 * @param text what was said
-	 * @return the code; empty if this is none
+	 * Reads an error code.
+	 * @param text the text of a response
+	 * @return the code; empty if the text is no code
 	 */
 	static Optional<String> code(String text) {
 		return Optional.of(text.strip()).filter((code) -> CODE.matcher(code).matches());
 	}
 
 	/**
-	 * Judges an answer whose status is no success.
+	 * Classifies a response whose status is no success.
 	 * @param response the response
-	 * @param code the code in it
-	 * @return whether to try again
+	 * @param code the error code in it
+	 * @return the outcome
 	 */
 	static Outcome ofStatus(Response response, Optional<String> code) {
 		Outcome outcome = HttpOutcomes.ofStatus(response.status(), response.retryAfter(),
@@ -51,10 +51,10 @@ final class SlackErrors {
 	}
 
 	/**
-	 * Judges a failure that came with a status of success, as those of the Web API do.
+	 * Classifies a failure with a status of success, as the Web API reports it.
 	 * @param response the response
-	 * @param code the code in it
-	 * @return whether to try again
+	 * @param code the error code in it
+	 * @return the outcome
 	 */
 	static Outcome ofCode(Response response, String code) {
 		return switch (code) {
@@ -67,13 +67,13 @@ final class SlackErrors {
 	}
 
 	/**
-	 * Judges an answer that Slack would not give: a proxy's page for a log-in comes with
-	 * 200 too.
+	 * Classifies a response that is not from Slack, such as a proxy's login page with
+	 * status 200.
 	 * @param response the response
-	 * @return to try again
+	 * @return a retry
 	 */
 	static Outcome ofUnexpectedResponse(Response response) {
-		return Outcome.retry(Reason.SERVER, "HTTP " + response.status() + ", but it was not Slack that answered");
+		return Outcome.retry(Reason.SERVER, "HTTP " + response.status() + ", but the response is not from Slack");
 	}
 
 	private static Outcome rejected(String code) {

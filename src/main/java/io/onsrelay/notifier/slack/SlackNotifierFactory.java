@@ -20,7 +20,7 @@ import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Store;
 
 /**
- * Makes a notifier for each configured channel.
+ * Creates a notifier for each configured channel.
  */
 final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 

@@ -16,17 +16,18 @@ import io.onsrelay.secret.Secret;
 import io.onsrelay.secret.SecretFormat;
 
 /**
- * One channel, and the way into it: an incoming webhook, or a bot that is its member.
+ * One channel, and how to post to it: through an incoming webhook, or as a bot that is a
+ * member of the channel.
  *
  * @param webhookUrl the URL of an incoming webhook, whose path is a secret
  * @param token the token of a bot with the scope chat:write
  * @param channel the ID of the channel that the bot posts to
- * @param endpoint where the bot's API is, for rehearsals
- * @param threadMaxAge how long a thread takes what follows, before another is begun; at
- * most 30 days
- * @param digestFrom how many messages must wait for the channel to tell them in one post;
- * 0 for never
- * @param timeout how long a call may take in all
+ * @param endpoint the base URL of the Web API, for rehearsals
+ * @param threadMaxAge how long a thread gets replies before another one is begun; at most
+ * 30 days
+ * @param digestFrom how many messages must wait for the channel before one post sums them
+ * up; 0 for never
+ * @param timeout how long a call may take in total
  */
 record SlackSettings(
 		@SecretFormat(regexp = "https?://[^\\s/?#@]+([/?]\\S*)?",

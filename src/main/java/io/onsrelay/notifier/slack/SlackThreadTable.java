@@ -10,13 +10,13 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.Store;
 
 /**
- * The table {@code slack_thread}, as far as one destination is concerned: the latest
- * thread of each ordering key.
+ * The rows of one destination in the table {@code slack_thread}: the latest thread of
+ * each ordering key.
  */
 final class SlackThreadTable {
 
 	/**
-	 * Older ones nobody answers to any more.
+	 * The longest that {@code thread-max-age} can be.
 	 */
 	private static final Duration KEPT = Duration.ofDays(30);
 
@@ -33,7 +33,7 @@ final class SlackThreadTable {
 	 * Finds the latest thread of a key.
 	 * @param key the ordering key
 	 * @return the thread
-	 * @throws io.onsrelay.store.StoreUnavailableException if nothing can be read now
+	 * @throws io.onsrelay.store.StoreUnavailableException if the store can't be read now
 	 */
 	Optional<SlackThread> find(String key) {
 		return this.store.read((jdbc) -> jdbc.sql("""
@@ -44,8 +44,8 @@ final class SlackThreadTable {
 	}
 
 	/**
-	 * Keeps a thread in place of an earlier one of its key, and forgets what nobody
-	 * answers to any more.
+	 * Saves a thread in place of an earlier one of its key, and deletes those that get no
+	 * more replies.
 	 * @param thread the thread
 	 */
 	void save(SlackThread thread) {
@@ -67,7 +67,7 @@ final class SlackThreadTable {
 	}
 
 	/**
-	 * Forgets a thread whose first message is gone.
+	 * Deletes a thread whose first message was deleted.
 	 * @param thread the thread
 	 */
 	void forget(SlackThread thread) {

@@ -11,9 +11,8 @@ import org.springframework.dao.DataAccessException;
 import io.onsrelay.store.StoreUnavailableException;
 
 /**
- * Remembers which message began the thread of a resource or an alarm. What can't be
- * written is logged and no more: the message it is about has been posted, and a failure
- * now would have it posted again.
+ * Finds and keeps the threads of resources and alarms. A failed write is only logged: the
+ * message has been posted already, and a failed delivery would post it again.
  */
 final class SlackThreads {
 
@@ -34,10 +33,11 @@ final class SlackThreads {
 	/**
 	 * Finds the thread that a message belongs to.
 	 * @param key the ordering key of the message
-	 * @param channel the ID of the channel it goes to: a thread elsewhere is none
+	 * @param channel the ID of the channel it goes to: threads of other channels don't
+	 * count
 	 * @param resolve whether the message resolves
-	 * @return the thread; empty where the message begins one
-	 * @throws StoreUnavailableException if that can't be known now
+	 * @return the thread; empty if the message begins one
+	 * @throws StoreUnavailableException if the store can't be read now
 	 */
 	Optional<SlackThread> find(String key, String channel, boolean resolve) {
 		return this.table.find(key)
@@ -63,7 +63,7 @@ final class SlackThreads {
 			statements.run();
 		}
 		catch (StoreUnavailableException | DataAccessException ex) {
-			this.logger.warn("A thread could not be kept ({}): a later message may begin another",
+			this.logger.warn("A thread could not be saved ({}): a later message may begin another one",
 					ex.getClass().getSimpleName());
 		}
 	}

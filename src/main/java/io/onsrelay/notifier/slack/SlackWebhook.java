@@ -20,8 +20,8 @@ import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.secret.Secret;
 
 /**
- * Posts to an incoming webhook. It is not told where its message stands, so that it can
- * neither be updated nor answered to. See
+ * Posts to an incoming webhook. The webhook does not return the message's timestamp, so
+ * that the message can be neither updated nor replied to. See
  * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/.
  */
 final class SlackWebhook implements Notifier {

@@ -1,5 +1,5 @@
 /**
- * Slack: a message in a channel, through an incoming webhook or as a bot.
+ * Slack: messages in a channel, through an incoming webhook or as a bot.
  */
 @NullMarked
 @ApplicationModule(

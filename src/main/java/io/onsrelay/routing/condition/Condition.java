@@ -11,16 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  * <p>
  * As Oracle documents it:
  * <ul>
- * <li>A condition is a JSON object. {@code {}} matches everything, text as well.</li>
- * <li>Every key it names must be there at the same nesting; keys it does not name are
+ * <li>A condition is a JSON object. {@code {}} matches every message, text as well.</li>
+ * <li>Every key it names must exist at the same depth; keys it does not name are
  * ignored.</li>
- * <li>An array means any of its values.</li>
+ * <li>An array matches any of its values.</li>
  * <li>An asterisk stands for any characters, none included: in front, in the middle, at
  * the end, several times. A value of nothing but asterisks matches every value except
  * {@code null}, and not a key that is absent. In a key an asterisk is an asterisk; a dot
  * is a dot everywhere.</li>
  * </ul>
- * Where Oracle says nothing, or its services differ from its documentation:
+ * Where Oracle's documentation says nothing, or its services differ from it:
  * <ul>
  * <li>The value of {@code eventType} at the root compares without regard to letter case,
  * since services send it in both; everything else compares exactly.</li>
@@ -33,8 +33,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * {@code dedupeKey} and {@code resourceId} their other spelling, in both directions and
  * only where the spelling of the condition is absent.</li>
  * <li>Elements of an array are values or objects. {@code null}, an array without
- * elements, and one key twice in an object are mistakes: none of them could do what its
- * author expects.</li>
+ * elements, and a key that is twice in an object are mistakes: none of them could do what
+ * their author expects.</li>
  * </ul>
  */
 public final class Condition {
@@ -52,27 +52,27 @@ public final class Condition {
 	 * Reads a condition.
 	 * @param text a JSON object
 	 * @return the condition
-	 * @throws ConditionSyntaxException if the text is none
+	 * @throws ConditionSyntaxException if the text is not a condition
 	 */
 	public static Condition parse(String text) {
 		return new Condition(text, new ConditionParser(text).parse());
 	}
 
 	/**
-	 * Return whether a message fits.
-	 * @param json the message or one content of it; a missing node where it is text
-	 * @return {@code true} if everything the condition names is there and has a value it
-	 * allows
+	 * Return whether a message matches.
+	 * @param json the message or one content of it; a missing node if it is text
+	 * @return {@code true} if every key that the condition names exists and has one of
+	 * its values
 	 */
 	public boolean matches(JsonNode json) {
 		return this.root.fields().isEmpty() || this.root.matches(json);
 	}
 
 	/**
-	 * Explains why a message does not fit.
+	 * Explains why a message does not match.
 	 * @param json as for {@link #matches}
-	 * @return the first key of the condition that fails and what is there; empty where
-	 * the message fits
+	 * @return the first key of the condition that does not match, and its value; empty if
+	 * the message matches
 	 */
 	public Optional<String> mismatch(JsonNode json) {
 		return this.root.fields().isEmpty() ? Optional.empty() : this.root.mismatch("", json);

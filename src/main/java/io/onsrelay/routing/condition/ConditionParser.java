@@ -17,7 +17,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a {@link Condition} token by token, so that each mistake has its position.
+ * Parses a {@link Condition} token by token, so that each mistake has a position.
  */
 final class ConditionParser {
 
@@ -34,9 +34,9 @@ final class ConditionParser {
 	}
 
 	/**
-	 * Reads the whole text.
+	 * Parses the whole text.
 	 * @return the keys at the root
-	 * @throws ConditionSyntaxException if the text is no condition
+	 * @throws ConditionSyntaxException if the text is not a condition
 	 */
 	ValueMatcher.Fields parse() {
 		try (JsonParser json = FACTORY.createParser(this.text)) {

@@ -1,8 +1,8 @@
 package io.onsrelay.routing.condition;
 
 /**
- * A text that is no condition. The message says where and why, and shows the line with a
- * caret below the mistake.
+ * Thrown if a text is not a condition. The message has position and reason, and shows the
+ * line with a caret below the mistake.
  */
 public class ConditionSyntaxException extends IllegalArgumentException {
 

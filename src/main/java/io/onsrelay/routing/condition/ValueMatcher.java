@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * What a condition expects of one value.
+ * Matches one value of a message.
  */
 sealed interface ValueMatcher {
 
 	/**
-	 * How much of a value is shown to explain a mismatch.
+	 * How much of a value the explanation of a mismatch shows.
 	 */
 	int SHOWN_CHARS = 200;
 
 	/**
-	 * Return whether a value is as expected, or an element of it where it is an array.
+	 * Return whether a value matches, or an element of it if it is an array.
 	 * @param value the value in the message
-	 * @return {@code true} if it is
+	 * @return {@code true} if it matches
 	 */
 	default boolean matches(JsonNode value) {
 		if (value.isArray()) {
@@ -38,17 +38,17 @@ sealed interface ValueMatcher {
 	}
 
 	/**
-	 * Return whether a value that is no array is as expected.
+	 * Return whether a value that is not an array matches.
 	 * @param value the value in the message
-	 * @return {@code true} if it is
+	 * @return {@code true} if it matches
 	 */
 	boolean matchesSingle(JsonNode value);
 
 	/**
-	 * Explains why a value is not as expected.
-	 * @param path where the value is, with dots between the keys; empty for the root
+	 * Explains why a value does not match.
+	 * @param path the keys that lead to the value, separated by dots; empty for the root
 	 * @param value the value in the message
-	 * @return the first thing that is not as expected; empty where all is
+	 * @return the first mismatch; empty if the value matches
 	 */
 	default Optional<String> mismatch(String path, JsonNode value) {
 		return matches(value) ? Optional.empty() : Optional.of(path + " is " + shown(value));
@@ -78,7 +78,7 @@ sealed interface ValueMatcher {
 	/**
 	 * A text, or the text of a number or boolean.
 	 *
-	 * @param pattern what the text is like
+	 * @param pattern the pattern of the text
 	 */
 	record Text(Wildcard pattern) implements ValueMatcher {
 
@@ -93,7 +93,7 @@ sealed interface ValueMatcher {
 	 * A number, or the text of one.
 	 *
 	 * @param number the number
-	 * @param text how the condition writes it
+	 * @param text the number as the condition has it
 	 */
 	record Numeric(BigDecimal number, String text) implements ValueMatcher {
 
@@ -111,7 +111,7 @@ sealed interface ValueMatcher {
 	/**
 	 * One of several.
 	 *
-	 * @param choices what may be there
+	 * @param choices the alternatives
 	 */
 	record AnyOf(List<ValueMatcher> choices) implements ValueMatcher {
 
@@ -128,14 +128,14 @@ sealed interface ValueMatcher {
 	}
 
 	/**
-	 * An object in which certain keys are there.
+	 * An object with certain keys.
 	 *
-	 * @param fields what is expected, by key
+	 * @param fields the matchers of the values by key
 	 */
 	record Fields(Map<String, ValueMatcher> fields) implements ValueMatcher {
 
 		/**
-		 * Keys that are spelt both ways in payloads and documentation.
+		 * Keys with two spellings in payloads and documentation.
 		 */
 		private static final Map<String, String> OTHER_SPELLINGS = Map.of("freeformTags", "freeFormTags",
 				"freeFormTags", "freeformTags", "eventID", "eventId", "eventId", "eventID", "dedupeKey", "dedupekey",

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A text in which asterisks stand for any characters. Matching looks for the pieces
- * between the asterisks from left to right and never goes back, so that no message can
+ * A pattern in which asterisks stand for any characters. Matching searches the pieces
+ * between the asterisks from left to right without backtracking, so that no message can
  * make it slow.
  */
 final class Wildcard {
@@ -22,7 +22,7 @@ final class Wildcard {
 	/**
 	 * Creates a pattern.
 	 * @param pattern the text with asterisks
-	 * @param ignoreCase whether letter case counts for nothing
+	 * @param ignoreCase whether letter case is ignored
 	 * @return the pattern
 	 */
 	static Wildcard of(String pattern, boolean ignoreCase) {
@@ -30,9 +30,9 @@ final class Wildcard {
 	}
 
 	/**
-	 * Return whether a text is like the pattern.
+	 * Return whether a text matches the pattern.
 	 * @param value the whole text
-	 * @return {@code true} if it is
+	 * @return {@code true} if it matches
 	 */
 	boolean matches(String value) {
 		String text = fold(value, this.ignoreCase);

@@ -1,6 +1,6 @@
 /**
- * The condition language of OCI's rules: parsing, matching, and why something does not
- * match.
+ * The condition language of OCI Events rules: parsing, matching, and explanations of
+ * mismatches.
  */
 @NullMarked
 package io.onsrelay.routing.condition;

@@ -22,7 +22,7 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Suggestions;
 
 /**
- * Reads when a route leaves people in peace.
+ * Reads the mute windows of a route.
  */
 public final class MuteReader {
 
@@ -43,7 +43,7 @@ public final class MuteReader {
 	 * @param entries what is configured
 	 * @param property the name of their property
 	 * @return the windows in the same order
-	 * @throws InvalidConfigurationException if one of them is wrong
+	 * @throws InvalidConfigurationException if one of them is invalid
 	 */
 	public static List<MuteWindow> read(List<MuteProperties> entries, String property) {
 		List<MuteWindow> windows = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class MuteReader {
 	private static DayOfWeek day(String text, String property) {
 		DayOfWeek day = DAYS.get(text.strip().toLowerCase(Locale.ROOT));
 		if (day == null) {
-			throw new InvalidConfigurationException(property, "'%s' is no day.".formatted(text),
+			throw new InvalidConfigurationException(property, "'%s' is not a day.".formatted(text),
 					meant(text, DAYS.keySet())
 							+ "Write mon, tue, wed, thu, fri, sat or sun, or a range such as mon-fri.");
 		}
@@ -93,7 +93,7 @@ public final class MuteReader {
 			return LocalTime.parse(text, TIME);
 		}
 		catch (DateTimeParseException ex) {
-			throw new InvalidConfigurationException(property, "'%s' is no time of day.".formatted(text),
+			throw new InvalidConfigurationException(property, "'%s' is not a time of day.".formatted(text),
 					"Write hours and minutes in quotes, such as \"22:00\": without them, YAML reads a number.");
 		}
 	}
@@ -103,7 +103,7 @@ public final class MuteReader {
 			return ZoneId.of(text);
 		}
 		catch (DateTimeException ex) {
-			throw new InvalidConfigurationException(property, "'%s' is no time zone.".formatted(text),
+			throw new InvalidConfigurationException(property, "'%s' is not a time zone.".formatted(text),
 					meant(text, ZoneId.getAvailableZoneIds())
 							+ "Write a name of the tz database, such as Europe/Berlin, or UTC.");
 		}

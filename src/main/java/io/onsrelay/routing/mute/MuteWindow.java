@@ -8,14 +8,13 @@ import java.time.ZoneId;
 import java.util.Set;
 
 /**
- * A time of the week at which people are left in peace. What counts is what a clock on
- * the wall shows there: where the clocks change, a window is an hour shorter or longer.
+ * A time of the week at which a route is muted. Windows are in local time: where the
+ * clocks change, a window is an hour shorter or longer.
  *
  * @param days the days on which it begins
- * @param from when it begins
- * @param to when it ends: that minute is not part of it any more. On the next day, unless
- * this is later than its beginning
- * @param zone where the clock hangs
+ * @param from the begin, inclusive
+ * @param to the end, exclusive; on the next day unless it is later than the begin
+ * @param zone the time zone
  */
 public record MuteWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
 
@@ -29,7 +28,7 @@ public record MuteWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
 	/**
 	 * Return whether a time falls into the window.
 	 * @param time the time
-	 * @return {@code true} if people are left in peace then
+	 * @return {@code true} if the route is muted at that time
 	 */
 	public boolean covers(Instant time) {
 		LocalDateTime local = LocalDateTime.ofInstant(time, this.zone);

@@ -1,5 +1,5 @@
 /**
- * Mute windows: the times at which a route holds back what is for people.
+ * Mute windows: the times at which routes notify no users.
  */
 @NullMarked
 package io.onsrelay.routing.mute;

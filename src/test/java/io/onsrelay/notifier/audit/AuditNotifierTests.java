@@ -110,7 +110,7 @@ class AuditNotifierTests {
 	}
 
 	@Test
-	void factoryOffersOneStoreThatTakesEverything() {
+	void factoryHasDefaultStoreThatReceivesAll() {
 		AuditNotifierFactory factory = new AuditNotifierFactory(this.store);
 		assertThat(factory.defaults()).containsOnlyKeys("default");
 		assertThat(factory.defaults().values()).allMatch(factory::receivesAll);

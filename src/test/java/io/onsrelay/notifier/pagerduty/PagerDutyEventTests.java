@@ -57,7 +57,7 @@ class PagerDutyEventTests {
 	}
 
 	@Test
-	void renderTellsWhatWhereAndWhen() {
+	void renderSaysWhatWhereAndWhen() {
 		JsonNode json = render(Fixtures.message("computeapi.instanceaction.stop.end"), PresentationOverrides.NONE);
 		JsonNode payload = json.path("payload");
 		assertThat(payload.path("summary").asText()).isEqualTo("Instance heron-01 stopped (harbour, eu-frankfurt-1)");

@@ -94,17 +94,17 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "no JSON", "[]", "{\"errors\":[{}]}", "{\"errors\":\"text\"}" })
-	void deliverWhenErrorsCanNotBeReadTellsStatus(String body) {
+	void deliverWhenErrorsCanNotBeReadReportsStatus(String body) {
 		answer(WireMock.aResponse().withStatus(400).withBody(body));
 		assertThat(deliver()).isEqualTo(Outcome.rejected(Reason.CLIENT, "HTTP 400"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "200", "201", "204" })
-	void deliverWhenSomebodyElseAnswersRetries(int status) {
+	void deliverWhenResponseIsFromAnotherServerRetries(int status) {
 		answer(WireMock.aResponse().withStatus(status));
 		assertThat(deliver())
-			.isEqualTo(Outcome.retry(Reason.SERVER, "HTTP " + status + ", but it was not PagerDuty that answered"));
+			.isEqualTo(Outcome.retry(Reason.SERVER, "HTTP " + status + ", but the response is not from PagerDuty"));
 	}
 
 }

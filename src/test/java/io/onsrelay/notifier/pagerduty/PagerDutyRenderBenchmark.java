@@ -18,8 +18,7 @@ import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presenters;
 
 /**
- * Putting a message into words and into the form of an event for PagerDuty, redaction
- * included.
+ * Rendering a message as an event for PagerDuty, redaction included.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -120,7 +120,7 @@ class SlackBotTests extends HttpNotifierContract {
 	}
 
 	@Test
-	void deliverWhenRateLimitedInSlacksWordsTellsHowLongToWait() {
+	void deliverWhenRateLimitedByErrorCodeReportsRetryAfter() {
 		answer(WireMock.okJson("{\"ok\":false,\"error\":\"ratelimited\"}").withHeader("Retry-After", "30"));
 		assertThat(deliver()).isEqualTo(new Outcome.Retry(Reason.RATE_LIMITED, "ratelimited", Duration.ofSeconds(30)));
 	}
@@ -134,9 +134,9 @@ class SlackBotTests extends HttpNotifierContract {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", "ok", "<html>Log in", "{}", "[]", "{\"ok\":false}", "{\"ok\":false,\"error\":\"A b\"}" })
-	void deliverWhenSomebodyElseAnswersRetries(String body) {
+	void deliverWhenResponseIsFromAnotherServerRetries(String body) {
 		answer(WireMock.ok(body));
-		assertThat(deliver()).isEqualTo(Outcome.retry(Reason.SERVER, "HTTP 200, but it was not Slack that answered"));
+		assertThat(deliver()).isEqualTo(Outcome.retry(Reason.SERVER, "HTTP 200, but the response is not from Slack"));
 	}
 
 	@Test

@@ -91,7 +91,7 @@ class SlackBotThreadTests {
 	}
 
 	@Test
-	void deliverWhenAlarmIsOverTellsChannelToo() {
+	void deliverWhenAlarmIsOverPostsToChannelToo() {
 		deliver(FIRING, OVER);
 		assertThat(this.slack.calls()).containsExactly("postMessage Alarm firing: Heron CPU",
 				"postMessage Alarm over: Heron CPU > 1 in the channel", "update Alarm over: Heron CPU of 1");

@@ -19,7 +19,7 @@ import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presenters;
 
 /**
- * Putting a message into words and into Slack's form, redaction included.
+ * Rendering a message for Slack, redaction included.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -123,10 +123,10 @@ class SlackWebhookTests extends HttpNotifierContract {
 
 	@ParameterizedTest
 	@CsvSource({ "200,<html>Log in", "200,''", "202,no_text", "204,''" })
-	void deliverWhenSomebodyElseAnswersRetries(int status, String body) {
+	void deliverWhenResponseIsFromAnotherServerRetries(int status, String body) {
 		answer(WireMock.aResponse().withStatus(status).withBody(body));
 		assertThat(deliver())
-			.isEqualTo(Outcome.retry(Reason.SERVER, "HTTP " + status + ", but it was not Slack that answered"));
+			.isEqualTo(Outcome.retry(Reason.SERVER, "HTTP " + status + ", but the response is not from Slack"));
 	}
 
 }

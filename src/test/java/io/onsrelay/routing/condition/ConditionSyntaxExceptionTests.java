@@ -57,7 +57,7 @@ class ConditionSyntaxExceptionTests {
 					{"a": ["b"             | 1 | 11 | the condition ends here, but a brace, a bracket or a quotation mark is still open.
 					{"a": "b               | 1 | 9  | the condition ends here, but a brace, a bracket or a quotation mark is still open.
 					""")
-	void parseWhenTextIsNoConditionTellsWhereAndWhy(String text, int line, int column, String problem) {
+	void parseWhenTextIsNoConditionSaysWhereAndWhy(String text, int line, int column, String problem) {
 		ConditionSyntaxException mistake = mistake(text);
 		assertThat(mistake.getProblem()).isEqualTo(problem);
 		assertThat(mistake.getLine()).isEqualTo(line);
@@ -75,7 +75,7 @@ class ConditionSyntaxExceptionTests {
 			{"a": tru}    | 7
 			{"a": "\\x"}  | 9
 			""")
-	void parseWhenTextIsNotJsonTellsWhere(String text, int column) {
+	void parseWhenTextIsNotJsonSaysWhere(String text, int column) {
 		ConditionSyntaxException mistake = mistake(text);
 		assertThat(mistake.getProblem()).startsWith("this is not JSON: ").endsWith(".");
 		assertThat(mistake.getLine()).isOne();

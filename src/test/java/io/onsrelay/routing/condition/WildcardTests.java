@@ -35,7 +35,7 @@ class WildcardTests {
 		assertThat(Wildcard.of("Com.*.END", true).matches("com.oraclecloud.end")).isTrue();
 	}
 
-	// Backtracking would take longer than anybody waits
+	// Backtracking would take longer than the timeout
 	@ParameterizedTest
 	@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 	@ValueSource(strings = { "*a*a*a*a*b", "*a*a*a*a*b*", "a*ab*ab*ab*a", "*aaaaaaaaaaaaaaab*aaaaaaaaaaaaaaab*" })

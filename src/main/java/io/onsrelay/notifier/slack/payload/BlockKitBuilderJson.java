@@ -20,7 +20,7 @@ public final class BlockKitBuilderJson {
 
 	private static final Pattern BARE = Pattern.compile("<" + URL + "[^>]*>|" + URL + "[^\\s<>|\"]+");
 
-	/** A date may carry a link behind its format. */
+	/** A date may have a link after its format. */
 	private static final Pattern LINKED_DATE = Pattern.compile("(<!date\\^[^^|>]*\\^[^^|>]*)\\^[^|>]*");
 
 	private static final String LEFT_OUT = "(link)";

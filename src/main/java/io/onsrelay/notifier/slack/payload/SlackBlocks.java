@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.presentation.Presentation.Link;
 
 /**
- * Blocks of Block Kit within their limits. What others wrote is plain text, in which
- * Slack reads no markup, except for code, where it reads none but what is escaped. What
- * finds no room is cut, and then left out. See
+ * Blocks of Block Kit within their limits. Texts of messages are plain text, in which
+ * Slack interprets no markup; only labels and code are markup, and are escaped. Texts
+ * that exceed the limits are cut, and then left out. See
  * https://docs.slack.dev/reference/block-kit/blocks.
  */
 final class SlackBlocks {
@@ -39,15 +39,15 @@ final class SlackBlocks {
 	private static final int URL_CHARS = 2500;
 
 	/**
-	 * Together the blocks of a message may hold about 13,000 characters before Slack
-	 * answers msg_blocks_too_long; the header and the context have their share apart.
+	 * Slack responds msg_blocks_too_long from about 13,000 characters in all blocks; the
+	 * header and the context are not counted here.
 	 */
 	private static final int TOTAL_CHARS = 10_000;
 
 	private static final int WORTH_CUTTING_CHARS = 40;
 
 	/**
-	 * Of the 50 that Slack takes, so that the context finds a place.
+	 * Slack takes 50; the context comes on top of these.
 	 */
 	private static final int MAX_BLOCKS = 40;
 
@@ -55,7 +55,7 @@ final class SlackBlocks {
 
 	private @Nullable ArrayNode fields;
 
-	private int room = TOTAL_CHARS;
+	private int remaining = TOTAL_CHARS;
 
 	SlackBlocks header(String text) {
 		ObjectNode header = this.blocks.addObject().put("type", "header");
@@ -63,13 +63,12 @@ final class SlackBlocks {
 		return this;
 	}
 
-	// Adds what is markup already, and nothing of a message.
+	// The text is markup, so it must hold nothing of a message.
 	SlackBlocks mentions(String mentions) {
 		return section(markup(mentions));
 	}
 
-	// Adds one small line of when and where; everybody sees the time in a zone of their
-	// own.
+	// Adds a small line with time and place. Slack shows the time in each user's zone.
 	SlackBlocks place(Instant time, String place) {
 		ObjectNode context = this.blocks.addObject().put("type", "context");
 		context.putArray("elements")
@@ -109,7 +108,7 @@ final class SlackBlocks {
 				: markup("*" + SlackText.escape(label, LABEL_CHARS) + "*\n```" + code + "```"));
 	}
 
-	// Adds all links in one line. One that is too long to be whole is left out.
+	// Adds all links in one line. A link that would have to be cut is left out.
 	SlackBlocks links(List<Link> links) {
 		StringBuilder line = new StringBuilder();
 		for (Link link : links) {
@@ -139,13 +138,13 @@ final class SlackBlocks {
 		return this;
 	}
 
-	// Takes of the room that is left.
+	// Escapes a text, and cuts it to what remains of the total.
 	private String take(String text, int limit) {
-		if (this.room < WORTH_CUTTING_CHARS) {
+		if (this.remaining < WORTH_CUTTING_CHARS) {
 			return "";
 		}
-		String taken = SlackText.escape(text, Math.min(limit, this.room));
-		this.room -= taken.length() + WORTH_CUTTING_CHARS;
+		String taken = SlackText.escape(text, Math.min(limit, this.remaining));
+		this.remaining -= taken.length() + WORTH_CUTTING_CHARS;
 		return taken;
 	}
 

@@ -21,22 +21,22 @@ import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.Presenter;
 
 /**
- * Puts a storm into one post, so that a channel is told in time and not flooded: alarms
- * and failures first, each by name; then how many there are of what; then the first and
- * the worst of the rest, and where to look further.
+ * Renders an alert storm as one post, which reaches the channel in time and does not
+ * flood it: first a line for each alarm and failure, then counts by severity, family and
+ * compartment, then the first and the worst of the others, and links.
  */
 public final class SlackDigest {
 
 	/**
-	 * How many messages a digest tells of: so few that each of them finds its line, even
-	 * if all are alarms.
+	 * How many messages a digest sums up at most: so few that each has its line even if
+	 * all are alarms.
 	 */
 	public static final int MAX_MESSAGES = 40;
 
 	private static final int LINE_CHARS = 180;
 
 	/**
-	 * What stands together in a section, which is cut at 1,500 characters.
+	 * The length of a section, which {@link SlackBlocks} would cut at 1,500 characters.
 	 */
 	private static final int SECTION_CHARS = 1300;
 
@@ -50,8 +50,8 @@ public final class SlackDigest {
 
 	/**
 	 * Renders a digest.
-	 * @param batch what to tell, oldest first
-	 * @return the message, to which a bot adds where it goes
+	 * @param batch the notifications, oldest first
+	 * @return the message, to which a bot adds the channel
 	 */
 	public ObjectNode render(List<Notification> batch) {
 		List<Entry> entries = batch.stream()
@@ -70,7 +70,7 @@ public final class SlackDigest {
 
 	private static SlackBlocks details(List<Entry> entries, List<Entry> urgent, Entry worst) {
 		SlackBlocks blocks = new SlackBlocks().place(entries.getFirst().presentation().time(),
-				"this channel is behind, so these messages are told together");
+				"this channel is behind, so these messages are combined");
 		sections(urgent).forEach((section) -> blocks.prose("Alarms and failures", section));
 		blocks.field("Severity", counts(entries, Entry::severity))
 			.field("What", counts(entries, Entry::family))

@@ -12,9 +12,9 @@ import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Status;
 
 /**
- * Whom a message calls. Only what a route says can call anybody, and only in the forms of
- * https://docs.slack.dev/messaging/formatting-message-text/#advanced: nothing else of a
- * route's text becomes markup.
+ * Mentions of users, groups and channels. Only routes can mention, and only in the forms
+ * of https://docs.slack.dev/messaging/formatting-message-text/#advanced: no other text of
+ * a route becomes markup.
  */
 public final class SlackMentions {
 
@@ -22,7 +22,7 @@ public final class SlackMentions {
 		.compile("<!(?:here|channel|everyone)>|<!subteam\\^S[A-Z0-9]{1,20}>|<@[UW][A-Z0-9]{1,20}>");
 
 	/**
-	 * How routes write them.
+	 * How routes write mentions.
 	 */
 	public static final MentionSyntax SYNTAX = new MentionSyntax(
 			Pattern.compile("(?:%1$s)(?: +(?:%1$s))*".formatted(MENTION)),
@@ -35,10 +35,10 @@ public final class SlackMentions {
 	}
 
 	/**
-	 * Return whom a notification calls. Nobody is called for what is over.
-	 * @param notification what its route says
-	 * @param presentation how bad it is
-	 * @return the mentions, as Slack reads them, with spaces between them; empty for none
+	 * Return the mentions of a notification. A resolve mentions no user.
+	 * @param notification the notification, with the mentions of its route
+	 * @param presentation the presentation, with its severity and status
+	 * @return the mentions as Slack reads them, separated by spaces; empty for none
 	 */
 	static String of(Notification notification, Presentation presentation) {
 		return (presentation.status() == Status.RESOLVED) ? ""

@@ -21,16 +21,17 @@ import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.Presenter;
 
 /**
- * Puts a notification into Slack's form: the title as a header, everything else beside a
- * bar in the colour of its severity, and a line of text for the lock screen. Bar and
- * header are apart because only attachments have a bar, and because with blocks beside it
- * Slack shows the text nowhere but in the notification. Mentions stand in both: those in
- * the text are read on the lock screen, those in the blocks call.
+ * Renders notifications as Slack messages: the title as a header, everything else in an
+ * attachment with a bar in the colour of the severity, and a line of text for the lock
+ * screen. Header and attachment are separate because only attachments have a bar, and
+ * because Slack shows the text of a message with blocks in push notifications only.
+ * Mentions are in both: in the text to be seen on the lock screen, in the blocks to
+ * notify.
  */
 public final class SlackPayload {
 
 	/**
-	 * What a channel takes, see https://docs.slack.dev/apis/web-api/rate-limits/.
+	 * The limit of a channel, see https://docs.slack.dev/apis/web-api/rate-limits/.
 	 */
 	public static final Rate RATE = Rate.of(1, Duration.ofSeconds(1));
 
@@ -43,9 +44,9 @@ public final class SlackPayload {
 	}
 
 	/**
-	 * Puts a notification into words.
-	 * @param notification what to tell
-	 * @return the words
+	 * Presents a notification.
+	 * @param notification the notification
+	 * @return its presentation
 	 */
 	public Presentation present(Notification notification) {
 		return this.presenter.present(notification);
@@ -53,8 +54,8 @@ public final class SlackPayload {
 
 	/**
 	 * Renders a notification.
-	 * @param notification what to tell
-	 * @return the message, to which a bot adds where it goes
+	 * @param notification the notification
+	 * @return the message, to which a bot adds the channel
 	 */
 	public ObjectNode render(Notification notification) {
 		return render(notification, present(notification));
@@ -62,21 +63,21 @@ public final class SlackPayload {
 
 	/**
 	 * Renders a notification.
-	 * @param notification what to tell
-	 * @param presentation the same in words
-	 * @return the message, to which a bot adds where it goes
+	 * @param notification the notification
+	 * @param presentation its presentation
+	 * @return the message, to which a bot adds the channel
 	 */
 	public ObjectNode render(Notification notification, Presentation presentation) {
 		return payload(presentation, SlackMentions.of(notification, presentation), details(notification, presentation));
 	}
 
 	/**
-	 * Renders how things stand, for the first message of a thread. It calls nobody: the
-	 * reply does.
-	 * @param notification what was told last
-	 * @param presentation the same in words
-	 * @param beginning what the message said at first
-	 * @return the message, to which a bot adds where it is
+	 * Renders the current state, for the first message of a thread. It has no mentions:
+	 * the reply has them.
+	 * @param notification the latest notification
+	 * @param presentation its presentation
+	 * @param beginning the title that the first message had when it was posted
+	 * @return the message, to which a bot adds channel and timestamp
 	 */
 	public ObjectNode renderState(Notification notification, Presentation presentation, String beginning) {
 		return payload(presentation, "",
@@ -88,12 +89,12 @@ public final class SlackPayload {
 	}
 
 	/**
-	 * Puts a message together.
-	 * @param title its header
+	 * Composes a message.
+	 * @param title the header
 	 * @param line what the lock screen shows
-	 * @param mentions whom it calls, as markup
-	 * @param color of the bar beside the details
-	 * @param details what else it says
+	 * @param mentions the mentions, as markup
+	 * @param color the colour of the bar beside the details
+	 * @param details the blocks of the attachment
 	 * @return the message
 	 */
 	static ObjectNode payload(String title, String line, String mentions, String color, SlackBlocks details) {
@@ -104,8 +105,8 @@ public final class SlackPayload {
 		return payload;
 	}
 
-	// What is read first comes first: of an alarm its message, of all else the short
-	// facts.
+	// The most important comes first: the message of an alarm, the short facts of
+	// everything else.
 	private static SlackBlocks details(Notification notification, Presentation presentation) {
 		SlackBlocks blocks = new SlackBlocks().place(presentation.time(), place(presentation));
 		String text = presentation.text();
@@ -151,14 +152,14 @@ public final class SlackPayload {
 	}
 
 	/**
-	 * Return what happened in one line.
+	 * Return a summary in one line.
 	 */
 	static String line(Presentation presentation) {
 		Severity severity = presentation.severity();
 		String resource = presentation.resource();
-		boolean told = resource != null && presentation.title().contains(resource);
+		boolean named = resource != null && presentation.title().contains(resource);
 		return joined(presentation.title(), (severity.compareTo(Severity.WARNING) > 0) ? word(severity) : null,
-				told ? null : resource, presentation.region(), presentation.compartment());
+				named ? null : resource, presentation.region(), presentation.compartment());
 	}
 
 	private static String joined(@Nullable String... parts) {
@@ -166,7 +167,7 @@ public final class SlackPayload {
 	}
 
 	/**
-	 * Return the colour of how bad it is.
+	 * Return the colour of status and severity.
 	 */
 	static String color(Presentation presentation) {
 		if (presentation.status() == Status.RESOLVED) {

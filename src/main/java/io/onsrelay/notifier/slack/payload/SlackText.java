@@ -1,8 +1,7 @@
 package io.onsrelay.notifier.slack.payload;
 
 /**
- * Text as Slack takes it. See
- * https://docs.slack.dev/messaging/formatting-message-text/#escaping.
+ * Escaped text. See https://docs.slack.dev/messaging/formatting-message-text/#escaping.
  */
 final class SlackText {
 
@@ -14,16 +13,16 @@ final class SlackText {
 	}
 
 	/**
-	 * Escapes a text and cuts it so that what comes out fits, whole characters and
-	 * entities only. What is no character is replaced; invisible control characters are
-	 * left out.
+	 * Escapes a text and cuts the result between characters and entities. Unpaired
+	 * surrogates are replaced; control characters other than line feed and tab are left
+	 * out.
 	 * @param text any text
-	 * @param limit how many UTF-16 units may come out
+	 * @param limit the maximum length of the result, in UTF-16 units
 	 * @return the escaped text, with an ellipsis at its end where it was cut
 	 */
 	static String escape(String text, int limit) {
 		StringBuilder escaped = new StringBuilder(Math.min(text.length(), limit) + 16);
-		// Where to cut back to if the text turns out not to fit.
+		// The length to cut back to if the text does not fit.
 		int cut = 0;
 		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
 			append(escaped, text.codePointAt(i));

@@ -1,5 +1,5 @@
 /**
- * Messages in Slack's form: text, blocks, attachments, mentions, and digests of many
+ * Slack's message format: text, blocks, attachments, mentions, and digests of many
  * messages.
  */
 @NullMarked

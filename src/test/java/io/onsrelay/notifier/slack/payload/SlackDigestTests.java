@@ -31,7 +31,7 @@ class SlackDigestTests {
 	private final SlackDigest digest = new SlackDigest(Presenters.standard());
 
 	@Test
-	void renderTellsHowManyAndTheWorstInOneLine() {
+	void renderSaysHowManyAndTheWorstInOneLine() {
 		JsonNode post = render(storm(20, STOPPED, FIRING, FAILED));
 		assertThat(post.at("/blocks/0/text/text").asText()).isEqualTo("22 messages, 2 of them alarms or failures");
 		assertThat(post.path("text").asText()).startsWith("22 messages, 2 of them alarms or failures: Alarm firing");
@@ -39,7 +39,7 @@ class SlackDigestTests {
 	}
 
 	@Test
-	void renderTellsAlarmsAndFailuresBeforeEverythingElse() {
+	void renderShowsAlarmsAndFailuresFirst() {
 		String post = render(storm(20, BUCKET, FAILED, FIRING)).at("/attachments/0/blocks").toString();
 		assertThat(post).containsSubsequence("Alarm firing: Heron CPU", "backup failed", "*Severity*",
 				"First of the others", "Worst of the others");

@@ -43,7 +43,7 @@ class SlackMentionsTests {
 	@CsvSource({ "alarm.v1.5.ok_to_firing, WARNING, <!here>", "alarm.v1.5.firing_to_ok, CRITICAL, <!here>",
 			"alarm.v1.5.ok_to_firing, CRITICAL, @here", "alarm.v1.5.ok_to_firing, CRITICAL, <!here|now>",
 			"alarm.v1.5.ok_to_firing, CRITICAL, <@u0heron>", "alarm.v1.5.ok_to_firing, CRITICAL, ' '" })
-	void renderWhenNobodyIsToBeCalledHasNoMentions(String fixture, Severity severity, String configured) {
+	void renderWhenThereIsNoMentionForSeverityHasNone(String fixture, Severity severity, String configured) {
 		JsonNode payload = render(fixture, Map.of(severity, configured));
 		assertThat(payload.path("text").asText()).startsWith("Alarm");
 		assertThat(payload.path("blocks")).hasSize(1);

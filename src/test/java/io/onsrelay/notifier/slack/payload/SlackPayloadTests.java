@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SlackPayloadTests {
 
-	// More of them take minutes: -Dhostile.messages=10000
+	// Redacting a text of 60 KB that resembles secrets takes tens of milliseconds, so ten
+	// thousand messages are too many for each build: -Dhostile.messages=10000.
 	private static final int HOSTILE_MESSAGES = Integer.getInteger("hostile.messages", 1_000);
 
 	private final SlackPayload payload = new SlackPayload(Presenters.standard());
@@ -68,18 +69,18 @@ class SlackPayloadTests {
 	}
 
 	@Test
-	void renderTellsOfAlarmItsMessageFirst() {
+	void renderShowsMessageOfAlarmFirst() {
 		assertThat(render("alarm.v1.5.ok_to_firing").at("/attachments/0/blocks/1/text/text").asText())
 			.startsWith("Message:");
 	}
 
 	@Test
 	void renderWhenRouteHasTextShowsItInPlaceOfFacts() {
-		Presentation usual = this.payload
+		Presentation standard = this.payload
 			.present(notification(Fixtures.message("computeapi.launchinstance.end"), null));
-		Presentation own = new Presentation(usual.title(), usual.severity(), usual.status(), usual.resource(),
-				usual.resourceType(), usual.region(), usual.compartment(), usual.time(), usual.actor(),
-				"<!channel> call *harbour*", usual.facts(), usual.links());
+		Presentation own = new Presentation(standard.title(), standard.severity(), standard.status(),
+				standard.resource(), standard.resourceType(), standard.region(), standard.compartment(),
+				standard.time(), standard.actor(), "<!channel> call *harbour*", standard.facts(), standard.links());
 		JsonNode json = SlackPayloads
 			.check(this.payload.render(notification(Fixtures.message("computeapi.launchinstance.end"), null), own));
 		assertThat(json.toString()).contains("&lt;!channel&gt; call *harbour*", "|Open the instance in the console>")
@@ -87,7 +88,7 @@ class SlackPayloadTests {
 	}
 
 	@Test
-	void renderTellsWhereWhenAndWhat() {
+	void renderSaysWhereWhenAndWhat() {
 		String details = render("computeapi.launchinstance.end").path("attachments").toString();
 		assertThat(details).contains("heron-01", "harbour", "eu-frankfurt-1", "VM.Standard.E5.Flex",
 				"|Open the instance in the console>", "?region=eu-frankfurt-1", "route lifecycle",
@@ -117,7 +118,7 @@ class SlackPayloadTests {
 	}
 
 	@Test
-	void renderWhenBatchTellsHowMany() {
+	void renderWhenBatchSaysHowMany() {
 		assertThat(render("log.batch").toString()).contains(" of ", "log records");
 	}
 
