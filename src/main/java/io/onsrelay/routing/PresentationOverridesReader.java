@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ final class PresentationOverridesReader {
 	}
 
 	private List<MentionSyntax> syntaxes(List<Destination> to, String property) {
-		SortedSet<String> known = this.notifiers.kinds();
+		Set<String> known = this.notifiers.kinds();
 		List<String> kinds = to.stream().map(Destination::kind).filter(known::contains).distinct().toList();
 		// Unknown destinations are a mistake of their own: any kind's syntax will do.
 		List<MentionSyntax> syntaxes = (kinds.isEmpty() ? known : kinds).stream()

@@ -21,8 +21,7 @@ import io.onsrelay.routing.mute.MuteProperties;
  * @param to the destinations, each written kind/name
  * @param severity the severity of the messages: info, warning, error or critical; derived
  * from the message by default
- * @param title a Mustache template for the title; by default the title has the default
- * wording
+ * @param title a Mustache template for the title, in place of the default wording
  * @param text a Mustache template for the text below the title
  * @param mention the users or groups to mention in a chat: one text, or one for each
  * severity
