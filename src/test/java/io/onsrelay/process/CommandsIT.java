@@ -31,6 +31,7 @@ class CommandsIT {
 		assertThat(check.status()).as(check.err()).isZero();
 		assertThat(check.out()).startsWith("The configuration is valid.")
 			.contains("slack/ops", "pagerduty/primary", "audit/default  ");
+		assertThat(check.err()).as("nothing is started").doesNotContain("ERROR");
 	}
 
 	@Test
@@ -58,6 +59,7 @@ class CommandsIT {
 		assertThat(explain.status()).as(explain.err()).isZero();
 		assertThat(explain.out()).startsWith("message.json: event com.oraclecloud.computeapi.terminateinstance.end")
 			.contains("  all  applies", "slack/ops          by route all", "audit/default      by route catch-all");
+		assertThat(explain.err()).as("nothing is started").doesNotContain("ERROR");
 	}
 
 	@Test

@@ -43,7 +43,7 @@ class UnusableStoreIT {
 		String notes = "these are my notes, do not touch them\n".repeat(500);
 		Files.writeString(this.file, notes, StandardCharsets.UTF_8);
 		assertThat(outputOfFailedStart()).contains("spring.datasource.url", "not a database",
-				"that the file is one that ons-relay made");
+				"that ons-relay created the file");
 		assertThat(this.file).hasContent(notes);
 	}
 
