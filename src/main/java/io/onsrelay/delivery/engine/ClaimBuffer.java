@@ -23,7 +23,7 @@ final class ClaimBuffer {
 
 	private static final long AHEAD_MILLIS = 500;
 
-	private static final int LIMIT = 250;
+	private static final int MAX_CLAIMS = 250;
 
 	/**
 	 * The weight of the last call in the moving average.
@@ -50,7 +50,7 @@ final class ClaimBuffer {
 	 * @param concurrency how many calls are made at the same time
 	 */
 	synchronized int size(int concurrency) {
-		return (int) Math.min(LIMIT, concurrency * AHEAD_MILLIS / this.averageMillis);
+		return (int) Math.min(MAX_CLAIMS, concurrency * AHEAD_MILLIS / this.averageMillis);
 	}
 
 	void add(Collection<List<Claim>> batches) {

@@ -24,7 +24,7 @@ import io.onsrelay.notifier.Outcome.Reason;
  */
 public final class DestinationCircuit {
 
-	private static final int HALF = 50;
+	private static final int FAILURE_RATE_PERCENT = 50;
 
 	private static final Set<Reason> OURS = EnumSet.of(Reason.RENDERING, Reason.UNEXPECTED);
 
@@ -58,7 +58,7 @@ public final class DestinationCircuit {
 		this.breaker = CircuitBreaker.of(name,
 				CircuitBreakerConfig.custom()
 					.slidingWindow(settings.calls(), Math.max(1, settings.calls() / 2), SlidingWindowType.COUNT_BASED)
-					.failureRateThreshold(HALF)
+					.failureRateThreshold(FAILURE_RATE_PERCENT)
 					.permittedNumberOfCallsInHalfOpenState(1)
 					.waitDurationInOpenState(FOREVER)
 					.recordResult(DestinationCircuit::failure)

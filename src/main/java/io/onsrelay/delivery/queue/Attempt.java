@@ -22,7 +22,7 @@ public record Attempt(Claim claim, Instant startedAt, Duration duration, Disposi
 	/**
 	 * The longest detail that is kept, in characters.
 	 */
-	private static final int LONGEST_DETAIL = 500;
+	private static final int MAX_DETAIL_CHARS = 500;
 
 	/**
 	 * Return the outcome, as the database and the meters write it.
@@ -70,7 +70,7 @@ public record Attempt(Claim claim, Instant startedAt, Duration duration, Disposi
 	}
 
 	private static String shorten(String text) {
-		return (text.length() <= LONGEST_DETAIL) ? text : text.substring(0, LONGEST_DETAIL);
+		return (text.length() <= MAX_DETAIL_CHARS) ? text : text.substring(0, MAX_DETAIL_CHARS);
 	}
 
 }
