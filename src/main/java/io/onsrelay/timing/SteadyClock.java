@@ -8,15 +8,17 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * A clock that goes on evenly when the underlying clock is set, until it is told to
- * {@link #follow()}. Otherwise work that is due in a minute would become due at once, or
- * in an hour. Due times are therefore stored by this clock, and it follows in the unit of
- * work that shifts them.
+ * A clock that runs evenly when the clock behind it is set. It shows the time of that
+ * clock less an offset, which is the sum of all steps since its scale began. Due times
+ * that are written with it keep their meaning, whatever the clock behind is set to.
+ * <p>
+ * The offset belongs to the times that were written with it: it is kept where they are
+ * kept, and set before any of them is compared.
  */
 public final class SteadyClock extends Clock {
 
 	/**
-	 * Smaller deviations are followed at once, such as the gradual corrections of NTP.
+	 * Differences below this are no step: NTP slews them, and this clock follows at once.
 	 */
 	private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
@@ -24,14 +26,16 @@ public final class SteadyClock extends Clock {
 
 	private final LongSupplier nanoseconds;
 
+	private Duration offset = Duration.ZERO;
+
 	private Instant lastTime;
 
 	private long lastNanoseconds;
 
 	/**
-	 * Creates a clock that shows the time of the underlying clock.
-	 * @param clock the underlying clock
-	 * @param nanoseconds a monotonic clock, {@link System#nanoTime()}
+	 * Creates a clock without an offset.
+	 * @param clock the clock behind it
+	 * @param nanoseconds a count that can't be set, {@link System#nanoTime()}
 	 */
 	public SteadyClock(Clock clock, LongSupplier nanoseconds) {
 		this.clock = clock;
@@ -42,37 +46,52 @@ public final class SteadyClock extends Clock {
 
 	@Override
 	public synchronized Instant instant() {
-		Instant time = this.clock.instant();
-		Instant steady = steady();
-		if (Duration.between(steady, time).abs().compareTo(TOLERANCE) > 0) {
-			return steady;
+		Instant time = shown();
+		Instant even = even();
+		if (Duration.between(even, time).abs().compareTo(TOLERANCE) > 0) {
+			return even;
 		}
-		follow(time);
+		note(time);
 		return time;
 	}
 
 	/**
-	 * Return by how much the underlying clock was set.
-	 * @return the step, negative if it was set back; empty if it was not set
+	 * Return the time that the clock behind shows, for what is read by users.
+	 * @return the time as it is set
 	 */
-	public synchronized Optional<Duration> jump() {
-		Duration jump = Duration.between(steady(), this.clock.instant());
-		return (jump.abs().compareTo(TOLERANCE) > 0) ? Optional.of(jump) : Optional.empty();
+	public Instant wallTime() {
+		return this.clock.instant();
 	}
 
 	/**
-	 * Continues from the time of the underlying clock.
+	 * Return by how much the clock behind was set since the offset was.
+	 * @return the step, negative for backward; empty if the clock was not set
 	 */
-	public synchronized void follow() {
-		follow(this.clock.instant());
+	public synchronized Optional<Duration> step() {
+		Duration step = Duration.between(even(), shown());
+		return (step.abs().compareTo(TOLERANCE) > 0) ? Optional.of(step) : Optional.empty();
 	}
 
-	private void follow(Instant time) {
+	/**
+	 * Sets the offset. From now on this clock shows the time of the clock behind it less
+	 * this offset.
+	 * @param offset the sum of all steps, negative if they led backward
+	 */
+	public synchronized void setOffset(Duration offset) {
+		this.offset = offset;
+		note(shown());
+	}
+
+	private void note(Instant time) {
 		this.lastTime = time;
 		this.lastNanoseconds = this.nanoseconds.getAsLong();
 	}
 
-	private Instant steady() {
+	private Instant shown() {
+		return this.clock.instant().minus(this.offset);
+	}
+
+	private Instant even() {
 		return this.lastTime.plusNanos(this.nanoseconds.getAsLong() - this.lastNanoseconds);
 	}
 
@@ -83,7 +102,9 @@ public final class SteadyClock extends Clock {
 
 	@Override
 	public Clock withZone(ZoneId zone) {
-		return new SteadyClock(this.clock.withZone(zone), this.nanoseconds);
+		SteadyClock copy = new SteadyClock(this.clock.withZone(zone), this.nanoseconds);
+		copy.setOffset(this.offset);
+		return copy;
 	}
 
 }

@@ -51,3 +51,10 @@ CREATE TABLE destination_throttle (
 	noted_at    BIGINT NOT NULL
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200,
 	autovacuum_vacuum_cost_delay = 0);
+
+-- How far the clock was set since the outbox was created: due_at, pending_since, leases and not_before are times of a clock
+-- without these steps. No row means that the clock was never set.
+CREATE TABLE clock_offset (
+	id     INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+	millis BIGINT NOT NULL
+);

@@ -47,3 +47,10 @@ CREATE TABLE destination_throttle (
 	-- When not_before was written. If this is in the future, the clock was set back since.
 	noted_at    INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- How far the clock was set since the outbox was created: due_at, pending_since, leases and not_before are times of a clock
+-- without these steps. No row means that the clock was never set.
+CREATE TABLE clock_offset (
+	id     INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+	millis INTEGER NOT NULL
+);

@@ -45,7 +45,8 @@ public final class SimulatedStore implements Store, AutoCloseable {
 	public void reset(Supplier<Fault> faults) {
 		this.faults = () -> Fault.NONE;
 		write((unit) -> {
-			List.of("attempt", "delivery", "message_body", "message", "message_key", "destination_throttle")
+			List.of("attempt", "delivery", "message_body", "message", "message_key", "destination_throttle",
+					"clock_offset")
 				.forEach((table) -> unit.sql("DELETE FROM " + table).update());
 			return 0;
 		});

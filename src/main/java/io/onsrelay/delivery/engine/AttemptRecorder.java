@@ -1,6 +1,5 @@
 package io.onsrelay.delivery.engine;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,6 +12,7 @@ import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.delivery.queue.Attempt;
 import io.onsrelay.delivery.queue.Claim;
 import io.onsrelay.delivery.queue.Completions;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * Records attempts in the queue, and meters and logs those that count.
@@ -25,9 +25,9 @@ final class AttemptRecorder {
 
 	private final DeliveryMetrics metrics;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
-	AttemptRecorder(Completions completions, DeliveryMetrics metrics, Clock clock) {
+	AttemptRecorder(Completions completions, DeliveryMetrics metrics, SteadyClock clock) {
 		this.completions = completions;
 		this.metrics = metrics;
 		this.clock = clock;
@@ -55,8 +55,8 @@ final class AttemptRecorder {
 		}
 	}
 
-	private Duration since(Instant time) {
-		return Duration.between(time, this.clock.instant());
+	private Duration since(Instant receivedAt) {
+		return Duration.between(receivedAt, this.clock.wallTime());
 	}
 
 }

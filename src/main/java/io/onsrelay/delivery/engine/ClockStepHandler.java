@@ -1,46 +1,71 @@
 package io.onsrelay.delivery.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.onsrelay.delivery.queue.DueTimeRepair;
+import io.onsrelay.delivery.queue.ClockOffset;
 import io.onsrelay.timing.SteadyClock;
 
 /**
- * Notices that the clock was set, and shifts due times by as much. Where replicas share a
- * store, they go by the clock of the database, and no replica shifts what another wrote.
+ * Notices that the clock was set, and moves the offset of the clock that due times are
+ * written with. That clock runs evenly also before the new offset is on disk, so it does
+ * not matter when a commit comes, or whether another replica was first.
  */
 final class ClockStepHandler {
 
+	/**
+	 * How often to look whether another replica has moved the offset.
+	 */
+	private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
 	private final Logger logger = LoggerFactory.getLogger(ClockStepHandler.class);
 
-	private final DueTimeRepair dueTimes;
+	private final ClockOffset offsets;
 
 	private final SteadyClock clock;
 
-	ClockStepHandler(DueTimeRepair dueTimes, SteadyClock clock) {
-		this.dueTimes = dueTimes;
+	private Duration known = Duration.ZERO;
+
+	private @Nullable Instant lookAt;
+
+	ClockStepHandler(ClockOffset offsets, SteadyClock clock) {
+		this.offsets = offsets;
 		this.clock = clock;
 	}
 
 	/**
-	 * Follows the clock, at one moment for all due times.
-	 * @return by how much due times were shifted; empty if they were not
+	 * Follows the clock, and what other replicas have noticed.
+	 * @throws io.onsrelay.store.StoreUnavailableException if the offset can't be read or
+	 * written now: the next call does it
 	 */
-	synchronized Optional<Duration> followClock() {
-		if (!this.dueTimes.isAllowed()) {
-			this.clock.follow();
-			return Optional.empty();
+	synchronized void followClock() {
+		if (this.clock.step().isEmpty() && this.lookAt != null && this.clock.instant().isBefore(this.lookAt)) {
+			return;
 		}
-		Optional<Duration> jump = this.clock.jump();
-		jump.ifPresent((by) -> {
-			this.dueTimes.shift(by, this.clock::follow);
-			this.logger.warn("The clock was set by {} s; due times are shifted by as much", by.toMillis() / 1000.0);
-		});
-		return jump;
+		Duration stored = this.offsets.read();
+		if (!stored.equals(this.known)) {
+			this.clock.setOffset(stored);
+			this.known = stored;
+		}
+		this.lookAt = this.clock.instant().plus(LOOK_INTERVAL);
+		Optional<Duration> step = this.clock.step();
+		if (step.isPresent()) {
+			move(stored, stored.plusMillis(step.get().toMillis()));
+		}
+	}
+
+	private void move(Duration stored, Duration offset) {
+		if (this.offsets.replace(stored, offset)) {
+			this.clock.setOffset(offset);
+			this.known = offset;
+			this.logger.warn("The clock was set by {} s; due times keep their distance",
+					offset.minus(stored).toMillis() / 1000.0);
+		}
 	}
 
 }

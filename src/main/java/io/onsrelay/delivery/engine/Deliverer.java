@@ -1,6 +1,5 @@
 package io.onsrelay.delivery.engine;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * Makes one call to a destination: loads the messages of the claims, calls the notifier,
@@ -41,10 +41,10 @@ final class Deliverer {
 
 	private final AttemptRecorder recorder;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	Deliverer(Notifier notifier, NotificationLoader notifications, RetryPolicy policy, AttemptRecorder recorder,
-			Clock clock) {
+			SteadyClock clock) {
 		this.notifier = notifier;
 		this.notifications = notifications;
 		this.policy = policy;
@@ -68,7 +68,7 @@ final class Deliverer {
 		if (batch.isEmpty()) {
 			return Outcome.delivered();
 		}
-		Instant startedAt = this.clock.instant();
+		Instant startedAt = this.clock.wallTime();
 		long start = System.nanoTime();
 		Outcome outcome = call(List.copyOf(batch.values()));
 		Duration duration = Duration.ofNanos(System.nanoTime() - start);
@@ -97,7 +97,7 @@ final class Deliverer {
 		List<Claim> gone = new ArrayList<>(claims);
 		gone.removeAll(found);
 		if (!gone.isEmpty()) {
-			record(gone, (claim) -> new Attempt(claim, this.clock.instant(), Duration.ZERO, GONE));
+			record(gone, (claim) -> new Attempt(claim, this.clock.wallTime(), Duration.ZERO, GONE));
 		}
 	}
 

@@ -11,6 +11,7 @@ import io.onsrelay.delivery.DeliveryMetrics;
 import io.onsrelay.delivery.engine.Lanes.LaneTiming;
 import io.onsrelay.delivery.queue.BacklogQuery;
 import io.onsrelay.delivery.queue.Claims;
+import io.onsrelay.delivery.queue.ClockOffset;
 import io.onsrelay.delivery.queue.Completions;
 import io.onsrelay.delivery.queue.DueTimeRepair;
 import io.onsrelay.journal.Journal;
@@ -33,10 +34,19 @@ class EngineConfiguration {
 	private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
 	@Bean
-	LaneFactory laneFactory(DeliveryProperties properties, Store store, NotificationLoader notifications,
-			DeliveryMetrics metrics, SteadyClock clock, RandomGenerator random) {
-		return new LaneFactory(properties, new Claims(store, clock), notifications,
-				new AttemptRecorder(new Completions(store, clock), metrics, clock), clock, random);
+	LaneFactory laneFactory(DeliveryProperties properties, Claims claims, NotificationLoader notifications,
+			AttemptRecorder recorder, SteadyClock clock, RandomGenerator random) {
+		return new LaneFactory(properties, claims, notifications, recorder, clock, random);
+	}
+
+	@Bean
+	Claims claims(Store store, SteadyClock clock) {
+		return new Claims(store, clock);
+	}
+
+	@Bean
+	AttemptRecorder attemptRecorder(Store store, DeliveryMetrics metrics, SteadyClock clock) {
+		return new AttemptRecorder(new Completions(store, clock), metrics, clock);
 	}
 
 	@Bean
@@ -58,7 +68,7 @@ class EngineConfiguration {
 
 	@Bean
 	ClockStepHandler clockStepHandler(Store store, SteadyClock clock) {
-		return new ClockStepHandler(new DueTimeRepair(store, clock), clock);
+		return new ClockStepHandler(new ClockOffset(store), clock);
 	}
 
 	@Bean

@@ -158,15 +158,6 @@ final class Lane {
 	}
 
 	/**
-	 * Follows a clock that was set: the ends of leases mean something else now.
-	 * @param jump by how much it was set
-	 */
-	void clockSet(Duration jump) {
-		this.circuit.shift(jump);
-		release();
-	}
-
-	/**
 	 * Releases buffered claims.
 	 */
 	void release() {

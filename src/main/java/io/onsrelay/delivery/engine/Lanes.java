@@ -82,6 +82,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.clockSteps.followClock();
 		this.recovery.run(this.lanes.keySet());
 		this.executor = Executors.newVirtualThreadPerTaskExecutor();
 		this.running = true;
@@ -90,7 +91,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	private Optional<Instant> runOnce(Lane lane) {
 		try {
-			followClock();
+			this.clockSteps.followClock();
 			Optional<Instant> due = lane.runOnce(this.executor, () -> wake(lane.destination()));
 			return this.timing.pollInterval().next(due, this.timing.clock().instant());
 		}
@@ -98,17 +99,6 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 		catch (StoreUnavailableException ex) {
 			return Optional.of(this.timing.clock().instant().plus(UNAVAILABLE_RETRY));
 		}
-	}
-
-	/**
-	 * Follows the clock for all lanes at once: a lane that did so alone could claim what
-	 * another one has in flight.
-	 */
-	private synchronized void followClock() {
-		this.clockSteps.followClock().ifPresent((jump) -> this.lanes.values().forEach((lane) -> {
-			lane.clockSet(jump);
-			wake(lane.destination());
-		}));
 	}
 
 	/**

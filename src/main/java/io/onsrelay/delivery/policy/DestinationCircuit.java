@@ -20,7 +20,7 @@ import io.onsrelay.notifier.Outcome.Reason;
  * a probe now and then and not an attempt of every message.
  * <p>
  * Resilience4j counts calls and decides the state. When to probe is decided here, since
- * its own wait can neither grow with each failed probe nor follow a clock that was set.
+ * its own wait can't grow with each failed probe.
  */
 public final class DestinationCircuit {
 
@@ -141,14 +141,6 @@ public final class DestinationCircuit {
 	 */
 	public Instant probeAt() {
 		return this.probeAt;
-	}
-
-	/**
-	 * Follows a clock that was set.
-	 * @param jump by how much it was set
-	 */
-	public void shift(Duration jump) {
-		this.probeAt = this.probeAt.plus(jump);
 	}
 
 }

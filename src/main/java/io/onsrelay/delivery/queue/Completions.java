@@ -1,6 +1,5 @@
 package io.onsrelay.delivery.queue;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Store;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * Records attempts and what follows for their deliveries. Attempts that end at the same
@@ -25,7 +25,7 @@ import io.onsrelay.store.Store;
 public final class Completions {
 
 	private static final String FINISH = """
-			UPDATE delivery SET state = ended.column3, finished_at = :now, due_at = NULL, lease = NULL,
+			UPDATE delivery SET state = ended.column3, finished_at = :finishedAt, due_at = NULL, lease = NULL,
 				attempts = delivery.attempts + 1, reason = ended.column4, detail = ended.column5
 			FROM (VALUES :ended) AS ended
 			WHERE delivery.id = ended.column1 AND delivery.lease = ended.column2
@@ -53,7 +53,7 @@ public final class Completions {
 
 	private final Store store;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	private final DestinationThrottle throttle = new DestinationThrottle();
 
@@ -61,7 +61,12 @@ public final class Completions {
 
 	private final BatchedWork<Collection<Attempt>, List<Attempt>> recording = this::record;
 
-	public Completions(Store store, Clock clock) {
+	/**
+	 * Creates the completions.
+	 * @param store where the outbox is kept
+	 * @param clock tells what is due, and when a delivery ended
+	 */
+	public Completions(Store store, SteadyClock clock) {
 		this.store = store;
 		this.clock = clock;
 	}
@@ -135,7 +140,7 @@ public final class Completions {
 		}
 		List<Long> finished = jdbc.sql(FINISH)
 			.param("ended", ended)
-			.param("now", now)
+			.param("finishedAt", this.clock.wallTime().toEpochMilli())
 			.query((row, _) -> row.getLong("id"))
 			.list();
 		if (!finished.isEmpty()) {

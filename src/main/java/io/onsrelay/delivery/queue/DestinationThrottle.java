@@ -27,8 +27,6 @@ final class DestinationThrottle {
 			WHERE destination_throttle.not_before < excluded.not_before
 			""";
 
-	private static final String SHIFT = "UPDATE destination_throttle SET not_before = not_before + :jump, noted_at = noted_at + :jump";
-
 	private static final String NOTED_LATER = """
 			UPDATE destination_throttle SET not_before = not_before - (noted_at - :now), noted_at = :now WHERE noted_at > :now
 			""";
@@ -92,15 +90,6 @@ final class DestinationThrottle {
 	 */
 	void recoverAfterCrash(JdbcClient jdbc, long now) {
 		jdbc.sql(NOTED_LATER).param("now", now).update();
-	}
-
-	/**
-	 * Follows a clock that was set.
-	 * @param jdbc the unit of work to take part in
-	 * @param jump by how much it was set
-	 */
-	void shift(JdbcClient jdbc, Duration jump) {
-		jdbc.sql(SHIFT).param("jump", jump.toMillis()).update();
 	}
 
 	private static long earliest(long notBefore, long interval, long now) {

@@ -6,9 +6,8 @@ import java.time.Duration;
 import io.onsrelay.store.Store;
 
 /**
- * Repairs all due times of the outbox at once: after an unclean shutdown, and when the
- * clock was set. That is right only while no other replica uses the outbox: claims of
- * others are theirs, and replicas go by the clock of the database.
+ * Repairs all due times of the outbox at once after an unclean shutdown. That is right
+ * only while no other replica uses the outbox: claims of others are theirs.
  */
 public final class DueTimeRepair {
 
@@ -19,10 +18,6 @@ public final class DueTimeRepair {
 
 	private static final String NO_LATER = """
 			UPDATE delivery SET due_at = :latest WHERE state = 'pending' AND due_at > :latest
-			""";
-
-	private static final String SHIFT = """
-			UPDATE delivery SET due_at = due_at + :jump WHERE state = 'pending' AND due_at IS NOT NULL
 			""";
 
 	private final Store store;
@@ -55,21 +50,6 @@ public final class DueTimeRepair {
 			this.throttle.recoverAfterCrash(jdbc, now);
 			jdbc.sql(RELEASE_ALL).param("now", now).update();
 			return jdbc.sql(NO_LATER).param("latest", now + longestWait.toMillis()).update();
-		});
-	}
-
-	/**
-	 * Follows a clock that was set: a delivery that was due in a minute still is.
-	 * @param jump by how much the clock was set, negative for backward
-	 * @param follow lets the clock that due times are written by follow, while nothing
-	 * else is written
-	 */
-	public void shift(Duration jump, Runnable follow) {
-		this.store.write((jdbc) -> {
-			this.throttle.shift(jdbc, jump);
-			int shifted = jdbc.sql(SHIFT).param("jump", jump.toMillis()).update();
-			follow.run();
-			return shifted;
 		});
 	}
 

@@ -62,6 +62,7 @@ public final class StoreMigration {
 		tables.put("delivery", List.of("id"));
 		tables.put("attempt", List.of("delivery_id", "number"));
 		tables.put("destination_throttle", List.of("destination"));
+		tables.put("clock_offset", List.of("id"));
 		tables.put("audit_record", List.of("seq"));
 		tables.put("credential", List.of("name"));
 		tables.put("confirmation", List.of("url_digest"));

@@ -53,7 +53,7 @@ class ClockSetTests {
 		Instant next = this.lane.run().orElseThrow();
 		Duration wait = Duration.between(this.clock.instant(), next);
 		set(jump);
-		assertThat(this.lane.run()).contains(this.clock.instant().plus(wait));
+		assertThat(this.lane.run()).contains(this.lane.steady.instant().plus(wait));
 		this.clock.move(wait);
 		this.lane.runUntilIdle();
 		assertThat(this.lane.states()).containsExactly("delivered");
@@ -80,17 +80,17 @@ class ClockSetTests {
 		this.lane.enqueueOfEach(30);
 		this.lane.runUntilIdle();
 		set(jump);
-		assertThat(this.lane.run()).contains(this.clock.instant().plus(LaneFixture.PROBE_AFTER));
+		assertThat(this.lane.run()).contains(this.lane.steady.instant().plus(LaneFixture.PROBE_AFTER));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PT1H", "PT-1H" })
-	void clockSetWhileTheDestinationIsLeftAloneLeavesThatAsItWas(Duration jump) {
+	void clockSetWhileTheDestinationIsPausedLeavesThePauseAsItWas(Duration jump) {
 		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofMinutes(10)));
 		this.lane.enqueue("e1", "a");
 		this.lane.run();
 		set(jump);
-		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
+		assertThat(this.lane.run()).contains(this.lane.steady.instant().plus(Duration.ofMinutes(10)));
 	}
 
 	@ParameterizedTest
@@ -107,38 +107,79 @@ class ClockSetTests {
 	}
 
 	@Test
-	void clockSetBackWhileNobodyRanMakesNothingWaitLongerThanABackoff() {
+	void clockSetBackWhileStoppedMakesNothingWaitLongerThanABackoff() {
 		this.notifier.answers(FAILURE);
 		this.lane.enqueue("e1", "a");
 		this.lane.run();
 		this.lane.close();
 		this.clock.set(Duration.ofHours(-1));
-		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
-		this.lane.wiring.recovery.run(List.of(LaneFixture.OPS));
+		restart();
 		assertThat(this.lane.run().orElseThrow()).isBeforeOrEqualTo(this.clock.instant().plus(Duration.ofMinutes(5)));
 	}
 
 	@Test
-	void clockSetBackWhileNobodyRanLeavesNobodyAloneForLongerThanWasAsked() {
+	void clockSetBackWhileStoppedPausesNoDestinationForLongerThanItAsked() {
 		this.notifier.answers(new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429", Duration.ofMinutes(10)));
 		this.lane.enqueue("e1", "a");
 		this.lane.run();
 		this.lane.close();
 		this.clock.set(Duration.ofHours(-1));
-		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
-		this.lane.wiring.recovery.run(List.of(LaneFixture.OPS));
+		restart();
 		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
 	}
 
 	@Test
 	void clockThatGoesOnIsNotTakenForASetOne() {
 		this.clock.move(Duration.ofHours(5));
-		assertThat(this.lane.wiring.clockSteps.followClock()).isEmpty();
+		this.lane.wiring.clockSteps.followClock();
+		assertThat(this.lane.steady.instant()).isEqualTo(this.clock.instant());
+	}
+
+	@Test
+	void clockSetForwardByMoreThanTheGiveUpAgeKillsNoYoungMessage() {
+		this.notifier.answers(FAILURE, FAILURE);
+		this.lane.enqueue("e1", "a");
+		Instant next = this.lane.run().orElseThrow();
+		set(Duration.ofHours(25));
+		this.clock.move(Duration.between(this.lane.steady.instant(), next));
+		this.lane.run();
+		assertThat(this.lane.attempts()).containsExactly(2L);
+		assertThat(this.lane.states()).containsExactly("pending");
+	}
+
+	@Test
+	void clockSetForwardByMoreThanTheGiveUpAgeKillsNoYoungMessageAfterARestart() {
+		this.notifier.answers(FAILURE, FAILURE);
+		this.lane.enqueue("e1", "a");
+		this.lane.run();
+		set(Duration.ofHours(25));
+		restart();
+		this.clock.move(Duration.ofMinutes(5));
+		this.lane.run();
+		assertThat(this.lane.attempts()).containsExactly(2L);
+		assertThat(this.lane.states()).containsExactly("pending");
+	}
+
+	@Test
+	void recordedTimesAreThoseThatTheClockShows() {
+		set(Duration.ofHours(25));
+		this.notifier.answers(Outcome.rejected(Reason.CLIENT, "no"));
+		this.lane.enqueue("e1", "a");
+		this.lane.run();
+		assertThat(this.lane.store.<List<Long>>read((jdbc) -> jdbc.sql("""
+				SELECT finished_at FROM delivery UNION SELECT started_at FROM attempt
+				""").query(Long.class).list())).containsExactly(this.clock.millis());
 	}
 
 	private void set(Duration jump) {
 		this.clock.set(jump);
-		this.lane.wiring.clockSteps.followClock().ifPresent((by) -> this.lane.lane().clockSet(by));
+		this.lane.wiring.clockSteps.followClock();
+	}
+
+	private void restart() {
+		this.lane.close();
+		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
+		this.lane.wiring.startUp(List.of(LaneFixture.OPS));
 	}
 
 }

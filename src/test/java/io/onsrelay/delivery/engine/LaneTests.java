@@ -294,7 +294,7 @@ class LaneTests {
 		this.lane.inFlight.clear();
 		close();
 		open();
-		this.lane.wiring.recovery.run(List.of(LaneFixture.OPS));
+		this.lane.wiring.startUp(List.of(LaneFixture.OPS));
 		if (this.dialect.isShared()) {
 			this.lane.runUntilIdle();
 			assertThat(this.notifier.calls()).as("others may be at it until their lease ends").isEmpty();

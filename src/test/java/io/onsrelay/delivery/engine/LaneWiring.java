@@ -1,6 +1,7 @@
 package io.onsrelay.delivery.engine;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ import io.onsrelay.delivery.policy.LaneSettings;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.delivery.queue.BacklogQuery;
 import io.onsrelay.delivery.queue.Claims;
+import io.onsrelay.delivery.queue.ClockOffset;
 import io.onsrelay.delivery.queue.Completions;
 import io.onsrelay.delivery.queue.DueTimeRepair;
 import io.onsrelay.journal.Journal;
@@ -63,9 +65,17 @@ public final class LaneWiring {
 		this.metrics = new DeliveryMetrics(meters, this.backlogs, clock);
 		DueTimeRepair dueTimes = new DueTimeRepair(store, clock);
 		this.recovery = new StartupRecovery(dueTimes, this.backlogs, LONGEST_WAIT);
-		this.clockSteps = new ClockStepHandler(dueTimes, clock);
+		this.clockSteps = new ClockStepHandler(new ClockOffset(store), clock);
 		this.notifications = new NotificationLoader(journal, overrides);
 		this.recorder = new AttemptRecorder(new Completions(store, clock), this.metrics, clock);
+	}
+
+	/**
+	 * Does what lanes do before the first of them runs.
+	 */
+	void startUp(Collection<Destination> destinations) {
+		this.clockSteps.followClock();
+		this.recovery.run(destinations);
 	}
 
 	Lane lane(Destination destination, Notifier notifier, LaneSettings settings, RetryPolicy policy,

@@ -2,6 +2,7 @@ package io.onsrelay.delivery.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -12,9 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.UnitOfWork;
@@ -93,10 +97,10 @@ class ReplicasTests {
 	}
 
 	@Test
-	void takeOverLeavesToOthersWhatTheyHaveClaimed() {
+	void startUpLeavesToOthersWhatTheyHaveClaimed() {
 		this.one.enqueue("e1", "a");
 		this.one.runHolding();
-		this.other.wiring.recovery.run(List.of(LaneFixture.OPS));
+		this.other.wiring.startUp(List.of(LaneFixture.OPS));
 		this.other.runUntilIdle();
 		assertThat(this.notifier.calls()).isEmpty();
 		this.clock.move(LaneFixture.LEASE);
@@ -132,10 +136,21 @@ class ReplicasTests {
 		}
 	}
 
-	@Test
-	void clockThatIsSetHereMovesNothing() {
-		this.clock.set(Duration.ofHours(1));
-		assertThat(this.one.wiring.clockSteps.followClock()).isEmpty();
+	@ParameterizedTest
+	@ValueSource(strings = { "PT25H", "PT-25H" })
+	void clockThatIsSetIsFollowedByAllAlike(Duration step) {
+		this.notifier.answers(Outcome.retry(Outcome.Reason.SERVER, "HTTP 500"));
+		this.one.enqueue("e1", "a");
+		Instant next = this.one.run().orElseThrow();
+		this.clock.set(step);
+		this.one.wiring.clockSteps.followClock();
+		this.other.wiring.clockSteps.followClock();
+		assertThat(this.other.steady.instant()).isEqualTo(this.one.steady.instant()).isBefore(next);
+		LaneFixture started = new LaneFixture(this.directory, Dialect.POSTGRESQL, this.clock, this.notifier);
+		started.wiring.startUp(List.of(LaneFixture.OPS));
+		assertThat(started.steady.instant()).isEqualTo(this.one.steady.instant());
+		assertThat(started.run()).contains(next);
+		started.close();
 	}
 
 	/**

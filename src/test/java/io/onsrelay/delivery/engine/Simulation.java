@@ -110,8 +110,10 @@ final class Simulation {
 		for (int i = 0; i < 3000 && this.record.pending(this.store) > 0; i++) {
 			Optional<Instant> next = runLanes();
 			if (this.inFlight.isEmpty()) {
-				this.clock.moveTo(next.filter((time) -> time.isAfter(this.clock.instant()))
-					.orElseGet(() -> this.clock.instant().plusMillis(1)));
+				Instant now = this.steady.instant();
+				this.clock.move(next.filter((time) -> time.isAfter(now))
+					.map((time) -> Duration.between(now, time))
+					.orElse(Duration.ofMillis(1)));
 			}
 			while (!this.inFlight.isEmpty()) {
 				endCall(0);
@@ -213,8 +215,7 @@ final class Simulation {
 
 	private Optional<Instant> runOnce(Destination destination, Lane lane) {
 		try {
-			this.wiring.clockSteps.followClock()
-				.ifPresent((jump) -> this.lanes.values().forEach((one) -> one.clockSet(jump)));
+			this.wiring.clockSteps.followClock();
 			return lane.runOnce((task) -> begin(destination, task), () -> {
 			});
 		}
@@ -300,7 +301,7 @@ final class Simulation {
 	}
 
 	private LaneWiring start() {
-		if (this.steady.jump().isPresent()) {
+		if (this.steady.step().isPresent()) {
 			// The clock does not tell how long ago the last call was.
 			this.lastPacedCall = Long.MIN_VALUE / 2;
 		}
@@ -309,7 +310,7 @@ final class Simulation {
 				(_) -> PresentationOverrides.NONE);
 		boolean troubled = this.troubled;
 		this.troubled = false;
-		wiring.recovery.run(this.receivers.keySet());
+		wiring.startUp(this.receivers.keySet());
 		this.troubled = troubled;
 		this.receivers.keySet().forEach((destination) -> this.lanes.put(destination, lane(destination, wiring)));
 		return wiring;

@@ -186,6 +186,7 @@ class StoreMigrationTests {
 				INSERT INTO destination_throttle (destination, not_before, noted_at)
 				VALUES ('b/a', 2, 1), ('b/Z', 1, 1), ('a/_', 4, 1), ('b/é', 3, 1)
 				""").update();
+		jdbc.sql("INSERT INTO clock_offset (id, millis) VALUES (1, 90000000)").update();
 		jdbc.sql("""
 				INSERT INTO audit_record (destination, message_id, received_at, occurred_at, kind, malformed, headers,
 					body, body_sha256)
