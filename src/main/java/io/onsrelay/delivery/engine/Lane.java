@@ -184,6 +184,16 @@ final class Lane {
 			this.logger.warn("The results of {} deliveries to {} could not be recorded: the deliveries are due again "
 					+ "when their lease ends", batch.size(), this.destination, ex);
 		}
+		// The boundary of the call's thread. The message of the exception may hold what a
+		// destination said.
+		catch (RuntimeException ex) {
+			this.backedOff.set(true);
+			this.logger.error(
+					"The results of {} deliveries to {} could not be recorded, with {} at {}: the deliveries "
+							+ "are due again when their lease ends",
+					batch.size(), this.destination, ex.getClass().getName(),
+					(ex.getStackTrace().length > 0) ? ex.getStackTrace()[0] : "an unknown place");
+		}
 		finally {
 			if (!recorded) {
 				this.circuit.release();

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.delivery.policy.LaneSettings;
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.UnitOfWork;
 
@@ -26,7 +28,7 @@ import io.onsrelay.store.UnitOfWork;
  */
 public final class Claims {
 
-	private static final String COUNT_DUE = """
+	static final String COUNT_DUE = """
 			SELECT count(*) FROM (
 				SELECT 1 FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at <= :now LIMIT :limit) AS due
@@ -34,7 +36,7 @@ public final class Claims {
 
 	// Materialized: as a sub-select, PostgreSQL may evaluate it for each row, and claim
 	// more than the limit
-	private static final String CLAIM_DUE = """
+	static final String CLAIM_DUE = """
 			WITH due AS MATERIALIZED (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at <= :now
@@ -43,7 +45,7 @@ public final class Claims {
 			RETURNING *
 			""";
 
-	private static final String CLAIM_OLDEST = """
+	static final String CLAIM_OLDEST = """
 			WITH oldest AS MATERIALIZED (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
@@ -53,19 +55,23 @@ public final class Claims {
 			RETURNING *
 			""";
 
-	private static final String RELEASE = "UPDATE delivery SET due_at = :now, lease = NULL WHERE id = :id AND lease = :lease";
+	private static final String RELEASE = """
+			UPDATE delivery SET due_at = :now, lease = NULL
+			FROM (VALUES :claims) AS claimed
+			WHERE delivery.id = claimed.column1 AND delivery.lease = claimed.column2
+			""";
 
-	private static final String NEXT_DUE = """
+	static final String NEXT_DUE = """
 			SELECT min(due_at) AS due_at,
 				(SELECT not_before FROM destination_throttle WHERE destination = :destination) AS not_before
 			FROM delivery WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
 			""";
 
-	private static final String MAKE_DUE_NOW = """
+	static final String MAKE_DUE_NOW = """
 			WITH waiting AS MATERIALIZED (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at > :now AND lease IS NULL
-				%s)
+				ORDER BY due_at LIMIT :limit %s)
 			UPDATE delivery SET due_at = :now WHERE id IN (SELECT id FROM waiting)
 			""";
 
@@ -193,13 +199,11 @@ public final class Claims {
 	 * @param claims the claims; those whose lease was lost stay unchanged
 	 */
 	public void release(Collection<Claim> claims) {
-		this.store.write((jdbc) -> claims.stream()
-			.mapToInt((claim) -> jdbc.sql(RELEASE)
-				.param("now", now())
-				.param("id", claim.id())
-				.param("lease", claim.lease())
-				.update())
-			.sum());
+		List<Object[]> rows = claims.stream().map((claim) -> new Object[] { claim.id(), claim.lease() }).toList();
+		rows.stream()
+			.gather(Gatherers.windowFixed(BatchedWork.ROWS))
+			.forEach((some) -> this.store
+				.write((jdbc) -> jdbc.sql(RELEASE).param("claims", some).param("now", now()).update()));
 	}
 
 	/**
@@ -221,14 +225,20 @@ public final class Claims {
 
 	/**
 	 * Makes every delivery due that waits for its next attempt, because the destination
-	 * is back. Deliveries that another replica locks are left to it.
+	 * is back: in portions, so that senders do not wait for all of them. Deliveries that
+	 * another replica locks are left to it.
 	 * @param destination the destination
 	 */
 	public void makeDueNow(Destination destination) {
-		this.store.write((jdbc) -> jdbc.sql(skippingLocked(MAKE_DUE_NOW))
-			.param("destination", destination.toString())
-			.param("now", now())
-			.update());
+		int changed;
+		do {
+			changed = this.store.write((jdbc) -> jdbc.sql(skippingLocked(MAKE_DUE_NOW))
+				.param("destination", destination.toString())
+				.param("now", now())
+				.param("limit", BatchedWork.ROWS)
+				.update());
+		}
+		while (changed == BatchedWork.ROWS);
 	}
 
 	private String skippingLocked(String statement) {

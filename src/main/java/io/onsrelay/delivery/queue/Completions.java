@@ -32,7 +32,7 @@ public final class Completions {
 			RETURNING id
 			""";
 
-	private static final String MAKE_NEXT_DUE = """
+	static final String MAKE_NEXT_DUE = """
 			UPDATE delivery SET due_at = :now
 			WHERE due_at IS NULL AND id IN (
 				SELECT (

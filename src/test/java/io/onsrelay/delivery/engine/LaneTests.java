@@ -25,6 +25,7 @@ import io.onsrelay.store.Dialect;
 import io.onsrelay.store.StoreUnavailableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ParameterizedClass
@@ -335,6 +336,28 @@ class LaneTests {
 		assertThat(this.lane.gauge("relay.delivery.pending")).isEqualTo(2);
 		assertThat(this.lane.gauge("relay.delivery.oldest")).isEqualTo(30);
 		assertThat(this.lane.gauge("relay.delivery.dead")).isEqualTo(1);
+	}
+
+	@Test
+	void runOnceWhenResultsCanNotBeRecordedGoesOnAfterTheLease() {
+		assumeThat(this.dialect).as("the trigger is written for it").isEqualTo(Dialect.SQLITE);
+		execute("""
+				CREATE TRIGGER fail BEFORE UPDATE OF finished_at ON delivery
+				BEGIN SELECT RAISE(ABORT, 'not now'); END
+				""");
+		this.lane.enqueue("e1", "a");
+		this.lane.runHolding();
+		this.lane.finishCalls();
+		assertThat(this.lane.states()).containsExactly("pending");
+		execute("DROP TRIGGER fail");
+		this.clock.move(LaneFixture.LEASE);
+		this.lane.runUntilIdle();
+		assertThat(this.lane.states()).containsExactly("delivered");
+		assertThat(this.notifier.calls()).containsExactly(List.of("e1"), List.of("e1"));
+	}
+
+	private void execute(String statement) {
+		this.lane.store.write((jdbc) -> jdbc.sql(statement).update());
 	}
 
 }
