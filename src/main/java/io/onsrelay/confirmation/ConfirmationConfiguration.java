@@ -43,8 +43,7 @@ class ConfirmationConfiguration {
 	@Bean
 	ConfirmationWorker confirmationWorker(ConfirmationTable table, ConfirmationAttempt attempt,
 			ConfirmationMetrics metrics, Clock clock, Store store, RandomGenerator random) {
-		PollInterval polling = store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, random)
-				: PollInterval.none();
+		PollInterval polling = store.isShared() ? PollInterval.every(POLL_INTERVAL, random) : PollInterval.none();
 		return new ConfirmationWorker(table, attempt, metrics, clock, polling);
 	}
 

@@ -65,4 +65,12 @@ public interface Store {
 	 */
 	Dialect dialect();
 
+	/**
+	 * Return whether several processes may use the store at the same time.
+	 * @return {@code true} if they may
+	 */
+	default boolean isShared() {
+		return dialect().isShared();
+	}
+
 }

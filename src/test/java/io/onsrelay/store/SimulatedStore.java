@@ -26,6 +26,8 @@ public final class SimulatedStore implements Store, AutoCloseable {
 
 	private int failed;
 
+	private boolean shared;
+
 	public SimulatedStore() {
 		try {
 			this.connection = DriverManager.getConnection("jdbc:sqlite::memory:");
@@ -51,6 +53,18 @@ public final class SimulatedStore implements Store, AutoCloseable {
 			return 0;
 		});
 		this.faults = faults;
+	}
+
+	/**
+	 * Says that several processes use the store. They take turns, as a test runs them.
+	 */
+	public void setShared(boolean shared) {
+		this.shared = shared;
+	}
+
+	@Override
+	public boolean isShared() {
+		return this.shared;
 	}
 
 	/**

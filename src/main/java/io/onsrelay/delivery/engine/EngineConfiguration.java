@@ -57,7 +57,7 @@ class EngineConfiguration {
 	@Bean
 	LaneTiming laneTiming(DeliveryProperties properties, Store store, SteadyClock clock, RandomGenerator random) {
 		return new LaneTiming(properties.shutdownGrace(), clock,
-				store.dialect().isShared() ? PollInterval.every(POLL_INTERVAL, random) : PollInterval.none());
+				store.isShared() ? PollInterval.every(POLL_INTERVAL, random) : PollInterval.none());
 	}
 
 	@Bean

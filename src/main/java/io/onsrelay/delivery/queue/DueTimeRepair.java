@@ -36,7 +36,7 @@ public final class DueTimeRepair {
 	 * @return {@code true} if the store belongs to one process
 	 */
 	public boolean isAllowed() {
-		return !this.store.dialect().isShared();
+		return !this.store.isShared();
 	}
 
 	/**

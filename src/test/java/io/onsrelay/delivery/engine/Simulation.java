@@ -19,6 +19,7 @@ import io.onsrelay.TestClock;
 import io.onsrelay.delivery.AcceptWork.RoutedMessage;
 import io.onsrelay.delivery.DeadLetterFilter;
 import io.onsrelay.delivery.DeadLetters;
+import io.onsrelay.delivery.engine.SimulatedProcess.Call;
 import io.onsrelay.delivery.policy.CircuitSettings;
 import io.onsrelay.delivery.policy.LaneSettings;
 import io.onsrelay.delivery.policy.RetryPolicy;
@@ -69,31 +70,34 @@ final class Simulation {
 
 	private final Map<Destination, SimulatedReceiver> receivers = new LinkedHashMap<>();
 
-	private final Map<Destination, Lane> lanes = new LinkedHashMap<>();
-
-	private final List<Call> inFlight = new ArrayList<>();
+	private final List<SimulatedProcess> processes = new ArrayList<>();
 
 	private final List<Message> sent = new ArrayList<>();
 
 	private final SimulationRecord record;
 
-	private LaneWiring wiring;
-
-	private SteadyClock steady = new SteadyClock(this.clock, this.clock::nanoTime);
-
 	private boolean troubled = true;
 
 	private long lastPacedCall = Long.MIN_VALUE / 2;
 
-	Simulation(long seed, SimulatedStore store) {
+	/**
+	 * Creates a simulation.
+	 * @param seed what the schedule is drawn from
+	 * @param store the store, which is emptied
+	 * @param processes how many processes share the store
+	 */
+	Simulation(long seed, SimulatedStore store, int processes) {
 		this.random = new Random(seed);
 		this.store = store;
 		this.journal = new Journal(store, new MessageParser(), Duration.ofDays(7));
+		store.setShared(processes > 1);
 		store.reset(this::fault);
 		this.receivers.put(FREE, new SimulatedReceiver(this.random, Batching.NONE));
 		this.receivers.put(PACED, new SimulatedReceiver(this.random, new Batching(3, 5)));
 		this.record = new SimulationRecord(this.receivers);
-		this.wiring = start();
+		for (int i = 0; i < processes; i++) {
+			this.processes.add(start());
+		}
 	}
 
 	/**
@@ -108,16 +112,15 @@ final class Simulation {
 		this.sent.forEach((message) -> post(List.of(message)));
 		// Enough for a rate of a call a second and some failures.
 		for (int i = 0; i < 3000 && this.record.pending(this.store) > 0; i++) {
-			Optional<Instant> next = runLanes();
-			if (this.inFlight.isEmpty()) {
-				Instant now = this.steady.instant();
-				this.clock.move(next.filter((time) -> time.isAfter(now))
-					.map((time) -> Duration.between(now, time))
-					.orElse(Duration.ofMillis(1)));
+			Optional<Duration> wait = runLanes();
+			if (this.processes.stream().allMatch((process) -> process.inFlight.isEmpty())) {
+				this.clock.move(wait.filter(Duration::isPositive).orElse(Duration.ofMillis(1)));
 			}
-			while (!this.inFlight.isEmpty()) {
-				endCall(0);
-			}
+			this.processes.forEach((process) -> {
+				while (!process.inFlight.isEmpty()) {
+					endCall(process, 0);
+				}
+			});
 		}
 		this.record.finish(this.store);
 		return this.record;
@@ -134,7 +137,7 @@ final class Simulation {
 			runLanes();
 		}
 		else if (draw < 84) {
-			endSomeCall();
+			endSomeCall(someProcess());
 		}
 		else if (draw < 94) {
 			this.clock.move(Duration.ofMillis(1 + this.random.nextInt((draw < 93) ? 3_000 : 150_000)));
@@ -149,8 +152,8 @@ final class Simulation {
 
 	private void disturb(int draw) {
 		switch (draw) {
-			case 96 -> kill();
-			case 97 -> stop();
+			case 96 -> kill(this.random.nextInt(this.processes.size()));
+			case 97 -> stop(this.random.nextInt(this.processes.size()));
 			case 98 -> this.clock.set(this.random.nextBoolean() ? HOUR : HOUR.negated());
 			default -> replay();
 		}
@@ -180,7 +183,8 @@ final class Simulation {
 		List<OptionalLong> seqs = new ArrayList<>();
 		try {
 			this.store.write((jdbc) -> {
-				seqs.addAll(this.wiring.accepting.run(jdbc, messages.stream().map(Simulation::routed).toList()));
+				seqs.addAll(
+						someProcess().wiring.accepting.run(jdbc, messages.stream().map(Simulation::routed).toList()));
 				return seqs;
 			});
 			forEach(messages, seqs, (message, seq) -> this.record.acknowledged(message, seq.isPresent()));
@@ -201,23 +205,26 @@ final class Simulation {
 		}
 	}
 
+	private SimulatedProcess someProcess() {
+		return this.processes.get(this.random.nextInt(this.processes.size()));
+	}
+
 	/**
-	 * Runs each lane once.
-	 * @return when the first of them wants to look again
+	 * Runs each lane of each process once.
+	 * @return after what time the first of them wants to run again
 	 */
-	private Optional<Instant> runLanes() {
-		return this.lanes.entrySet()
-			.stream()
-			.map((entry) -> runOnce(entry.getKey(), entry.getValue()))
+	private Optional<Duration> runLanes() {
+		return this.processes.stream()
+			.flatMap((process) -> process.lanes.values().stream().map((lane) -> runOnce(process, lane)))
 			.flatMap(Optional::stream)
 			.min(Comparator.naturalOrder());
 	}
 
-	private Optional<Instant> runOnce(Destination destination, Lane lane) {
+	private Optional<Duration> runOnce(SimulatedProcess process, Lane lane) {
 		try {
-			this.wiring.clockSteps.followClock();
-			return lane.runOnce((task) -> begin(destination, task), () -> {
-			});
+			process.wiring.clockSteps.followClock();
+			return lane.runOnce((task) -> begin(process, lane.destination(), task), () -> {
+			}).map((next) -> Duration.between(process.clock.instant(), next));
 		}
 		catch (StoreUnavailableException ex) {
 			this.clock.move(Duration.ofMillis(100));
@@ -225,17 +232,17 @@ final class Simulation {
 		}
 	}
 
-	private void begin(Destination destination, Runnable task) {
+	private void begin(SimulatedProcess process, Destination destination, Runnable task) {
 		if (destination.equals(PACED)) {
 			this.record.pacedCall(this.clock.nanoTime() - this.lastPacedCall >= INTERVAL.toNanos());
 			this.lastPacedCall = this.clock.nanoTime();
 		}
-		this.inFlight.add(new Call(destination, task, this.clock.nanoTime()));
+		process.inFlight.add(new Call(destination, task, this.clock.nanoTime()));
 	}
 
-	private void endSomeCall() {
-		if (!this.inFlight.isEmpty()) {
-			endCall(this.random.nextInt(this.inFlight.size()));
+	private void endSomeCall(SimulatedProcess process) {
+		if (!process.inFlight.isEmpty()) {
+			endCall(process, this.random.nextInt(process.inFlight.size()));
 		}
 	}
 
@@ -243,8 +250,8 @@ final class Simulation {
 	 * A repetition is excused where the record of a call failed, or where the call took
 	 * so long that its lease may have ended.
 	 */
-	private void endCall(int index) {
-		Call call = this.inFlight.remove(index);
+	private void endCall(SimulatedProcess process, int index) {
+		Call call = process.inFlight.remove(index);
 		int failures = this.store.failed();
 		call.task().run();
 		boolean late = this.clock.nanoTime() - call.begunAt() >= LEASE.dividedBy(2).toNanos();
@@ -254,8 +261,8 @@ final class Simulation {
 	/**
 	 * Some calls have arrived and some have not when the process is killed.
 	 */
-	private void kill() {
-		for (Call call : List.copyOf(this.inFlight)) {
+	private void kill(int index) {
+		for (Call call : this.processes.get(index).inFlight) {
 			SimulatedReceiver receiver = receiver(call.destination());
 			receiver.setDying(true);
 			try {
@@ -269,30 +276,29 @@ final class Simulation {
 			receiver.endCall(true);
 			receiver.setDying(false);
 		}
-		this.inFlight.clear();
-		this.wiring = start();
+		this.processes.set(index, start());
 	}
 
-	private void stop() {
+	private void stop(int index) {
+		SimulatedProcess process = this.processes.get(index);
 		try {
-			this.lanes.values().forEach(Lane::release);
-			while (this.random.nextInt(3) > 0 && !this.inFlight.isEmpty()) {
-				endSomeCall();
+			process.lanes.values().forEach(Lane::release);
+			while (this.random.nextInt(3) > 0 && !process.inFlight.isEmpty()) {
+				endSomeCall(process);
 			}
-			this.lanes.values().forEach(Lane::abandon);
+			process.lanes.values().forEach(Lane::abandon);
 		}
 		catch (StoreUnavailableException ex) {
 			// The next start does it.
 			this.record.killed();
 		}
-		this.inFlight.clear();
-		this.wiring = start();
+		this.processes.set(index, start());
 	}
 
 	private void replay() {
 		try {
 			new DeadLetters(this.store, (_) -> {
-			}, this.receivers.keySet(), this.steady).replay(DeadLetterFilter.ALL);
+			}, this.receivers.keySet(), someProcess().clock).replay(DeadLetterFilter.ALL);
 		}
 		catch (StoreUnavailableException ex) {
 			// The operator asks again.
@@ -300,20 +306,22 @@ final class Simulation {
 		}
 	}
 
-	private LaneWiring start() {
-		if (this.steady.step().isPresent()) {
-			// The clock does not tell how long ago the last call was.
-			this.lastPacedCall = Long.MIN_VALUE / 2;
-		}
-		this.steady = new SteadyClock(this.clock, this.clock::nanoTime);
-		LaneWiring wiring = new LaneWiring(this.store, this.journal, this.steady, new SimpleMeterRegistry(),
-				(_) -> PresentationOverrides.NONE);
+	/**
+	 * Starts a process. A clock that was set just before is followed by the others first:
+	 * they look every second.
+	 */
+	private SimulatedProcess start() {
 		boolean troubled = this.troubled;
 		this.troubled = false;
+		this.processes.forEach((process) -> process.wiring.clockSteps.followClock());
+		SteadyClock steady = new SteadyClock(this.clock, this.clock::nanoTime);
+		LaneWiring wiring = new LaneWiring(this.store, this.journal, steady, new SimpleMeterRegistry(),
+				(_) -> PresentationOverrides.NONE);
 		wiring.startUp(this.receivers.keySet());
 		this.troubled = troubled;
-		this.receivers.keySet().forEach((destination) -> this.lanes.put(destination, lane(destination, wiring)));
-		return wiring;
+		SimulatedProcess process = new SimulatedProcess(steady, wiring);
+		this.receivers.keySet().forEach((destination) -> process.lanes.put(destination, lane(destination, wiring)));
+		return process;
 	}
 
 	private SimulatedReceiver receiver(Destination destination) {
@@ -340,16 +348,6 @@ final class Simulation {
 
 	private static Notification notification(Message message, Destination destination) {
 		return new Notification(message, destination, "all", PresentationOverrides.NONE);
-	}
-
-	/**
-	 * A call in flight.
-	 *
-	 * @param destination to whom
-	 * @param task makes it
-	 * @param begunAt when it began, in nanoseconds
-	 */
-	private record Call(Destination destination, Runnable task, long begunAt) {
 	}
 
 }

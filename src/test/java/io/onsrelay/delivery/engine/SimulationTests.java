@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import io.onsrelay.store.SimulatedStore;
@@ -41,23 +43,24 @@ class SimulationTests {
 		this.store.close();
 	}
 
-	@Test
-	void promisesHoldWhateverHappens() {
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3 })
+	void promisesHoldWhateverHappens(int processes) {
 		long start = System.nanoTime();
 		int messages = 0;
 		for (long seed = SEED; seed < SEED + SCHEDULES; seed++) {
-			SimulationRecord record = new Simulation(seed, this.store).play();
-			assertThat(record.broken()).as("the seed %d", seed).isEmpty();
+			SimulationRecord record = new Simulation(seed, this.store, processes).play();
+			assertThat(record.broken()).as("%d processes, the seed %d", processes, seed).isEmpty();
 			messages += record.messages();
 		}
-		System.out.printf("%d schedules with %d messages in %.1f s%n", SCHEDULES, messages,
+		System.out.printf("%d schedules of %d processes with %d messages in %.1f s%n", SCHEDULES, processes, messages,
 				(System.nanoTime() - start) / 1e9);
 	}
 
 	@Test
 	void sameSeedDoesTheSameAgain() {
-		SimulationRecord first = new Simulation(42, this.store).play();
-		SimulationRecord second = new Simulation(42, this.store).play();
+		SimulationRecord first = new Simulation(42, this.store, 3).play();
+		SimulationRecord second = new Simulation(42, this.store, 3).play();
 		assertThat(second.messages()).isEqualTo(first.messages()).isPositive();
 		assertThat(second.kills()).isEqualTo(first.kills());
 	}
