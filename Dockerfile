@@ -1,7 +1,8 @@
 # The image of ons-relay: docs/container.md says how to build it and how to run it.
 #
-# Both bases are build arguments. The runtime base needs a Java 25 as `java` on its PATH and a /tmp. No step after the build
-# uses a shell, so a distroless Java 25 works, and is the better choice where its registry can be reached.
+# Both bases are named here and nowhere else. deploy/pin-base-images writes their digests; deploy/build-image, which builds
+# releases, accepts no base without one. The runtime base needs a Java 25 as `java` on its PATH and a /tmp. No step after the
+# build uses a shell, so a distroless Java 25 works, and is the better choice where its registry can be reached.
 ARG BUILD_IMAGE=eclipse-temurin:25-jdk
 ARG RUNTIME_IMAGE=eclipse-temurin:25-jre
 # Where the jar comes from: "build" builds it here, "prebuilt" takes the one that ./mvnw package left in target/.
