@@ -37,7 +37,7 @@
 
 {{- define "ons-relay.checkIdentity" -}}
 {{- $auth := include "ons-relay.property" (dict "root" . "name" "relay.oci.auth" "default" "none") -}}
-{{- $used := eq (include "ons-relay.canonical" $auth) "workloadidentity" -}}
+{{- $used := eq (include "ons-relay.ociAuth" .) "workloadidentity" -}}
 {{- if and $used (not .Values.okeWorkloadIdentity.enabled) -}}
 {{- fail "relay.oci.auth is workload-identity, and okeWorkloadIdentity.enabled is false. Enable it: the pod has no token otherwise." -}}
 {{- else if and .Values.okeWorkloadIdentity.enabled (not $used) -}}

@@ -43,6 +43,11 @@ may nest names or join them with dots.
 {{- $found -}}
 {{- end -}}
 
+{{/* How the relay authenticates at OCI, in canonical form: instanceprincipal. */}}
+{{- define "ons-relay.ociAuth" -}}
+{{- include "ons-relay.canonical" (include "ons-relay.property" (dict "root" . "name" "relay.oci.auth" "default" "none")) -}}
+{{- end -}}
+
 {{- define "ons-relay.ingestPath" -}}
 {{- include "ons-relay.property" (dict "root" . "name" "relay.ingest.path" "default" "/ons") -}}
 {{- end -}}

@@ -177,7 +177,6 @@ timeoutSeconds: {{ .settings.timeoutSeconds }}
     claimName: {{ . }}
 {{- end }}
 {{- end }}
-# SQLite's native library is unpacked here.
 - name: tmp
   emptyDir:
     sizeLimit: {{ .root.Values.tmpSize }}

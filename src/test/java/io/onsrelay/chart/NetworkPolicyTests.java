@@ -5,17 +5,36 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Who may connect to the pods, and where they may connect to.
  */
 class NetworkPolicyTests {
 
+	@ParameterizedTest
+	@EnumSource
+	void everyReleaseHasPolicyForAllOfItsPods(ExampleValues values) {
+		Manifests manifests = values.render();
+		JsonNode spec = manifests.only("NetworkPolicy").path("spec");
+		assertThat(spec.at("/podSelector/matchLabels"))
+			.isEqualTo(manifests.workload().at("/spec/selector/matchLabels"));
+		assertThat(spec.path("policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
+	}
+
+	@Test
+	void thereIsNoPolicyWhenItIsSwitchedOff() {
+		assertThat(Chart.render("networkPolicy: {enabled: false}").kinds()).doesNotContain("NetworkPolicy");
+	}
+
 	@Test
 	void portOfOnsIsForTheIngressControllerAndTheTest() {
-		JsonNode rule = policy("networkPolicy: {enabled: true}").at("/spec/ingress/0");
+		JsonNode rule = policy("{}").at("/spec/ingress/0");
 		assertThat(ports(rule)).containsExactly("http");
 		assertThat(rule.path("from")).hasSize(2);
 		assertThat(rule.at("/from/0/podSelector/matchLabels")).isEqualTo(testLabels());
@@ -24,24 +43,62 @@ class NetworkPolicyTests {
 	}
 
 	@Test
+	void portOfOnsIsForThePodsOfTheGatewaysWhenThereIsRoute() {
+		JsonNode from = policy("httpRoute: {enabled: true, parentRefs: [{name: a, namespace: gateways}, {name: b}]}")
+			.at("/spec/ingress/0/from");
+		assertThat(from.valueStream().skip(2))
+			.extracting((peer) -> peer.at("/namespaceSelector/matchLabels/kubernetes.io~1metadata.name").asText(),
+					(peer) -> peer.at("/podSelector/matchLabels/gateway.networking.k8s.io~1gateway-name").asText())
+			.containsExactly(tuple("gateways", "a"), tuple(Chart.NAMESPACE, "b"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "type: LoadBalancer", "type: NodePort",
+			"{type: LoadBalancer, loadBalancerSourceRanges: [203.0.113.0/24]}" })
+	void portOfOnsIsOpenWhenTheServiceIsAndTheAddressOfTheClientIsLost(String service) {
+		JsonNode rule = policy("service: {%s}".formatted(service.replaceAll("[{}]", ""))).at("/spec/ingress/1");
+		assertThat(ports(rule)).containsExactly("http");
+		assertThat(rule.path("from").isMissingNode()).isTrue();
+	}
+
+	@Test
+	void portOfOnsIsForTheNetworksOfTheLoadBalancerWhenTheAddressOfTheClientIsKept() {
+		JsonNode rule = ExampleValues.SQLITE_IN_FULL.render().only("NetworkPolicy").at("/spec/ingress/1");
+		assertThat(ports(rule)).containsExactly("http");
+		assertThat(rule.path("from").toString()).isEqualTo("[{\"ipBlock\":{\"cidr\":\"203.0.113.0/24\"}}]");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void portOfTheMetricsIsOpenToNamedPeersOnly(ExampleValues values) {
+		assertThat(values.render().only("NetworkPolicy").at("/spec/ingress").valueStream())
+			.filteredOn((rule) -> ports(rule).contains("management"))
+			.allSatisfy((rule) -> {
+				assertThat(ports(rule)).containsExactly("management");
+				assertThat(rule.path("from")).isNotEmpty();
+			});
+	}
+
+	@Test
 	void portOfTheMetricsIsForMonitoring() {
-		JsonNode rule = policy("networkPolicy: {enabled: true}").at("/spec/ingress/1");
+		JsonNode rule = policy("{}").at("/spec/ingress/1");
 		assertThat(ports(rule)).containsExactly("management");
 		assertThat(rule.path("from").toString()).contains("monitoring").doesNotContain("ingress");
 	}
 
 	@Test
 	void nobodyGetsTheMetricsWhenNobodyIsNamed() {
-		JsonNode rules = policy("networkPolicy: {enabled: true, monitoringFrom: []}").at("/spec/ingress");
+		JsonNode rules = policy("networkPolicy: {monitoringFrom: []}").at("/spec/ingress");
 		assertThat(rules.valueStream().flatMap((rule) -> ports(rule).stream())).containsExactly("http");
 	}
 
 	@Test
 	void podsReachNamesAndPublicHttpsWhenStoreIsLocal() {
-		JsonNode egress = policy("networkPolicy: {enabled: true}").at("/spec/egress");
+		JsonNode egress = policy("{}").at("/spec/egress");
 		assertThat(egress.valueStream().map(NetworkPolicyTests::ports)).containsExactly(List.of("53", "53"),
 				List.of("443"));
 		assertThat(egress.at("/1/to/0/ipBlock/except").toString()).contains("169.254.0.0/16", "10.0.0.0/8");
+		assertThat(egress.at("/1/to/1/ipBlock/except").toString()).contains("fc00::/7", "fe80::/10");
 	}
 
 	@Test
@@ -60,8 +117,16 @@ class NetworkPolicyTests {
 	}
 
 	@Test
+	void podsReachTheMetadataServiceForInstancePrincipalsOnly() {
+		assertThat(policy("relay: {oci: {auth: instance_principal}}").at("/spec/egress/2").toString())
+			.contains("169.254.169.254/32", "\"port\":80");
+		assertThat(policy("relay: {oci: {auth: config-file}}").at("/spec/egress").toString())
+			.doesNotContain("169.254.169.254", "\"port\":80");
+	}
+
+	@Test
 	void whereThePodsConnectToIsOpenWhenEgressIsNotRestricted() {
-		JsonNode spec = policy("networkPolicy: {enabled: true, egress: {enabled: false}}").path("spec");
+		JsonNode spec = policy("networkPolicy: {egress: {enabled: false}}").path("spec");
 		assertThat(spec.path("policyTypes").toString()).isEqualTo("[\"Ingress\"]");
 		assertThat(spec.path("egress").isMissingNode()).isTrue();
 	}

@@ -38,6 +38,14 @@ class NotesTests {
 	}
 
 	@Test
+	void networkPolicyIsToldUnlessItIsSwitchedOff() {
+		assertThat(Chart.notes(ExampleValues.POSTGRES.yaml())).contains("networkPolicy.ingressFrom",
+				"and the database");
+		assertThat(Chart.notes("{}")).contains("networkPolicy.monitoringFrom").doesNotContain("and the database");
+		assertThat(Chart.notes("networkPolicy: {enabled: false}")).doesNotContain("networkPolicy");
+	}
+
+	@Test
 	void testAsksForReadinessAndPostsWithoutCredentials() {
 		String pod = Chart.renderHooks("relay: {ingest: {path: /hooks/ons}}").only("Pod").toString();
 		assertThat(pod).contains("http://relay-ons-relay.ons.svc:8080/readyz",

@@ -18,6 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PodTests {
 
+	/** The kinds of volumes that the restricted level allows and this chart uses. */
+	private static final List<String> VOLUMES = List.of("configMap", "emptyDir", "persistentVolumeClaim", "projected",
+			"secret");
+
+	/** What the restricted level forbids, or allows with few values. */
+	private static final List<String> FORBIDDEN = List.of("hostPath", "hostNetwork", "hostPID", "hostIPC", "hostPort",
+			"privileged", "procMount", "sysctls", "seLinuxOptions", "appArmorProfile", "hostProcess");
+
 	// https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
 	@ParameterizedTest
 	@EnumSource
@@ -124,9 +132,23 @@ class PodTests {
 
 	@Test
 	void tokenOfTheServiceAccountIsThereOnlyForWorkloadIdentity() {
-		assertThat(ExampleValues.SQLITE.render().pod().path("automountServiceAccountToken").asBoolean()).isFalse();
 		assertThat(ExampleValues.SQLITE_IN_FULL.render().pod().path("automountServiceAccountToken").asBoolean())
 			.isTrue();
+		for (ExampleValues values : List.of(ExampleValues.SQLITE, ExampleValues.POSTGRES,
+				ExampleValues.POSTGRES_IN_FULL)) {
+			assertThat(values.render().pod().path("automountServiceAccountToken").asBoolean(true)).isFalse();
+		}
+		assertThat(Chart.renderHooks("{}").only("Pod").at("/spec/automountServiceAccountToken").asBoolean(true))
+			.as("the pod of helm test")
+			.isFalse();
+	}
+
+	@Test
+	void serviceAccountGivesItsTokenToNoPodByItself() {
+		for (ExampleValues values : List.of(ExampleValues.SQLITE, ExampleValues.SQLITE_IN_FULL)) {
+			assertThat(values.render().only("ServiceAccount").path("automountServiceAccountToken").asBoolean(true))
+				.isFalse();
+		}
 	}
 
 	private static void assertRestricted(JsonNode pod) {
@@ -135,9 +157,14 @@ class PodTests {
 		assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
 		JsonNode container = pod.at("/containers/0/securityContext");
 		assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
-		assertThat(container.at("/capabilities/drop").toString()).isEqualTo("[\"ALL\"]");
-		assertThat(pod.findValues("hostPath")).isEmpty();
-		assertThat(pod.findValues("privileged")).isEmpty();
+		assertThat(container.path("capabilities").toString()).isEqualTo("{\"drop\":[\"ALL\"]}");
+		assertThat(pod.path("containers")).hasSize(1);
+		assertThat(pod.has("initContainers")).isFalse();
+		assertThat(pod.path("volumes").valueStream())
+			.allMatch((volume) -> VOLUMES.stream().filter(volume::has).count() == 1 && volume.size() == 2);
+		for (String name : FORBIDDEN) {
+			assertThat(pod.findValues(name)).as(name).isEmpty();
+		}
 	}
 
 	private static List<String> probes(Manifests manifests) {
