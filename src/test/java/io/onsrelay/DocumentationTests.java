@@ -39,6 +39,10 @@ class DocumentationTests {
 	/** In backticks, with one lower-case letter at least: not SIGKILL. */
 	private static final Pattern TYPE = Pattern.compile("`(\\p{Lu}\\p{Alnum}*\\p{Ll}\\p{Alnum}*)`");
 
+	/** A row with the threat, what stops it, and at least one test. */
+	private static final Pattern THREAT = Pattern
+		.compile("\\| [^|]+ \\| [^|]+ \\| `\\w+(?:Tests|IT)`(?:, `(?:\\w+(?:Tests|IT)|deploy/verify-image)`)* \\|");
+
 	private static final Pattern UPPER_CASE = Pattern.compile("\\p{Lu}");
 
 	@Test
@@ -67,12 +71,22 @@ class DocumentationTests {
 				.map((file) -> file.substring(0, file.length() - ".java".length()))
 				.collect(Collectors.toSet());
 		}
-		List<String> named = Stream.of("docs/architecture.md", "CONTRIBUTING.md")
+		List<String> named = Stream.of("docs/architecture.md", "docs/threat-model.md", "CONTRIBUTING.md")
 			.flatMap((page) -> TYPE.matcher(documentation(page)).results())
 			.map((match) -> match.group(1))
 			.toList();
 		assertThat(named).contains("MessageRelay", "ModularityTests").hasSizeGreaterThan(80);
 		assertThat(types).containsAll(named);
+	}
+
+	@Test
+	void everyThreatHasTest() {
+		String page = documentation("docs/threat-model.md");
+		List<String> rows = page.substring(page.indexOf("## Threats"), page.indexOf("## Not stopped"))
+			.lines()
+			.filter((line) -> line.startsWith("| ") && !line.startsWith("| **") && !line.startsWith("| Threat "))
+			.toList();
+		assertThat(rows).hasSizeGreaterThan(25).allMatch((row) -> THREAT.matcher(row).matches());
 	}
 
 	private static Set<String> settings(Class<?> factory) {
