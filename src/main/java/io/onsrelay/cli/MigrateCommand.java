@@ -41,7 +41,7 @@ final class MigrateCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (CommandContext context = CommandContext.open(this.properties)) {
+		try (CommandContext context = CommandContext.open(this.properties).resolved()) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			new StoreMigration(new Lines(out)).run(this.from, this.to,
 					context.property("spring.datasource.username").orElse(null),

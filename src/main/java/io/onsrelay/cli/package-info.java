@@ -3,8 +3,8 @@
  * service, start no part of it, and don't open its store.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "config", "event", "notifier", "parser", "routing", "store", "store :: migration" })
+@ApplicationModule(allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser", "routing",
+		"store", "store :: migration" })
 package io.onsrelay.cli;
 
 import org.jspecify.annotations.NullMarked;

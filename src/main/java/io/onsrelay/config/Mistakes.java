@@ -26,6 +26,14 @@ public final class Mistakes {
 	}
 
 	/**
+	 * Adds a mistake.
+	 * @param mistake the mistake
+	 */
+	public void add(Mistake mistake) {
+		this.found.add(mistake);
+	}
+
+	/**
 	 * Adds the mistakes of an exception.
 	 * @param exception the exception
 	 */

@@ -99,6 +99,26 @@ class CheckCommandTests {
 				"relay.routes[0].to[1]: there is no destination 'pagerduty/two'. Configured are: audit/default, pagerduty/one.");
 	}
 
+	@Test
+	void checkWhenPlaceholderHasNoValueListsItWithAllOtherMistakes() {
+		assertThat(this.runner.run("""
+				relay:
+				  ingest: {password: '${NO_SUCH_PASSWORD}', path: none}
+				  admin.password: 'hunter2${NO_SUCH_PASSWORD}'
+				  notifier.pagerduty.one.routing-key: ${NO_SUCH_KEY}
+				spring.datasource.password: ${NO_SUCH_DATABASE}
+				server.ssl.key-store-password: ${NO_SUCH_STORE}
+				spring.ssl.bundle.pem.server.keystore.private-key: ${NO_SUCH_FILE}
+				""", "check")).isOne();
+		assertThat(this.runner.err().lines().filter((line) -> line.matches("  \\w.*")).map(CheckCommandTests::name))
+			.containsExactlyInAnyOrder("relay.ingest.password", "relay.ingest.path", "relay.admin.password",
+					"relay.notifier.pagerduty.one.routing-key", "spring.datasource.password",
+					"server.ssl.key-store-password", "spring.ssl.bundle.pem.server.keystore.private-key");
+		assertThat(this.runner.err())
+			.contains("  relay.ingest.password: the placeholder ${NO_SUCH_PASSWORD} has no value.\n")
+			.doesNotContain("hunter2");
+	}
+
 	private static String name(String line) {
 		return line.substring(2, line.indexOf(": "));
 	}

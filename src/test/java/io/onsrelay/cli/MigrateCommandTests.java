@@ -44,6 +44,16 @@ class MigrateCommandTests {
 	}
 
 	@Test
+	void migrateWhenPlaceholderHasNoValueSaysSo() {
+		assertThat(this.command.run("spring.datasource.password: 'hunter2${NO_SUCH_PASSWORD}'", "migrate",
+				"--from=jdbc:sqlite:relay.db", "--to=jdbc:postgresql://127.0.0.1:1/relay"))
+			.isOne();
+		assertThat(this.command.err())
+			.contains("spring.datasource.password: the placeholder ${NO_SUCH_PASSWORD} has no value.")
+			.doesNotContain("hunter2");
+	}
+
+	@Test
 	void migrateWhenTargetIsMissingShowsUsage() {
 		assertThat(this.command.run("", "migrate", "--from=jdbc:sqlite:relay.db")).isEqualTo(2);
 		assertThat(this.command.err()).startsWith("Missing required option: '--to=URL'");

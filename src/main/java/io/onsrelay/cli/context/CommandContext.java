@@ -13,6 +13,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistakes;
+import io.onsrelay.config.placeholder.UnresolvedPlaceholders;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.Router;
@@ -70,6 +72,19 @@ public final class CommandContext implements AutoCloseable {
 				this.context.getEnvironment())
 			.run()
 			.refuse();
+		return this;
+	}
+
+	/**
+	 * Checks that every placeholder has a value, for a command that needs no more of the
+	 * configuration.
+	 * @return this context
+	 * @throws InvalidConfigurationException if there are others
+	 */
+	public CommandContext resolved() {
+		Mistakes mistakes = new Mistakes();
+		UnresolvedPlaceholders.in(this.context.getEnvironment()).forEach(mistakes::add);
+		mistakes.refuse();
 		return this;
 	}
 

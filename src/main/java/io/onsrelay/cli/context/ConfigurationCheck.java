@@ -1,6 +1,8 @@
 package io.onsrelay.cli.context;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -8,11 +10,12 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.onsrelay.cli.context.UnavailableStore.NotOpenException;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistakes;
+import io.onsrelay.config.placeholder.UnresolvedPlaceholders;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.notifier.NotifierRegistry;
 
@@ -26,16 +29,22 @@ final class ConfigurationCheck {
 
 	private final DefaultListableBeanFactory beans;
 
-	private final Environment environment;
+	private final ConfigurableEnvironment environment;
 
 	private final Mistakes mistakes = new Mistakes();
 
-	ConfigurationCheck(DefaultListableBeanFactory beans, Environment environment) {
+	private final Set<String> unresolved = new HashSet<>();
+
+	ConfigurationCheck(DefaultListableBeanFactory beans, ConfigurableEnvironment environment) {
 		this.beans = beans;
 		this.environment = environment;
 	}
 
 	Mistakes run() {
+		UnresolvedPlaceholders.in(this.environment).forEach((mistake) -> {
+			this.mistakes.add(mistake);
+			this.unresolved.add(mistake.property());
+		});
 		for (String registry : this.beans.getBeanNamesForType(NotifierRegistry.class, true, false)) {
 			if (!create(registry)) {
 				replace(registry);
@@ -59,6 +68,14 @@ final class ConfigurationCheck {
 		this.beans.registerSingleton(registry, substitute);
 	}
 
+	// The text of a placeholder breaks other rules as well, which is of no use to know.
+	private void add(InvalidConfigurationException invalid) {
+		invalid.getMistakes()
+			.stream()
+			.filter((mistake) -> !this.unresolved.contains(mistake.property()))
+			.forEach(this.mistakes::add);
+	}
+
 	private boolean create(String name) {
 		try {
 			this.beans.getBean(name);
@@ -66,7 +83,7 @@ final class ConfigurationCheck {
 		}
 		catch (BeansException ex) {
 			switch (NestedExceptionUtils.getMostSpecificCause(ex)) {
-				case InvalidConfigurationException invalid -> this.mistakes.add(invalid);
+				case InvalidConfigurationException invalid -> add(invalid);
 				case NotOpenException needsStore -> {
 				}
 				case NoSuchBeanDefinitionException needsService -> {
