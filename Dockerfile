@@ -45,7 +45,7 @@ COPY deploy/jvm.flags /app/
 FROM application AS training
 WORKDIR /tmp
 RUN ["java", "-XX:Flags=/app/jvm.flags", "-XX:AOTCacheOutput=/app/relay.aot", "-Dspring.context.exit=onRefresh", \
-     "-Dspring.datasource.url=jdbc:sqlite:/tmp/training.db", "-Drelay.ingest.password=training", \
+     "-Dspring.datasource.url=jdbc:sqlite:/tmp/training.db", "-Drelay.ingest.password=training-password", \
      "-Dlogging.level.root=error", "-Xlog:aot=error", "-jar", "/app/relay.jar"]
 
 FROM application

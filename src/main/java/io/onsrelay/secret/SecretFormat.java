@@ -15,8 +15,8 @@ import jakarta.validation.Payload;
  */
 @Documented
 @Constraint(validatedBy = SecretFormatValidator.class)
-@Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT,
-		ElementType.TYPE_USE })
+@Target({ ElementType.ANNOTATION_TYPE, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER,
+		ElementType.RECORD_COMPONENT, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SecretFormat {
 

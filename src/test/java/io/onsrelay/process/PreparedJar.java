@@ -80,7 +80,7 @@ record PreparedJar(Path jar, Path cache) {
 		command.addAll(OPTIONS);
 		command.addAll(List.of("-XX:AOTCacheOutput=" + this.cache, "-Dspring.context.exit=onRefresh", "-jar",
 				this.jar.toString(), "--spring.datasource.url=jdbc:sqlite:" + directory.resolve("training.db"),
-				"--relay.ingest.password=training",
+				"--relay.ingest.password=training-password",
 				"--relay.notifier.slack.ops.webhook-url=http://127.0.0.1:9/services/T/B/x",
 				"--relay.notifier.pagerduty.primary.routing-key=" + "0".repeat(32)));
 		run(command);
