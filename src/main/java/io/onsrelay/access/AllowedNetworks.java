@@ -1,4 +1,4 @@
-package io.onsrelay.ingest.access;
+package io.onsrelay.access;
 
 import java.util.Collection;
 
@@ -15,17 +15,21 @@ public final class AllowedNetworks {
 
 	private final Logger logger = LoggerFactory.getLogger(AllowedNetworks.class);
 
+	private final String property;
+
 	private final Networks networks;
 
 	private final SeenKeys rejected = new SeenKeys();
 
 	/**
 	 * Creates the list.
+	 * @param property the name of the property that holds the list
 	 * @param cidrs networks or single addresses; an empty list allows all
 	 * @throws InvalidConfigurationException if an entry is neither
 	 */
-	public AllowedNetworks(Collection<String> cidrs) {
-		this.networks = Networks.of("relay.ingest.allowed-cidrs", cidrs);
+	public AllowedNetworks(String property, Collection<String> cidrs) {
+		this.property = property;
+		this.networks = Networks.of(property, cidrs);
 	}
 
 	/**
@@ -39,8 +43,9 @@ public final class AllowedNetworks {
 			return true;
 		}
 		if (this.rejected.addIfNew(address)) {
-			this.logger.warn("Requests of {} are rejected: it is in no network of relay.ingest.allowed-cidrs. If it is "
-					+ "a proxy in front of this service, name it in relay.ingest.trusted-proxies", address);
+			this.logger
+				.warn("Requests of {} are rejected: it is in no network of {}. If it is a proxy in front of this "
+						+ "service, name it in relay.ingest.trusted-proxies", address, this.property);
 		}
 		return false;
 	}

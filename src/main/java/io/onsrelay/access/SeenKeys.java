@@ -1,4 +1,4 @@
-package io.onsrelay.ingest.access;
+package io.onsrelay.access;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

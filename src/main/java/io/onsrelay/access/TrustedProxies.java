@@ -1,4 +1,4 @@
-package io.onsrelay.ingest.access;
+package io.onsrelay.access;
 
 import java.net.InetAddress;
 import java.util.Collection;
@@ -36,6 +36,15 @@ final class TrustedProxies {
 	 */
 	TrustedProxies(Collection<String> cidrs) {
 		this.networks = Networks.of("relay.ingest.trusted-proxies", cidrs);
+	}
+
+	/**
+	 * Return whether an address is that of a trusted proxy.
+	 * @param address an IP address
+	 * @return {@code true} if it is
+	 */
+	boolean contain(String address) {
+		return this.networks.contain(address);
 	}
 
 	/**

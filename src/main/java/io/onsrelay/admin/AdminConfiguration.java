@@ -1,21 +1,21 @@
 package io.onsrelay.admin;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
+import io.onsrelay.access.AllowedNetworks;
+import io.onsrelay.access.AllowedNetworksFilter;
+import io.onsrelay.access.SameOriginFilter;
+import io.onsrelay.config.StrictBinder;
 import io.onsrelay.credential.BasicAuthSecurity;
-import io.onsrelay.credential.Credentials;
 import io.onsrelay.credential.UserAccount;
+import io.onsrelay.credential.UserAccounts;
 import io.onsrelay.delivery.DeadLetters;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.secret.Secret;
@@ -33,37 +33,27 @@ class AdminConfiguration {
 	}
 
 	@Bean
-	UserAccount adminAccount(AdminProperties properties, Credentials credentials) {
-		return new UserAccount(properties.username(),
-				credentials.hashOf("admin", properties.password(), (password) -> announcement(properties, password)));
+	UserAccount adminAccount(AdminProperties properties, UserAccounts accounts) {
+		return accounts.account("admin", properties.username(), properties.password(),
+				(password) -> announcement(properties, password));
+	}
+
+	@Bean
+	AllowedNetworks adminNetworks(AdminProperties properties) {
+		return new AllowedNetworks("relay.admin.allowed-cidrs", properties.allowedCidrs());
 	}
 
 	@Bean
 	@Order(15)
-	SecurityFilterChain adminSecurity(HttpSecurity http, UserAccount adminAccount) {
+	SecurityFilterChain adminSecurity(HttpSecurity http, UserAccount adminAccount, AllowedNetworks adminNetworks,
+			StrictBinder binder) {
+		String publicUrl = binder.bind("relay.public-url", Bindable.of(String.class), "");
 		return BasicAuthSecurity.of(http, "/api/**", adminAccount)
-			.addFilterBefore(sameSiteFilter(), BasicAuthenticationFilter.class)
+			.addFilterBefore(new AllowedNetworksFilter(adminNetworks, () -> {
+			}), BasicAuthenticationFilter.class)
+			.addFilterBefore(new SameOriginFilter(publicUrl), BasicAuthenticationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.build();
-	}
-
-	/**
-	 * Rejects requests of other sites, except GET. A browser that knows the password
-	 * sends it along with the requests that another site makes, but marks them. See
-	 * https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site.
-	 */
-	private static Filter sameSiteFilter() {
-		return (request, response, chain) -> {
-			HttpServletRequest http = (HttpServletRequest) request;
-			String site = http.getHeader("Sec-Fetch-Site");
-			boolean foreign = site != null && !site.equals("same-origin") && !site.equals("none");
-			if (foreign && !HttpMethod.GET.matches(http.getMethod())) {
-				((HttpServletResponse) response).setStatus(HttpStatus.FORBIDDEN.value());
-			}
-			else {
-				chain.doFilter(request, response);
-			}
-		};
 	}
 
 	private static String announcement(AdminProperties properties, Secret password) {

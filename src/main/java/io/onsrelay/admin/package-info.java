@@ -2,8 +2,8 @@
  * The API for operators: dead letters, their attempts, and their replay.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "delivery", "journal", "event", "notifier", "secret", "credential", "store" })
+@ApplicationModule(allowedDependencies = { "access", "config", "delivery", "journal", "event", "notifier", "secret",
+		"credential", "store" })
 package io.onsrelay.admin;
 
 import org.jspecify.annotations.NullMarked;

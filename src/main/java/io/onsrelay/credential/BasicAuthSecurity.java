@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.web.context.support.WebApplicationContextUtils;
@@ -36,7 +37,7 @@ public final class BasicAuthSecurity {
 			.securityMatcher(new AndRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(path),
 					BasicAuthSecurity::onMainServer))
 			.authenticationManager(account::authenticate)
-			.httpBasic((basic) -> basic.authenticationEntryPoint((request, response, ex) -> challenge(response)));
+			.httpBasic((basic) -> basic.authenticationEntryPoint((request, response, ex) -> reject(response, ex)));
 	}
 
 	/**
@@ -58,9 +59,15 @@ public final class BasicAuthSecurity {
 				WebServerNamespace.MANAGEMENT.getValue());
 	}
 
-	private static void challenge(HttpServletResponse response) {
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-		response.setStatus(HttpStatus.UNAUTHORIZED.value());
+	private static void reject(HttpServletResponse response, AuthenticationException reason) {
+		if (reason instanceof TooManyLoginsException) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(LoginThrottle.MAX_DELAY.toSeconds()));
+			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+		}
+		else {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+			response.setStatus(HttpStatus.UNAUTHORIZED.value());
+		}
 	}
 
 }

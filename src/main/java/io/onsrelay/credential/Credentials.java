@@ -18,7 +18,7 @@ import io.onsrelay.store.Store;
  * missing one is generated once, stored as a salted hash, and printed on standard output
  * at that start only; later starts, and other replicas on the same store, use the hash.
  */
-public final class Credentials {
+final class Credentials {
 
 	/** Letters and digits only: nothing to escape in a URL, a shell or a YAML file. */
 	private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -41,7 +41,7 @@ public final class Credentials {
 	 * @param clock the clock for the time of generation
 	 * @param output where a generated password is printed
 	 */
-	public Credentials(Store store, RandomGenerator random, Clock clock, PrintStream output) {
+	Credentials(Store store, RandomGenerator random, Clock clock, PrintStream output) {
 		this.store = store;
 		this.random = random;
 		this.clock = clock;
@@ -58,7 +58,7 @@ public final class Credentials {
 	 * @throws io.onsrelay.store.StoreUnavailableException if the hash of a generated
 	 * password can be neither read nor written
 	 */
-	public SaltedHash hashOf(String name, @Nullable Secret configured, Function<Secret, String> announcement) {
+	SaltedHash hashOf(String name, @Nullable Secret configured, Function<Secret, String> announcement) {
 		if (configured != null && !configured.reveal().isEmpty()) {
 			return SaltedHash.of(configured, this.random);
 		}

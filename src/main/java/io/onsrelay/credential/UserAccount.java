@@ -7,7 +7,10 @@ import java.util.List;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
+import io.onsrelay.credential.LoginFailures.Ending;
+import io.onsrelay.credential.LoginFailures.Username;
 import io.onsrelay.secret.SaltedHash;
 
 /**
@@ -18,26 +21,41 @@ import io.onsrelay.secret.SaltedHash;
  */
 public final class UserAccount {
 
+	private final String name;
+
 	private final byte[] username;
 
 	private final SaltedHash password;
 
-	/**
-	 * Creates the account.
-	 * @param username the user's name
-	 * @param password the hash of the user's password
-	 */
-	public UserAccount(String username, SaltedHash password) {
+	private final LoginThrottle throttle;
+
+	private final LoginFailures failures;
+
+	UserAccount(String name, String username, SaltedHash password, LoginThrottle throttle, LoginFailures failures) {
+		this.name = name;
 		this.username = username.getBytes(StandardCharsets.UTF_8);
 		this.password = password;
+		this.throttle = throttle;
+		this.failures = failures;
 	}
 
-	Authentication authenticate(Authentication authentication) {
-		boolean user = MessageDigest.isEqual(this.username, authentication.getName().getBytes(StandardCharsets.UTF_8));
-		boolean password = this.password.matches(String.valueOf(authentication.getCredentials()));
-		if (user && password) {
-			return UsernamePasswordAuthenticationToken.authenticated(authentication.getName(), null, List.of());
+	Authentication authenticate(Authentication login) {
+		String address = (login.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
+				: "";
+		LoginSource source = LoginSource.of(this.name, address);
+		boolean known = MessageDigest.isEqual(this.username, login.getName().getBytes(StandardCharsets.UTF_8));
+		Username user = known ? Username.KNOWN : Username.UNKNOWN;
+		if (!this.throttle.admit(source)) {
+			this.failures.add(this.name, user, Ending.REJECTED, address);
+			throw new TooManyLoginsException();
 		}
+		boolean right = this.password.matches(String.valueOf(login.getCredentials()));
+		if (known && right) {
+			this.throttle.succeeded(source);
+			return UsernamePasswordAuthenticationToken.authenticated(login.getName(), null, List.of());
+		}
+		this.throttle.failed(source);
+		this.failures.add(this.name, user, Ending.WRONG, address);
 		throw new BadCredentialsException("The credentials are wrong");
 	}
 

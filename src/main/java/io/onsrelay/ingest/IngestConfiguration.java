@@ -15,12 +15,12 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.UriUtils;
 
+import io.onsrelay.access.AllowedNetworks;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.confirmation.ConfirmationService;
-import io.onsrelay.credential.Credentials;
 import io.onsrelay.credential.UserAccount;
+import io.onsrelay.credential.UserAccounts;
 import io.onsrelay.event.MessageIds;
-import io.onsrelay.ingest.access.AllowedNetworks;
 import io.onsrelay.ingest.access.AllowedTopics;
 import io.onsrelay.relay.MessageRelay;
 import io.onsrelay.secret.Secret;
@@ -57,14 +57,14 @@ class IngestConfiguration {
 	}
 
 	@Bean
-	AllowedNetworks allowedNetworks(IngestProperties properties) {
-		return new AllowedNetworks(properties.allowedCidrs());
+	AllowedNetworks ingestNetworks(IngestProperties properties) {
+		return new AllowedNetworks("relay.ingest.allowed-cidrs", properties.allowedCidrs());
 	}
 
 	@Bean
-	UserAccount ingestAccount(IngestProperties properties, Credentials credentials) {
-		return new UserAccount(properties.username(),
-				credentials.hashOf("ingest", properties.password(), (password) -> announcement(properties, password)));
+	UserAccount ingestAccount(IngestProperties properties, UserAccounts accounts) {
+		return accounts.account("ingest", properties.username(), properties.password(),
+				(password) -> announcement(properties, password));
 	}
 
 	@Bean

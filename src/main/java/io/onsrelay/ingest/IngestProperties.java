@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
+import io.onsrelay.secret.PasswordFormat;
 import io.onsrelay.secret.Secret;
 
 /**
@@ -25,7 +26,7 @@ import io.onsrelay.secret.Secret;
  * @param allowedCidrs the networks that requests are admitted from, such as
  * 140.91.0.0/16, or single addresses; any network if none is configured
  * @param trustedProxies the networks of proxies in front of this service, or single
- * addresses, whose X-Forwarded-For header is believed; none if none is configured
+ * addresses, whose X-Forwarded-* headers are believed; none if none is configured
  * @param maxBodySize the largest body that is accepted
  */
 @Validated
@@ -34,7 +35,7 @@ record IngestProperties(@DefaultValue("/ons") @Pattern(regexp = "(/[A-Za-z0-9._~
 		message = "must begin with a slash and hold letters, digits, dots, dashes, underscores and tildes only") String path,
 		@DefaultValue("ons") @NotBlank @Pattern(regexp = "[^:]*",
 				message = "must not hold a colon: HTTP Basic ends the user name there") String username,
-		@Nullable Secret password,
+		@PasswordFormat @Nullable Secret password,
 		@DefaultValue List<@Pattern(regexp = "ocid1\\.onstopic\\..+", flags = Pattern.Flag.CASE_INSENSITIVE,
 				message = "is no OCID of a topic: it begins with ocid1.onstopic.") String> topics,
 		@DefaultValue List<@NotBlank String> allowedCidrs, @DefaultValue List<@NotBlank String> trustedProxies,

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import io.onsrelay.access.SeenKeys;
 import io.onsrelay.confirmation.ConfirmationRequestResult;
 import io.onsrelay.confirmation.ConfirmationService;
 import io.onsrelay.event.Body;
@@ -17,7 +18,6 @@ import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.ingest.IngestResult.IngestOutcome;
 import io.onsrelay.ingest.IngestResult.RequestKind;
 import io.onsrelay.ingest.access.AllowedTopics;
-import io.onsrelay.ingest.access.SeenKeys;
 import io.onsrelay.parser.MessageParser;
 import io.onsrelay.relay.AcceptResult;
 import io.onsrelay.secret.Secret;

@@ -3,7 +3,6 @@ package io.onsrelay.ingest;
 import java.io.IOException;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -13,7 +12,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -22,11 +20,13 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
+import io.onsrelay.access.AllowedNetworks;
+import io.onsrelay.access.AllowedNetworksFilter;
+import io.onsrelay.access.ProblemResponse;
 import io.onsrelay.credential.BasicAuthSecurity;
 import io.onsrelay.credential.UserAccount;
 import io.onsrelay.ingest.IngestResult.IngestOutcome;
 import io.onsrelay.ingest.IngestResult.RequestKind;
-import io.onsrelay.ingest.access.AllowedNetworks;
 
 /**
  * Access to both ports: the endpoint needs its credentials, probes and metrics are open,
@@ -41,9 +41,12 @@ class SecurityConfiguration {
 	@Bean
 	@Order(10)
 	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, UserAccount ingestAccount,
-			AllowedNetworks networks, IngestMetrics metrics) {
+			AllowedNetworks ingestNetworks, IngestMetrics metrics) {
 		BasicAuthSecurity.of(http, properties.path(), ingestAccount)
-			.addFilterBefore(admitOnly(networks, metrics), BasicAuthenticationFilter.class)
+			.addFilterBefore(
+					new AllowedNetworksFilter(ingestNetworks,
+							() -> metrics.count(RequestKind.UNREAD, IngestOutcome.FORBIDDEN)),
+					BasicAuthenticationFilter.class)
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(HttpMethod.POST).authenticated().anyRequest().permitAll());
 		return http.build();
@@ -88,27 +91,8 @@ class SecurityConfiguration {
 		return SecurityObservationSettings.noObservations();
 	}
 
-	private static Filter admitOnly(AllowedNetworks networks, IngestMetrics metrics) {
-		return (request, response, chain) -> {
-			if (networks.admit(request.getRemoteAddr())) {
-				chain.doFilter(request, response);
-			}
-			else {
-				metrics.count(RequestKind.UNREAD, IngestOutcome.FORBIDDEN);
-				problem((HttpServletResponse) response, HttpStatus.FORBIDDEN);
-			}
-		};
-	}
-
 	private static void notFound(HttpServletResponse response) throws IOException {
-		problem(response, HttpStatus.NOT_FOUND);
-	}
-
-	private static void problem(HttpServletResponse response, HttpStatus status) throws IOException {
-		response.setStatus(status.value());
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.getWriter()
-			.write("{\"title\":\"%s\",\"status\":%d}".formatted(status.getReasonPhrase(), status.value()));
+		ProblemResponse.write(response, HttpStatus.NOT_FOUND);
 	}
 
 }

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
-import io.onsrelay.ingest.access.ClientAddressFilter;
+import io.onsrelay.access.ClientAddressFilter;
 
 /**
  * The transport between client and endpoint: TLS of this service, or proxies that

@@ -3,8 +3,8 @@
  * subscriptions to confirm, and passes messages to the relay.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "event", "parser", "relay", "store", "secret", "credential", "confirmation", "config" })
+@ApplicationModule(allowedDependencies = { "access", "event", "parser", "relay", "store", "secret", "credential",
+		"confirmation", "config" })
 package io.onsrelay.ingest;
 
 import org.jspecify.annotations.NullMarked;

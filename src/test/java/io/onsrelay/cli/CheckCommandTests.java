@@ -80,11 +80,14 @@ class CheckCommandTests {
 	@ParameterizedTest
 	@CsvSource({ "relay.ingest.max-body-size, 0B", "relay.ingest.allowed-cidrs, somewhere",
 			"relay.journal.duplicate-window, 1h", "relay.delivery.initial-backoff, 10m", "relay.oci.auth, none-at-all",
-			"relay.confirmation.allowed-origins[0], here", "relay.store.write-timeout, soon" })
+			"relay.admin.allowed-cidrs, somewhere", "relay.ingest.password, hunter2",
+			"relay.admin.password, '''             '''", "relay.confirmation.allowed-origins[0], here",
+			"relay.store.write-timeout, soon" })
 	void checkWhenModuleHasOneMistakeFindsIt(String property, String value) {
 		assertThat(this.runner.run("%s: %s".formatted(property, value), "check")).isOne();
 		assertThat(this.runner.err()).startsWith("There is a mistake in the configuration:")
-			.contains("  " + property + ": ");
+			.contains("  " + property + ": ")
+			.doesNotContain("hunter2");
 	}
 
 	@Test

@@ -96,7 +96,8 @@ class IngestEndpointTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "ons:wrong", "other:right", "ons:", ":right", "ONS:right", "ons:right " })
+	@ValueSource(strings = { "ons:wrong", "other:right-password", "ons:", ":right-password", "ONS:right-password",
+			"ons:right-password " })
 	void postWhenCredentialsAreWrongIsChallenged(String credentials) {
 		String[] parts = credentials.split(":", 2);
 		HttpResponse<String> response = server
@@ -174,7 +175,8 @@ class IngestEndpointTests {
 
 	@Test
 	void postWhenTopicIsMissingAnswers403() {
-		HttpRequest.Builder request = server.anonymous().header("Authorization", IngestServer.basic("ons", "right"));
+		HttpRequest.Builder request = server.anonymous()
+			.header("Authorization", IngestServer.basic("ons", IngestServer.PASSWORD));
 		assertThat(server.post(request, "{}").statusCode()).isEqualTo(403);
 	}
 
@@ -274,7 +276,7 @@ class IngestEndpointTests {
 	@Test
 	void postWhenAbortedKeepsNothing() throws Exception {
 		String head = "POST /ons HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nX-OCI-NS-TopicOcid: %s\r\nContent-Length: 99\r\n\r\n{}"
-			.formatted(IngestServer.basic("ons", "right"), IngestServer.TOPIC);
+			.formatted(IngestServer.basic("ons", IngestServer.PASSWORD), IngestServer.TOPIC);
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
 			socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 			socket.shutdownOutput();

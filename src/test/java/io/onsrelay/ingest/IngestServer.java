@@ -9,8 +9,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -21,15 +26,23 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 import io.onsrelay.confirmation.ConfirmationService;
+import io.onsrelay.delivery.DeadLetters;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.ingest.access.AllowedTopics;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.store.Store;
 
 /**
- * The endpoint on a real server with a real store, in front of a fake relay.
+ * The endpoint and the API on a real server with a real store, in front of a fake relay.
+ * Delays of logins are recorded, and take no time.
  */
-final class IngestServer implements AutoCloseable {
+public final class IngestServer implements AutoCloseable {
 
 	static final String TOPIC = "ocid1.onstopic.oc1.eu-frankfurt-1.aaaatesttopic";
+
+	public static final String PASSWORD = "right-password";
+
+	public static final String OPERATORS_PASSWORD = "operators-password";
 
 	private final ConfigurableApplicationContext context;
 
@@ -40,21 +53,22 @@ final class IngestServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a server whose password is {@code right}, unless the properties say
+	 * Starts a server whose password is {@link #PASSWORD}, unless the properties say
 	 * otherwise.
 	 */
-	static IngestServer start(Path directory, String... properties) {
+	public static IngestServer start(Path directory, String... properties) {
 		Stream<String> fixed = Stream.of("server.port=0", "management.server.port=0",
 				"spring.datasource.url=jdbc:sqlite:" + directory.resolve("relay.db"));
 		String[] arguments = Stream.concat(fixed, Arrays.stream(properties))
 			.map((property) -> "--" + property)
 			.toArray(String[]::new);
 		return new IngestServer(new SpringApplicationBuilder(ServerConfiguration.class)
-			.properties("spring.main.allow-bean-definition-overriding=true", "relay.ingest.password=right")
+			.properties("spring.main.allow-bean-definition-overriding=true", "relay.ingest.password=" + PASSWORD,
+					"relay.admin.password=" + OPERATORS_PASSWORD)
 			.run(arguments));
 	}
 
-	<T> T bean(Class<T> type) {
+	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
 
@@ -62,7 +76,7 @@ final class IngestServer implements AutoCloseable {
 		return bean(FakeRelay.class);
 	}
 
-	int port() {
+	public int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
@@ -70,22 +84,30 @@ final class IngestServer implements AutoCloseable {
 		return this.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
 	}
 
-	HttpResponse<String> get(int port, String path) {
+	public HttpResponse<String> get(int port, String path) {
 		return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path))).GET());
 	}
 
 	/**
 	 * A request with the right credentials and an allowed topic.
 	 */
-	HttpRequest.Builder request() {
-		return anonymous().header("Authorization", basic("ons", "right")).header("X-OCI-NS-TopicOcid", TOPIC);
+	public HttpRequest.Builder request() {
+		return anonymous().header("Authorization", basic("ons", PASSWORD)).header("X-OCI-NS-TopicOcid", TOPIC);
 	}
 
-	HttpRequest.Builder anonymous() {
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/ons".formatted(port())));
+	public HttpRequest.Builder anonymous() {
+		return to("/ons");
 	}
 
-	HttpResponse<String> post(HttpRequest.Builder request, String body) {
+	/**
+	 * A request without credentials.
+	 * @param path the path and the query, encoded
+	 */
+	public HttpRequest.Builder to(String path) {
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port(), path)));
+	}
+
+	public HttpResponse<String> post(HttpRequest.Builder request, String body) {
 		return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
@@ -93,7 +115,7 @@ final class IngestServer implements AutoCloseable {
 		return send(request.POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
 	}
 
-	HttpResponse<String> send(HttpRequest.Builder request) {
+	public HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
 			return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
 		}
@@ -102,9 +124,16 @@ final class IngestServer implements AutoCloseable {
 		}
 	}
 
-	static String basic(String username, String password) {
+	public static String basic(String username, String password) {
 		return "Basic "
 				+ Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Return the delays of logins since the last call.
+	 */
+	public List<Duration> pauses() {
+		return bean(Pauses.class).take();
 	}
 
 	@Override
@@ -113,8 +142,9 @@ final class IngestServer implements AutoCloseable {
 	}
 
 	@EnableAutoConfiguration
-	@ComponentScan({ "io.onsrelay.config", "io.onsrelay.confirmation", "io.onsrelay.credential", "io.onsrelay.http",
-			"io.onsrelay.ingest", "io.onsrelay.provisioning", "io.onsrelay.store" })
+	@ComponentScan({ "io.onsrelay.admin", "io.onsrelay.config", "io.onsrelay.confirmation", "io.onsrelay.credential",
+			"io.onsrelay.http", "io.onsrelay.ingest", "io.onsrelay.journal", "io.onsrelay.parser",
+			"io.onsrelay.provisioning", "io.onsrelay.store" })
 	static class ServerConfiguration {
 
 		@Bean
@@ -132,11 +162,40 @@ final class IngestServer implements AutoCloseable {
 			return new FakeRelay();
 		}
 
+		@Bean
+		DeadLetters deadLetters(Store store, Clock clock) {
+			return new DeadLetters(store, (_) -> {
+			}, List.of(Destination.of("slack/ops")), clock);
+		}
+
+		// Overrides the bean that sleeps
+		@Bean
+		Pauses loginPause() {
+			return new Pauses();
+		}
+
 		// Overrides the bean that calls the real relay
 		@Bean
 		IngestService ingestService(AllowedTopics topics, ConfirmationService confirmations, FakeRelay relay,
 				Clock clock, RandomGenerator random) {
 			return new IngestService(topics, confirmations, relay::accept, new MessageIds(clock, random)::next, clock);
+		}
+
+	}
+
+	static final class Pauses implements Consumer<Duration> {
+
+		private final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
+
+		@Override
+		public void accept(Duration pause) {
+			this.pauses.add(pause);
+		}
+
+		List<Duration> take() {
+			List<Duration> taken = List.copyOf(this.pauses);
+			this.pauses.clear();
+			return taken;
 		}
 
 	}

@@ -50,7 +50,7 @@ class SecurityTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/actuator", "/actuator/health", "/actuator/prometheus", "/error", "/login", "/ons/",
-			"/ONS", "/ons/x", "/api/messages", "/favicon.ico", "/livez/x" })
+			"/ONS", "/ons/x", "/messages", "/favicon.ico", "/livez/x" })
 	void anythingElseOnTheMainPortIsNotFound(String path) {
 		HttpResponse<String> response = server.get(server.port(), path);
 		assertThat(response.statusCode()).isEqualTo(404);

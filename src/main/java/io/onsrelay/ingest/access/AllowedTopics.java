@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.onsrelay.access.SeenKeys;
 import io.onsrelay.confirmation.TopicPolicy;
 import io.onsrelay.event.OnsHeaders;
 

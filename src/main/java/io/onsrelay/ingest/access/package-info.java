@@ -1,6 +1,5 @@
 /**
- * Decides which requests are admitted: by network, by topic, and behind proxies by the
- * address of the client.
+ * Decides which topics messages are accepted from.
  */
 @NullMarked
 package io.onsrelay.ingest.access;
