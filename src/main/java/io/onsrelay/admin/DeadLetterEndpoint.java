@@ -39,6 +39,13 @@ final class DeadLetterEndpoint {
 
 	private static final int MAX_PAGE_SIZE = 200;
 
+	/**
+	 * What {@link Instant} can hold is far more than a number of milliseconds can.
+	 */
+	private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
 	private final DeadLetters deadLetters;
 
 	private final Journal journal;
@@ -54,8 +61,13 @@ final class DeadLetterEndpoint {
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant until, @RequestParam(defaultValue = "0") long after,
 			@RequestParam(defaultValue = "50") int limit) {
-		List<DeadLetter> page = this.deadLetters.list(new DeadLetterFilter(destination, reason(reason), from, until),
-				after, Math.clamp(limit, 1, MAX_PAGE_SIZE));
+		if (limit < 1 || limit > MAX_PAGE_SIZE) {
+			throw problem(HttpStatus.BAD_REQUEST, "limit must be between 1 and %d.".formatted(MAX_PAGE_SIZE));
+		}
+		if (after < 0) {
+			throw problem(HttpStatus.BAD_REQUEST, "after must not be negative.");
+		}
+		List<DeadLetter> page = this.deadLetters.list(filter(destination, reason, from, until), after, limit);
 		Map<Long, Message> messages = messages(page);
 		return page.stream().map((letter) -> DeadLetterView.of(letter, messages.get(letter.messageSeq()))).toList();
 	}
@@ -83,7 +95,7 @@ final class DeadLetterEndpoint {
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant until,
 			@RequestParam(defaultValue = "false") boolean all) {
-		DeadLetterFilter filter = new DeadLetterFilter(destination, reason(reason), from, until);
+		DeadLetterFilter filter = filter(destination, reason, from, until);
 		if (filter.equals(DeadLetterFilter.ALL) && !all) {
 			throw problem(HttpStatus.BAD_REQUEST,
 					"Filter by destination, reason, from or until, or replay every dead letter with all=true.");
@@ -94,6 +106,19 @@ final class DeadLetterEndpoint {
 	@ExceptionHandler(StoreUnavailableException.class)
 	ErrorResponseException unavailable() {
 		return problem(HttpStatus.SERVICE_UNAVAILABLE, "The store can't be used now.");
+	}
+
+	private static DeadLetterFilter filter(@Nullable Destination destination, @Nullable String reason,
+			@Nullable Instant from, @Nullable Instant until) {
+		return new DeadLetterFilter(destination, reason(reason), time("from", from), time("until", until));
+	}
+
+	private static @Nullable Instant time(String parameter, @Nullable Instant time) {
+		if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+			throw problem(HttpStatus.BAD_REQUEST,
+					"%s must be between %s and %s.".formatted(parameter, EARLIEST, LATEST));
+		}
+		return time;
 	}
 
 	/**

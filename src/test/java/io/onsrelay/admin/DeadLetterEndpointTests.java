@@ -1,0 +1,127 @@
+package io.onsrelay.admin;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.onsrelay.ingest.IngestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the API answers to parameters that are no use to it.
+ */
+class DeadLetterEndpointTests {
+
+	private static IngestServer server;
+
+	private static IngestServer elsewhere;
+
+	@BeforeAll
+	static void start(@TempDir Path directory, @TempDir Path other) {
+		server = IngestServer.start(directory);
+		elsewhere = IngestServer.start(other, "relay.admin.allowed-cidrs=192.0.2.0/24");
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+		elsewhere.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					from=%2B999999999-01-01T00:00:00Z           | from must be between 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z
+					from=-999999999-01-01T00:00:00Z             | from must be between
+					until=%2B10000-01-01T00:00:00Z              | until must be between
+					until=-0001-12-31T23:59:59Z                 | until must be between
+					from=-1000000000-01-01T00:00:00Z            | from must be between
+					from=yesterday                              | Failed to convert
+					from=2026-02-30T00:00:00Z                   | Failed to convert
+					reason=nonsense                             | Reasons are: client
+					reason=none%00                              | Reasons are: client
+					destination=slack                           | Failed to convert
+					destination=slack/%00                       | Failed to convert
+					""")
+	void parameterThatNoDeadLetterHasIs400(String query, String detail) {
+		assertProblem(get("/api/dead-letters?" + query), 400, detail);
+		assertProblem(post("/api/dead-letters/replay?" + query), 400, detail);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			limit=0                     | limit must be between 1 and 200
+			limit=-1                    | limit must be between 1 and 200
+			limit=201                   | limit must be between 1 and 200
+			limit=2147483648            | Failed to convert
+			limit=ten                   | Failed to convert
+			after=-1                    | after must not be negative
+			after=9223372036854775808   | Failed to convert
+			""")
+	void pageThatDoesNotExistIs400(String query, String detail) {
+		assertProblem(get("/api/dead-letters?" + query), 400, detail);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "9223372036854775808", "-9223372036854775809", "one", "1e3", "%00" })
+	void numberThatIsNoneIs400(String id) {
+		assertThat(get("/api/dead-letters/" + id).statusCode()).isEqualTo(400);
+		assertThat(post("/api/dead-letters/" + id + "/replay").statusCode()).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "9223372036854775807", "-1", "0" })
+	void numberThatNoDeadLetterHasIs404(String id) {
+		assertProblem(get("/api/dead-letters/" + id), 404, "There is no dead letter " + id);
+		assertProblem(post("/api/dead-letters/" + id + "/replay"), 404, "There is no dead letter " + id);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "?from=0000-01-01T00:00:00Z&until=9999-12-31T23:59:59Z", "?limit=1", "?limit=200",
+			"?after=9223372036854775807", "?reason=CLIENT", "?from=2026-03-01T12:00:00Z&from=", "?from=&until=" })
+	void parameterAtTheBoundIsAllowed(String query) {
+		assertThat(get("/api/dead-letters" + query).body()).isEqualTo("[]");
+	}
+
+	@Test
+	void replayOfEverythingHasToBeAskedFor() {
+		assertProblem(post("/api/dead-letters/replay"), 400, "all=true");
+		assertProblem(post("/api/dead-letters/replay?all=perhaps"), 400, "Failed to convert");
+		assertThat(post("/api/dead-letters/replay?all=true").body()).isEqualTo("{\"replayed\":0}");
+	}
+
+	@Test
+	void requestOfNetworkThatIsNotListedIs403WithTheRightPasswordToo() {
+		assertThat(elsewhere.send(operator(elsewhere, "/api/dead-letters").GET()).statusCode()).isEqualTo(403);
+		assertThat(elsewhere.send(elsewhere.to("/api/dead-letters").GET()).statusCode()).isEqualTo(403);
+		assertThat(elsewhere.post(elsewhere.request(), "{}").statusCode()).as("ONS is not concerned").isEqualTo(200);
+	}
+
+	private static void assertProblem(HttpResponse<String> response, int status, String detail) {
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+		assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+		assertThat(response.body()).contains(detail);
+	}
+
+	private static HttpResponse<String> get(String path) {
+		return server.send(operator(server, path).GET());
+	}
+
+	private static HttpResponse<String> post(String path) {
+		return server.post(operator(server, path), "");
+	}
+
+	private static HttpRequest.Builder operator(IngestServer server, String path) {
+		return server.to(path).header("Authorization", IngestServer.basic("admin", IngestServer.OPERATORS_PASSWORD));
+	}
+
+}
