@@ -22,7 +22,7 @@ import io.onsrelay.store.Store;
  */
 @ComponentScan(basePackages = CommandConfiguration.BASE_PACKAGE,
 		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-				pattern = "io\\.onsrelay\\.((cli|store|config\\.placeholder)\\..*|OnsRelayApplication)"))
+				pattern = "io\\.onsrelay\\.((cli|store)\\..*|OnsRelayApplication)"))
 @ConfigurationPropertiesScan(CommandConfiguration.BASE_PACKAGE)
 @ImportAutoConfiguration({ ConfigurationPropertiesAutoConfiguration.class, ValidationAutoConfiguration.class,
 		ProjectInfoAutoConfiguration.class })

@@ -8,36 +8,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link PlaceholderConfiguration} and {@link ConfigTreePlaceholders}: what the
- * user sees when the service does not start.
+ * Tests for {@link PlaceholderCheck} and {@link ConfigTreePlaceholders}: what the user
+ * sees when the service does not start.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class PlaceholderConfigurationTests {
+class PlaceholderCheckTests {
 
 	@TempDir
 	private Path directory;
 
 	@Test
 	void startWhenPlaceholdersHaveNoValueReportsAllBeforeAnyBeanExists(CapturedOutput output) {
-		assertThatException()
-			.isThrownBy(() -> start("--spring.datasource.password=hunter2${NO_SUCH_A}", "--relay.x=${NO_SUCH_B}"));
+		assertThatException().isThrownBy(() -> start("--server.port=hunter2${NO_SUCH_A}", "--relay.x=${NO_SUCH_B}"));
 		assertThat(output).contains("""
 				Description:
 
 				relay.x: the placeholder ${NO_SUCH_B} has no value.
-				spring.datasource.password: the placeholder ${NO_SUCH_A} has no value.
+				server.port: the placeholder ${NO_SUCH_A} has no value.
 
 				Action:
 
@@ -87,11 +86,11 @@ class PlaceholderConfigurationTests {
 
 	private static ConfigurableApplicationContext start(String... arguments) {
 		SpringApplication application = new SpringApplication(Application.class);
-		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setApplicationContextFactory((_) -> new AnnotationConfigServletWebApplicationContext());
 		return application.run(arguments);
 	}
 
-	@Import(PlaceholderConfiguration.class)
+	@ConditionalOnProperty(name = "server.port", matchIfMissing = true)
 	static class Application {
 
 		@Bean
