@@ -73,7 +73,8 @@ public final class MessageParser {
 		try {
 			return this.reader.readTree(text);
 		}
-		catch (JacksonException ex) {
+		// Jackson has no exception of its own for an exponent beyond the range.
+		catch (JacksonException | NumberFormatException ex) {
 			return MissingNode.getInstance();
 		}
 	}
