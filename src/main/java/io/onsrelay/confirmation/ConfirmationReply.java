@@ -77,6 +77,8 @@ sealed interface ConfirmationReply {
 		private static final Pattern ALREADY_CONFIRMED = Pattern
 			.compile("already[\\s_-]{0,3}(?:been[\\s_-]{0,3})?(?:confirmed|active)", Pattern.CASE_INSENSITIVE);
 
+		private static final Pattern OCID = Pattern.compile("ocid1\\.[A-Za-z0-9._-]+");
+
 		private ConfirmationReply judge(HttpResult.Response response, JsonReply json) {
 			if (response.successful() && json.namesSomething()) {
 				return compare(json);
@@ -93,13 +95,18 @@ sealed interface ConfirmationReply {
 
 		private ConfirmationReply compare(JsonReply json) {
 			if (!this.subscriptionId.equalsIgnoreCase(json.subscriptionId())) {
-				return new Mismatched("the reply is about subscription %s".formatted(json.subscriptionId()));
+				return new Mismatched("the reply is about subscription %s".formatted(shown(json.subscriptionId())));
 			}
 			boolean asNamed = this.topicOcid == null || this.topicOcid.equalsIgnoreCase(json.topicId());
 			if (!asNamed || !this.topics.allows(json.topicId())) {
-				return new Mismatched("the reply is about topic %s".formatted(json.topicId()));
+				return new Mismatched("the reply is about topic %s".formatted(shown(json.topicId())));
 			}
-			return new Confirmed("topic %s".formatted(json.topicId()));
+			return new Confirmed("topic %s".formatted(shown(json.topicId())));
+		}
+
+		// A reply may repeat the URL, and its token, in any field.
+		private static String shown(String id) {
+			return OCID.matcher(id).matches() ? id : "(no OCID)";
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,6 +20,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public record OnsHeaders(Map<String, String> values) {
 
 	private static final String PREFIX = "x-oci-ns-";
+
+	private static final Set<String> WITH_TOKENS = Set.of(PREFIX + "confirmationurl", PREFIX + "unsubscribeurl");
+
+	private static final String DIGEST = "sha256:";
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,12 +61,18 @@ public record OnsHeaders(Map<String, String> values) {
 	}
 
 	/**
-	 * Return the headers as JSON, to be stored with the message.
+	 * Return the headers as JSON, to be stored with the message. The URLs that confirm or
+	 * end a subscription hold a token, so each is stored as its SHA-256: enough to find
+	 * the request that it came with, and of no use to whom reads the database or a backup
+	 * of it. A notification has neither, and what is known of the signature covers
+	 * neither.
 	 * @return a JSON object of strings
 	 */
 	public String toJson() {
+		Map<String, String> stored = new TreeMap<>(this.values);
+		WITH_TOKENS.forEach((name) -> stored.computeIfPresent(name, (_, url) -> digest(url)));
 		try {
-			return JSON.writeValueAsString(this.values);
+			return JSON.writeValueAsString(stored);
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException("A map of strings is always valid JSON", ex);
@@ -112,10 +123,14 @@ public record OnsHeaders(Map<String, String> values) {
 	/**
 	 * Return {@code X-OCI-NS-ConfirmationURL}, whose query holds a token: it must not be
 	 * logged.
-	 * @return the URL whose GET confirms the subscription
+	 * @return the URL whose GET confirms the subscription; of stored headers, its digest
 	 */
 	public Optional<String> confirmationUrl() {
 		return value("confirmationurl");
+	}
+
+	private static String digest(String url) {
+		return url.startsWith(DIGEST) ? url : DIGEST + Sha256.hex(url.trim());
 	}
 
 	private Optional<String> value(String suffix) {

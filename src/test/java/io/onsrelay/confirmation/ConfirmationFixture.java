@@ -24,6 +24,7 @@ import io.onsrelay.http.HttpResult;
 import io.onsrelay.provisioning.Subscriptions;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Dialect;
+import io.onsrelay.store.StoredText;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.timing.PollInterval;
 
@@ -97,6 +98,10 @@ final class ConfirmationFixture implements AutoCloseable {
 	private HttpResult reply(List<HttpCall> calls, HttpCall call) {
 		calls.add(call);
 		return this.replies.remove();
+	}
+
+	List<String> columnsWith(String text) {
+		return StoredText.columnsWith(this.store, text);
 	}
 
 	ConfirmationTable table() {

@@ -97,7 +97,7 @@ class ConfirmationReplyTests {
 	void judgeWhenReplyHoldsSecretsOrControlCharactersKeepsNone() {
 		String body = "{\"topicId\":\"a\\nb\",\"subscriptionId\":\"%s\",\"endpoint\":\"https://ons:hunter2@host\"}"
 			.formatted(SUBSCRIPTION);
-		assertThat(judge(200, body)).isEqualTo(new Mismatched("the reply is about topic a?b"));
+		assertThat(judge(200, body)).isEqualTo(new Mismatched("the reply is about topic (no OCID)"));
 	}
 
 	private static String json(String topic, String subscription) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -180,6 +182,39 @@ class ConfirmationWorkerTests {
 		assertState("acknowledged");
 		assertThat(output).contains("HTTP 400", "is confirmed").doesNotContain(ConfirmationFixture.TOKEN);
 		assertThat(this.fixture.column("detail")).doesNotContain(ConfirmationFixture.TOKEN);
+	}
+
+	@Test
+	void tokenIsStoredOnlyAsLongAsItsUrlIsToBeCalled() {
+		assertThat(this.fixture.columnsWith(ConfirmationFixture.TOKEN)).containsExactly("confirmation.url");
+		this.fixture.replies.add(FAILED);
+		this.fixture.passUntil(this.fixture.worker().runOnce());
+		assertThat(this.fixture.columnsWith(ConfirmationFixture.TOKEN)).containsExactly("confirmation.url");
+		this.fixture.replies.add(ConfirmationFixture.CONFIRMED);
+		this.fixture.worker().runOnce();
+		assertState("acknowledged");
+		assertThat(this.fixture.columnsWith(ConfirmationFixture.TOKEN)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"topicId\":\"%1$s\",\"subscriptionId\":\"%1$s\"}",
+			"{\"topicId\":\"%1$s\",\"subscriptionId\":\"" + ConfirmationFixture.SUBSCRIPTION + "\"}" })
+	void tokenIsNotStoredWhenReplyRepeatsIt(String reply) {
+		this.fixture.replies.add(ConfirmationFixture.answer(200, reply.formatted(ConfirmationFixture.TOKEN)));
+		this.fixture.worker().runOnce();
+		assertState("mismatched");
+		assertThat(this.fixture.columnsWith(ConfirmationFixture.TOKEN.replace("=", ""))).isEmpty();
+	}
+
+	@Test
+	void tokenIsNotStoredWhenUrlIsRefusedExpiresOrConfirmationIsDisabled() {
+		this.fixture.pass(Duration.ofDays(3));
+		this.fixture.worker().runOnce();
+		assertState("expired");
+		this.fixture.receive("https://evil.example" + ConfirmationFixture.PATH);
+		this.fixture.confirmations(false)
+			.receive(ConfirmationFixture.headers(), Secret.of(ConfirmationFixture.URL + "&x=1"));
+		assertThat(this.fixture.columnsWith(ConfirmationFixture.TOKEN)).isEmpty();
 	}
 
 	private void becomeAcknowledgedButPending() {

@@ -42,6 +42,14 @@ class OnsHeadersTests {
 	}
 
 	@Test
+	void toJsonOfStoredHeadersKeepsTheirDigests() {
+		String json = new OnsHeaders(Map.of("X-OCI-NS-ConfirmationURL", " hush ", "X-OCI-NS-New", "n")).toJson();
+		assertThat(json).isEqualTo(
+				"{\"x-oci-ns-confirmationurl\":\"sha256:%s\",\"x-oci-ns-new\":\"n\"}".formatted(Sha256.hex("hush")));
+		assertThat(OnsHeaders.ofJson(json).toJson()).isEqualTo(json);
+	}
+
+	@Test
 	void toStringHasNamesOnly() {
 		assertThat(new OnsHeaders(Map.of("X-OCI-NS-ConfirmationURL", "hush")))
 			.hasToString("OnsHeaders[x-oci-ns-confirmationurl]");

@@ -3,7 +3,9 @@ package io.onsrelay.journal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageFixtures;
+import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.event.Sha256;
 import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.Dialect;
+import io.onsrelay.store.StoredText;
 import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +70,21 @@ class JournalTests {
 		Message message = Fixtures.message(fixture);
 		long seq = append(message).orElseThrow();
 		assertThat(this.journal.find(List.of(seq))).containsEntry(seq, message);
+	}
+
+	@Test
+	void appendWhenHeadersHoldTokensKeepsTheirDigestsAndTheEvidence() {
+		Map<String, String> headers = new HashMap<>(Fixtures.headers("plain.text").values());
+		headers.put("X-OCI-NS-ConfirmationURL", "https://x?token=VE9QLVNFQ1JFVA==");
+		headers.put("X-OCI-NS-UnsubscribeURL", "https://x?token=VE9QLVNFQ1JFVA==");
+		Message message = new MessageParser().parse(Fixtures.message("plain.text").id(), NOON, new OnsHeaders(headers),
+				Fixtures.body("plain.text"));
+		Message kept = this.journal.find(List.of(append(message).orElseThrow())).values().iterator().next();
+		assertThat(StoredText.columnsWith(this.store, "VE9QLVNFQ1JFVA")).isEmpty();
+		assertThat(kept.headers().confirmationUrl())
+			.contains("sha256:" + Sha256.hex("https://x?token=VE9QLVNFQ1JFVA=="));
+		assertThat(kept.headers().values()).containsAllEntriesOf(Fixtures.headers("plain.text").values());
+		assertThat(kept.body()).isEqualTo(message.body());
 	}
 
 	@Test

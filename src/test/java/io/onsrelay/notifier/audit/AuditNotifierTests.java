@@ -1,6 +1,8 @@
 package io.onsrelay.notifier.audit;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +20,15 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
+import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.event.Sha256;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.Dialect;
+import io.onsrelay.store.StoredText;
 import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +73,19 @@ class AuditNotifierTests {
 				.containsEntry("headers", message.headers().toJson());
 			assertThat((byte[]) row.get("body")).isEqualTo(message.body().bytes());
 		});
+	}
+
+	@Test
+	void deliverWhenHeadersHoldTokensKeepsTheirDigests() {
+		Map<String, String> headers = new HashMap<>(Fixtures.headers("plain.text").values());
+		headers.put("X-OCI-NS-ConfirmationURL", "https://x?token=VE9QLVNFQ1JFVA==");
+		headers.put("X-OCI-NS-UnsubscribeURL", "https://x?token=VE9QLVNFQ1JFVA==");
+		Message message = new MessageParser().parse(Fixtures.message("plain.text").id(), Instant.EPOCH,
+				new OnsHeaders(headers), Fixtures.body("plain.text"));
+		deliver(message);
+		assertThat(StoredText.columnsWith(this.store, "VE9QLVNFQ1JFVA")).isEmpty();
+		assertThat(StoredText.columnsWith(this.store, Sha256.hex("https://x?token=VE9QLVNFQ1JFVA==")))
+			.containsExactly("audit_record.headers");
 	}
 
 	@Test
