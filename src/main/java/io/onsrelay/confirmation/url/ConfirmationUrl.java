@@ -24,11 +24,16 @@ public final class ConfirmationUrl {
 			"(?<![a-z0-9_])ConfirmationURL\\\\{0,3}[\"']?\\s{0,20}[:=]\\s{0,20}\\\\{0,3}[\"']?([^\\s\"'<>,{}]{1,4096})",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern ESCAPED_CHARACTER = Pattern.compile("\\\\+u([0-9a-fA-F]{4})");
+	/**
+	 * All that follow each other, and none of them twice: a header may hold thousands.
+	 */
+	private static final String BACKSLASHES = "(?<!\\\\)\\\\++";
 
-	private static final Pattern ESCAPED_SLASH = Pattern.compile("\\\\+/");
+	private static final Pattern ESCAPED_CHARACTER = Pattern.compile(BACKSLASHES + "u([0-9a-fA-F]{4})");
 
-	private static final Pattern TRAILING_BACKSLASHES = Pattern.compile("\\\\+$");
+	private static final Pattern ESCAPED_SLASH = Pattern.compile(BACKSLASHES + "/");
+
+	private static final Pattern TRAILING_BACKSLASHES = Pattern.compile(BACKSLASHES + "$");
 
 	private ConfirmationUrl() {
 	}

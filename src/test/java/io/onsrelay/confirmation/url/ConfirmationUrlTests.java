@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.onsrelay.Doublings;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.secret.Secret;
@@ -69,6 +70,16 @@ class ConfirmationUrlTests {
 	void findWhenBodyIsLargeAndHostileReturns() {
 		String body = "ConfirmationURL:\"" + "\\/a".repeat(80_000);
 		assertThat(find(Map.of(), body)).isPresent();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\\", "\\/", "\\u00", "\\u0041", "&amp;", "ConfirmationURL:", "ConfirmationURL:\\\\ " })
+	void findWhenTextRepeatsTakesTimeInProportionToItsLength(String repeated) {
+		Doublings.assertLinear((length) -> {
+			String text = repeated.repeat(length / repeated.length()) + "x";
+			find(Map.of("X-OCI-NS-ConfirmationURL", text), "");
+			find(Map.of(), text);
+		});
 	}
 
 	private static Optional<String> find(Map<String, String> headers, String body) {

@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.onsrelay.Doublings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,6 +44,19 @@ class WildcardTests {
 	void matchesWhenTextIsMadeToBeSlowIsFast(String pattern) {
 		String text = "a".repeat(HUNDRED_KILOBYTES);
 		assertThat(Wildcard.of(pattern, false).matches(text)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "ab", "aaaaaaaaaaaaaaab", "a*a*b" })
+	void matchesWhenPatternHasManyAsterisksTakesTimeInProportionToTheText(String piece) {
+		Wildcard wildcard = Wildcard.of("*" + (piece + "*").repeat(500) + "c*", true);
+		Doublings.assertLinear((length) -> wildcard.matches("a".repeat(length) + "b"));
+	}
+
+	@Test
+	void matchesWhenPatternIsAsLongAsTheTextTakesTimeInProportionToBoth() {
+		Doublings
+			.assertLinear((length) -> Wildcard.of("a*".repeat(length / 2) + "b", false).matches("a".repeat(length)));
 	}
 
 }

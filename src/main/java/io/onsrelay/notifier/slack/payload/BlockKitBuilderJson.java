@@ -16,12 +16,13 @@ public final class BlockKitBuilderJson {
 
 	private static final String URL = "(?:https?://|mailto:)";
 
-	private static final Pattern LABELLED = Pattern.compile("<" + URL + "[^>|]*\\|([^>]*)>");
+	/** No bracket opens inside of another: texts are escaped. */
+	private static final Pattern LABELLED = Pattern.compile("<" + URL + "[^<>|]*+\\|([^<>]*+)>");
 
-	private static final Pattern BARE = Pattern.compile("<" + URL + "[^>]*>|" + URL + "[^\\s<>|\"]+");
+	private static final Pattern BARE = Pattern.compile("<" + URL + "[^<>]*+>|" + URL + "[^\\s<>|\"]+");
 
 	/** A date may have a link after its format. */
-	private static final Pattern LINKED_DATE = Pattern.compile("(<!date\\^[^^|>]*\\^[^^|>]*)\\^[^|>]*");
+	private static final Pattern LINKED_DATE = Pattern.compile("(<!date\\^[^^|<>]*+\\^[^^|<>]*+)\\^[^|<>]*+");
 
 	private static final String LEFT_OUT = "(link)";
 

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+
+import io.onsrelay.Doublings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +60,14 @@ class BlockKitBuilderJsonTests {
 				""", """
 				{"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "a"}}]}
 				""");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<https://", "https://", "<!date^", "<!date^1^", "^", "mailto:", "<", "|" })
+	void withoutLinksWhenTextRepeatsTakesTimeInProportionToItsLength(String repeated) {
+		Doublings.assertLinear((length) -> BlockKitBuilderJson.withoutLinks(JSON.createObjectNode()
+			.set("blocks", JSON.createArrayNode()
+				.add(JSON.createObjectNode().put("text", repeated.repeat(length / repeated.length()))))));
 	}
 
 	private static void assertText(String before, String after) {
