@@ -2,6 +2,7 @@ package io.onsrelay.presentation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,18 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	Presentation withTexts(String title, @Nullable String text) {
 		return new Presentation(title, this.severity, this.status, this.resource, this.resourceType, this.region,
 				this.compartment, this.time, this.actor, text, this.facts, this.links);
+	}
+
+	/**
+	 * Return a copy with a note as its first fact.
+	 * @param note a sentence
+	 * @return the copy
+	 */
+	Presentation withNote(String note) {
+		List<Fact> noted = Stream.concat(Stream.of(new Fact("Note", note, Fact.Form.SHORT)), this.facts.stream())
+			.toList();
+		return new Presentation(this.title, this.severity, this.status, this.resource, this.resourceType, this.region,
+				this.compartment, this.time, this.actor, this.text, noted, this.links);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
+import io.onsrelay.presentation.vocabulary.ConsoleLinks;
 import io.onsrelay.presentation.vocabulary.OciVocabulary;
 import io.onsrelay.presentation.vocabulary.Ocid;
+import io.onsrelay.presentation.vocabulary.Realms;
 import io.onsrelay.presentation.vocabulary.Regions;
 
 /**
@@ -30,6 +33,8 @@ public final class PresentationBuilder {
 	private final TextCleaner cleaner;
 
 	private final RegionNames regionNames;
+
+	private final Set<String> realmDomains;
 
 	private final List<Fact> facts = new ArrayList<>();
 
@@ -55,13 +60,14 @@ public final class PresentationBuilder {
 
 	private Instant time;
 
-	PresentationBuilder(Message message, TextCleaner cleaner, RegionNames regionNames) {
+	PresentationBuilder(Message message, TextCleaner cleaner, RegionNames regionNames, Realms realms) {
 		this.cleaner = cleaner;
 		this.regionNames = regionNames;
 		this.time = message.occurredAt();
 		// A topic gets the messages of its own region, unless a message says otherwise.
 		Optional<Ocid> topic = message.headers().topicOcid().flatMap(Ocid::parse);
 		region(topic.map(Ocid::region).orElse(null));
+		this.realmDomains = realms.domainsFor(topic);
 		this.commercial = topic.map(Ocid::realm).orElse(COMMERCIAL_REALM).equals(COMMERCIAL_REALM);
 		if (message.malformed()) {
 			fact("Note", "The body is not valid JSON, so it is shown as text.");
@@ -236,7 +242,7 @@ public final class PresentationBuilder {
 	}
 
 	/**
-	 * Adds a link, unless its URL holds a secret.
+	 * Adds a link of this service's own making, unless its URL holds a secret.
 	 * @param label what the link shows
 	 * @param url the URL, which meets the rules of {@link Link}
 	 * @return this builder
@@ -244,6 +250,17 @@ public final class PresentationBuilder {
 	public PresentationBuilder link(String label, Optional<String> url) {
 		url.filter((text) -> !this.cleaner.hasSecret(text)).ifPresent((text) -> this.links.add(new Link(label, text)));
 		return this;
+	}
+
+	/**
+	 * Adds a link that the message brings, if it leads to the console of a known realm or
+	 * of the topic's own.
+	 * @param label what the link shows
+	 * @param url the URL, which any publisher may have written
+	 * @return this builder
+	 */
+	public PresentationBuilder consoleLink(String label, @Nullable String url) {
+		return link(label, ConsoleLinks.ifConsole(url, this.realmDomains));
 	}
 
 	/**

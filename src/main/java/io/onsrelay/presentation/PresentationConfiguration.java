@@ -1,5 +1,7 @@
 package io.onsrelay.presentation;
 
+import java.util.List;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -7,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.config.StrictBinder;
+import io.onsrelay.presentation.vocabulary.Realms;
 import io.onsrelay.redaction.Redaction;
 
 /**
@@ -15,6 +18,8 @@ import io.onsrelay.redaction.Redaction;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RedactionProperties.class)
 class PresentationConfiguration {
+
+	private static final String REALM_DOMAINS = "relay.confirmation.realm-domains";
 
 	@Bean
 	Redaction redaction(RedactionProperties properties) {
@@ -26,11 +31,26 @@ class PresentationConfiguration {
 		return PublicUrl.of(binder.bind(PublicUrl.PROPERTY, Bindable.of(String.class), ""));
 	}
 
+	/**
+	 * The setting belongs to the confirmation of subscriptions: a realm is known to both,
+	 * or to neither.
+	 */
 	@Bean
-	Presenter presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, PublicUrl publicUrl,
-			MeterRegistry registry) {
-		return new Presenter(formatter, redaction, regionNames, publicUrl,
-				new RouteTemplates(redaction, new PresentationMetrics(registry)));
+	Realms realms(RegionNames regionNames, StrictBinder binder) {
+		return new Realms(regionNames.realmDomains(),
+				binder.bind(REALM_DOMAINS, Bindable.listOf(String.class), List.of()));
+	}
+
+	@Bean
+	RenderThreads renderThreads() {
+		return new RenderThreads(RenderThreads.LIMIT);
+	}
+
+	@Bean
+	Presenter presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, Realms realms,
+			PublicUrl publicUrl, RenderThreads threads, MeterRegistry registry) {
+		return new Presenter(formatter, redaction, regionNames, realms, publicUrl, threads,
+				new PresentationMetrics(registry));
 	}
 
 }

@@ -29,6 +29,23 @@ enum PresentationMeters implements MeterDocumentation {
 			return PresentationTag.values();
 		}
 
+	},
+
+	/**
+	 * Messages shown without their text because a pattern of secrets took too long.
+	 */
+	REDACTION_FAILURES {
+
+		@Override
+		public String getName() {
+			return "relay.redaction.failures";
+		}
+
+		@Override
+		public Meter.Type getType() {
+			return Meter.Type.COUNTER;
+		}
+
 	};
 
 	/**

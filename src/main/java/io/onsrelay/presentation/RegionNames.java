@@ -1,9 +1,10 @@
 package io.onsrelay.presentation;
 
+import java.util.Set;
+
 /**
- * Resolves the names of Oracle's regions.
+ * What Oracle publishes about its regions and realms.
  */
-@FunctionalInterface
 public interface RegionNames {
 
 	/**
@@ -13,5 +14,11 @@ public interface RegionNames {
 	 * @return its name; the argument if the region is not known
 	 */
 	String nameOf(String nameOrKey);
+
+	/**
+	 * Return the domains of the realms, below which the hosts of their services are.
+	 * @return the domains, such as {@code oraclecloud.com}
+	 */
+	Set<String> realmDomains();
 
 }

@@ -1,9 +1,9 @@
 package io.onsrelay.redaction;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -32,22 +32,31 @@ import io.onsrelay.event.SanitizedText;
  * {@code private-key}, {@code cookie}, {@code set-cookie}; and in every other string what
  * is replaced in text.
  * <p>
- * Redaction takes time in proportion to the length of any text; extra patterns must do so
- * too. A hostile text of 60 KB full of near-secrets takes tens of milliseconds.
+ * Redaction takes time in proportion to the length of any text, and tens of milliseconds
+ * for a hostile text of 60 KB full of near-secrets. Extra patterns may take longer, so
+ * they end when the thread is interrupted.
  */
 public final class Redaction {
 
 	private static final String MASK = "******";
 
-	private final List<SecretPattern> patterns;
+	private final List<ExtraPattern> extra;
 
 	/**
 	 * Creates a redaction.
-	 * @param extra patterns of further secrets: the match of the group named
-	 * {@code secret} is replaced, or the whole match if there is no such group
+	 * @param extra patterns of further secrets
 	 */
-	public Redaction(List<Pattern> extra) {
-		this.patterns = Stream.concat(SecretPatterns.ALL.stream(), extra.stream().map(SecretPattern::of)).toList();
+	public Redaction(List<ExtraPattern> extra) {
+		this.extra = List.copyOf(extra);
+	}
+
+	/**
+	 * Return whether there are patterns of further secrets, which users chose and which
+	 * may be slow.
+	 * @return {@code true} if there are
+	 */
+	public boolean hasExtraPatterns() {
+		return !this.extra.isEmpty();
 	}
 
 	/**
@@ -55,13 +64,18 @@ public final class Redaction {
 	 * unescaped.
 	 * @param text the text
 	 * @return the text without secrets, which UTF-8 can encode
+	 * @throws CancellationException if the thread is interrupted while an extra pattern
+	 * searches
 	 */
 	public String redact(String text) {
 		String redacted = SanitizedText.of(text);
-		for (SecretPattern pattern : this.patterns) {
+		for (SecretPattern pattern : SecretPatterns.ALL) {
 			if (pattern.mayMatch(redacted)) {
 				redacted = redact(redacted, pattern.pattern());
 			}
+		}
+		for (ExtraPattern pattern : this.extra) {
+			redacted = pattern.redact(redacted, MASK);
 		}
 		return redacted;
 	}
@@ -70,6 +84,7 @@ public final class Redaction {
 	 * Redacts JSON.
 	 * @param json the JSON, which is not changed
 	 * @return a copy without secrets
+	 * @throws CancellationException as for text
 	 */
 	public JsonNode redact(JsonNode json) {
 		return switch (json.getNodeType()) {
@@ -101,12 +116,11 @@ public final class Redaction {
 		if (!matcher.find()) {
 			return text;
 		}
-		boolean grouped = pattern.namedGroups().containsKey(SecretPatterns.GROUP);
 		StringBuilder redacted = new StringBuilder(text.length());
 		int copied = 0;
 		do {
-			int start = grouped ? matcher.start(SecretPatterns.GROUP) : matcher.start();
-			int end = grouped ? matcher.end(SecretPatterns.GROUP) : matcher.end();
+			int start = matcher.start(SecretPatterns.GROUP);
+			int end = matcher.end(SecretPatterns.GROUP);
 			if (start < end) {
 				redacted.append(text, copied, start).append(MASK);
 				copied = end;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param pattern the pattern
  * @param clues a text with a match contains at least one spelling of each clue, in any
- * letter case; none where the pattern is not known
+ * letter case
  */
 record SecretPattern(Pattern pattern, List<Clue> clues) {
 

@@ -1,8 +1,13 @@
 package io.onsrelay.presentation;
 
+import java.util.Optional;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.onsrelay.config.InvalidConfigurationException;
@@ -22,7 +27,7 @@ class PresentationConfigurationTests {
 		.withUserConfiguration(PresentationConfiguration.class)
 		.withBean(StrictBinder.class, () -> TestSettings.none().binder())
 		.withBean(ContentFormatter.class, ContentFormatters::standard)
-		.withBean(RegionNames.class, () -> (key) -> key)
+		.withBean(RegionNames.class, () -> Presenters.WITHOUT_NAMES)
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 
 	@Test
@@ -35,12 +40,36 @@ class PresentationConfigurationTests {
 	}
 
 	@Test
+	void realmsHaveThoseThatAreConfiguredForConfirmations() {
+		StrictBinder binder = TestSettings.ofProperties("relay.confirmation.realm-domains=Realm.Example,realm2.example")
+			.binder();
+		assertThat(
+				new PresentationConfiguration().realms(Presenters.WITHOUT_NAMES, binder).domainsFor(Optional.empty()))
+			.containsExactlyInAnyOrder("realm.example", "realm2.example");
+	}
+
+	@Test
 	void contextWhenPatternIsInvalidNamesTheProperty() {
 		this.context.withPropertyValues("relay.redaction.patterns[0]=fine", "relay.redaction.patterns[1]=(")
 			.run((failed) -> assertThat(failed).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationException.class)
-				.hasMessageStartingWith("relay.redaction.patterns[1]: it is not a regular expression: Unclosed group"));
+				.hasMessageStartingWith(
+						"relay.redaction.patterns[1]: it is no regular expression of RE2: missing closing ), at (."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a(?=b)", "(?<!a)b", "(a)\\1", "a++", "(?>a)", "((a{100}){100}){100}" })
+	void contextWhenPatternIsOfAnotherSyntaxNamesThePropertyAndTheSyntax(String pattern) {
+		this.context.withPropertyValues("relay.redaction.patterns[0]=" + pattern)
+			.run((failed) -> assertThat(failed).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationException.class)
+				.hasMessageStartingWith("relay.redaction.patterns[0]: it is ")
+				.asInstanceOf(InstanceOfAssertFactories.type(InvalidConfigurationException.class))
+				.extracting(InvalidConfigurationException::getAction)
+				.asString()
+				.contains("The syntax is that of RE2, see https://github.com/google/re2/wiki/Syntax"));
 	}
 
 }

@@ -2,9 +2,11 @@ package io.onsrelay.presentation;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +18,12 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
+import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.parser.MessageParser;
 import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
@@ -219,9 +223,28 @@ class PresenterTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "oc1, https://cloud.oracle.com/x", "oc1, https://console.us-ashburn-1.oraclecloud.com/x",
+			"oc1, https://console.oraclecloud8.com/x", "oc3, https://console.us-gov-ashburn-1.oraclegovcloud.com/x",
+			"oc4, https://console.uk-gov-london-1.oraclegovcloud.uk", "oc19, https://console.oraclecloud.eu/x?a=b#c",
+			"oc1, https://console.a.configured.example/x", "oc99, https://console.eu-1.oraclecloud99.com/x" })
+	void presentWhenAlarmUrlLeadsToConsoleOfKnownRealmLinksToIt(String realm, String url) {
+		String json = new String(Fixtures.body("alarm.v1.3.repeat").bytes(), StandardCharsets.UTF_8)
+			.replaceFirst("https://cloud[^\"]*", Matcher.quoteReplacement(url));
+		OnsHeaders headers = new OnsHeaders(
+				Map.of("X-OCI-NS-TopicOcid", "ocid1.onstopic.%s.eu-frankfurt-1.aaaa".formatted(realm)));
+		Message message = new MessageParser().parse(Fixtures.message("alarm.v1.3.repeat").id(), Instant.EPOCH, headers,
+				Body.of(json.getBytes(StandardCharsets.UTF_8)));
+		assertThat(this.presenter.present(message).links()).extracting(Link::url).containsExactly(url);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "http://cloud.oracle.com/x", "https://cloud.oracle.com.evil.example/x",
 			"https://user@cloud.oracle.com/x", "https://objectstorage.eu-frankfurt-1.oraclecloud.com/x",
-			"javascript:alert(1)", "https://cloud.oracle.com:8443/x", "'https://cloud.oracle.com/x|y'" })
+			"javascript:alert(1)", "https://cloud.oracle.com:8443/x", "'https://cloud.oracle.com/x|y'",
+			"https://console.eu-1.oraclecloud99.com/x", "https://console.oraclecloud1.com", "https://oraclecloud.com/x",
+			"https://evil.oraclecloud8.com/x", "https://console.oraclecloud.com.evil.example/x",
+			"https://consoleoraclecloud.com/x", "https://console.evil-oraclecloud.com/x",
+			"http://console.oraclecloud8.com/x", "https://console.example/x", "//cloud.oracle.com/x" })
 	void presentWhenAlarmUrlLeadsElsewhereHasNoLink(String url) {
 		String json = new String(Fixtures.body("alarm.v1.3.repeat").bytes(), StandardCharsets.UTF_8)
 			.replaceFirst("https://cloud[^\"]*", Matcher.quoteReplacement(url));
@@ -282,6 +305,31 @@ class PresenterTests {
 
 	static Stream<String> fixtures() {
 		return Fixtures.names().stream();
+	}
+
+	@Test
+	void presentWhenPatternTakesTooLongShowsNoText() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		// Each match is short, and the search for it goes on to the end.
+		Presenter slow = Presenters.redacting(registry, "a(.*b)?");
+		Presentation presentation = slow.present(message("""
+				{"type": "OK_TO_FIRING", "dedupeKey": "d", "severity": "CRITICAL", "title": "%s",
+				"timestampEpochMillis": 1772357463118, "alarmMetaData": [{"dimensions": [{"region": "fra"}]}]}
+				""".formatted("a".repeat(200_000))));
+		assertThat(presentation.title()).isEqualTo("Alarm (firing) without its text");
+		assertThat(presentation.severity()).isEqualTo(Severity.CRITICAL);
+		assertThat(presentation.status()).isEqualTo(Status.FIRING);
+		assertThat(presentation.region()).isEqualTo("eu-frankfurt-1");
+		assertThat(presentation.time()).isEqualTo("2026-03-01T09:31:03.118Z");
+		assertThat(presentation.facts()).singleElement()
+			.extracting(Fact::value)
+			.asString()
+			.startsWith("Hiding secrets in this message failed");
+		assertThat(presentation.resource()).isNull();
+		assertThat(registry.get("relay.redaction.failures").counter().count()).isOne();
+		assertThat(slow.present(Fixtures.message("plain.text")).title()).as("the next message")
+			.contains("******")
+			.doesNotContain("a");
 	}
 
 	private Presentation present(String json) {

@@ -1,10 +1,14 @@
 package io.onsrelay.presentation;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.onsrelay.presentation.format.ContentFormatters;
+import io.onsrelay.presentation.vocabulary.Realms;
 import io.onsrelay.provisioning.RegionNamesOfTheSdk;
 import io.onsrelay.redaction.Redaction;
 
@@ -12,6 +16,23 @@ import io.onsrelay.redaction.Redaction;
  * The presenter for tests, as the application wires it.
  */
 public final class Presenters {
+
+	/**
+	 * Knows no region and no realm.
+	 */
+	static final RegionNames WITHOUT_NAMES = new RegionNames() {
+
+		@Override
+		public String nameOf(String nameOrKey) {
+			return nameOrKey;
+		}
+
+		@Override
+		public Set<String> realmDomains() {
+			return Set.of();
+		}
+
+	};
 
 	private Presenters() {
 	}
@@ -30,8 +51,20 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	public static Presenter at(String publicUrl) {
-		return new PresentationConfiguration().presenter(ContentFormatters.standard(), new Redaction(List.of()),
-				RegionNamesOfTheSdk.regionNames(), PublicUrl.of(publicUrl), new SimpleMeterRegistry());
+		return presenter(RegionNamesOfTheSdk.regionNames(), publicUrl);
+	}
+
+	/**
+	 * Return the presenter of a service with patterns of secrets. A message may take 50
+	 * ms of CPU time.
+	 * @param registry the registry of its meters
+	 * @param patterns the patterns
+	 * @return the presenter
+	 */
+	public static Presenter redacting(MeterRegistry registry, String... patterns) {
+		return new Presenter(ContentFormatters.standard(), new RedactionProperties(List.of(patterns)).redaction(),
+				RegionNamesOfTheSdk.regionNames(), realms(), PublicUrl.of(""), new RenderThreads(Duration.ofMillis(50)),
+				new PresentationMetrics(registry));
 	}
 
 	/**
@@ -39,8 +72,17 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	static Presenter withoutRegionNames() {
-		return new PresentationConfiguration().presenter(ContentFormatters.standard(), new Redaction(List.of()),
-				(key) -> key, PublicUrl.of(""), new SimpleMeterRegistry());
+		return presenter(WITHOUT_NAMES, "");
+	}
+
+	private static Presenter presenter(RegionNames regionNames, String publicUrl) {
+		PresentationConfiguration configuration = new PresentationConfiguration();
+		return configuration.presenter(ContentFormatters.standard(), new Redaction(List.of()), regionNames, realms(),
+				PublicUrl.of(publicUrl), configuration.renderThreads(), new SimpleMeterRegistry());
+	}
+
+	private static Realms realms() {
+		return new Realms(RegionNamesOfTheSdk.regionNames().realmDomains(), List.of("Configured.Example"));
 	}
 
 }

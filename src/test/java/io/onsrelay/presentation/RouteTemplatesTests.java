@@ -1,11 +1,14 @@
 package io.onsrelay.presentation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +32,10 @@ class RouteTemplatesTests {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
-	private final RouteTemplates templates = new RouteTemplates(new Redaction(List.of()),
+	@AutoClose
+	private final RenderThreads threads = new RenderThreads(Duration.ofMillis(100));
+
+	private final RouteTemplates templates = new RouteTemplates(new Redaction(List.of()), this.threads,
 			new PresentationMetrics(this.registry));
 
 	@ParameterizedTest
@@ -77,7 +83,29 @@ class RouteTemplatesTests {
 		Presentation presentation = apply(STOP, template, "text");
 		assertThat(presentation.title()).isEqualTo("Instance heron-01 stopped");
 		assertThat(presentation.text()).isEqualTo("text");
-		assertThat(this.registry.get("relay.template.failures").tag("route", "stops").counter().count()).isOne();
+		assertThat(presentation.facts().getFirst().value()).startsWith("A template of the route failed");
+		assertThat(failures()).isOne();
+	}
+
+	@Test
+	void applyWhenSectionsMultiplyTheirLoopsEndsThemAndKeepsDefaultWording() {
+		Message message = Fixtures.parse("{\"a\":[" + "{},".repeat(2_000) + "{}]}");
+		String nested = "{{#body.a}}".repeat(8) + "{{nothing}}" + "{{/body.a}}".repeat(8);
+		Presentation presentation = apply(message, null, nested);
+		assertThat(presentation.text()).isNull();
+		assertThat(presentation.title()).isEqualTo(Presenters.standard().present(message).title());
+		assertThat(presentation.facts().getFirst().value()).startsWith("A template of the route failed");
+		assertThat(failures()).isOne();
+		assertThat(apply(STOP, null, "{{title}}").text()).as("the thread is free")
+			.isEqualTo("Instance heron-01 stopped");
+	}
+
+	@Test
+	void applyWhenOutputHasItsFullLengthEnds() {
+		Message message = Fixtures.parse("{\"a\":[" + "{},".repeat(2_000) + "{}]}");
+		String nested = "{{#body.a}}".repeat(8) + "x" + "{{/body.a}}".repeat(8);
+		assertThat(apply(message, null, nested).text()).isEqualTo("x".repeat(2_999) + "…");
+		assertThat(failures()).isZero();
 	}
 
 	@Test
@@ -98,6 +126,10 @@ class RouteTemplatesTests {
 	void applyWhenMessageIsBatchHasListAsBody() {
 		Presentation presentation = apply(Fixtures.message("log.batch"), "{{#body}}{{type}} {{/body}}", null);
 		assertThat(presentation.title()).contains(" ").startsWith("com.oraclecloud.");
+	}
+
+	private double failures() {
+		return this.registry.find("relay.template.failures").counters().stream().mapToDouble(Counter::count).sum();
 	}
 
 	private Presentation apply(Message message, @Nullable String title, @Nullable String text) {

@@ -1,5 +1,6 @@
 package io.onsrelay.provisioning;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,6 +13,15 @@ class SdkRegionNamesTests {
 			"zzz, zzz", "mars-crater-1, mars-crater-1", "'', ''" })
 	void nameOfGivesTheNameOrWhatItWasGiven(String nameOrKey, String name) {
 		assertThat(new SdkRegionNames().nameOf(nameOrKey)).isEqualTo(name);
+	}
+
+	@Test
+	void realmDomainsAreThoseOfOracle() {
+		assertThat(new SdkRegionNames().realmDomains())
+			.contains("oraclecloud.com", "oraclegovcloud.com", "oraclegovcloud.uk", "oraclecloud8.com",
+					"oraclecloud.eu")
+			.allMatch((domain) -> domain.matches("oracle(gov)?cloud[0-9]*\\.(com|uk|eu)"))
+			.doesNotContain("oraclecloud99.com");
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.onsrelay.redaction;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -169,10 +169,11 @@ class RedactionTests {
 
 	@Test
 	void redactWhenPatternsAreAddedHidesTheirGroupOrTheirMatch() {
-		Redaction more = new Redaction(
-				List.of(Pattern.compile("pin (?<secret>\\d+)?"), Pattern.compile("xoxb-\\w+"), Pattern.compile("z*")));
-		assertThat(more.redact("pin 1234, pin , xoxb-hush, token=hush"))
-			.isEqualTo("pin ******, pin , ******, token=******");
+		Redaction more = new Redaction(Stream.of("pin (?<secret>\\d+)?", "xoxb-\\w+", "z*", "PIN (?P<secret>\\d+)")
+			.map(ExtraPattern::compile)
+			.toList());
+		assertThat(more.redact("pin 1234, pin , xoxb-hush, token=hush PIN 1🚢"))
+			.isEqualTo("pin ******, pin , ******, token=****** PIN ******🚢");
 	}
 
 	/** The secret is in angle quotes. */

@@ -83,28 +83,29 @@ final class PagerDutyEvent {
 		return new PagerDutyRequest(PagerDutyRequest.ALERT, event.toString());
 	}
 
-	private static ObjectNode alert(Notification notification, Presentation presentation) {
+	private ObjectNode alert(Notification notification, Presentation presentation) {
 		Message message = notification.message();
 		String kind = message.kind().name().toLowerCase(Locale.ROOT);
 		ObjectNode payload = head(notification, presentation).put("severity",
 				presentation.severity().name().toLowerCase(Locale.ROOT));
 		put(payload, "component", Optional.ofNullable(presentation.resourceType()).orElse(kind));
 		put(payload, "group",
-				Optional.ofNullable(presentation.compartment()).or(() -> message.headers().topicName()).orElse(null));
-		put(payload, "class", (message.first() instanceof Alarm) ? kind : message.first().type().orElse(kind));
+				Optional.ofNullable(presentation.compartment()).or(() -> topicName(message)).orElse(null));
+		put(payload, "class", (message.first() instanceof Alarm) ? kind
+				: message.first().type().map(this.presenter::withoutSecrets).orElse(kind));
 		payload.set("custom_details", details(notification, presentation));
 		return payload;
 	}
 
-	private static ObjectNode change(Notification notification, Presentation presentation) {
+	private ObjectNode change(Notification notification, Presentation presentation) {
 		ObjectNode payload = head(notification, presentation);
 		payload.set("custom_details", details(notification, presentation));
 		return payload;
 	}
 
-	private static ObjectNode head(Notification notification, Presentation presentation) {
+	private ObjectNode head(Notification notification, Presentation presentation) {
 		String source = Optional.ofNullable(presentation.resource())
-			.or(() -> notification.message().headers().topicName())
+			.or(() -> topicName(notification.message()))
 			.map((name) -> cut(name, NAME_CHARS))
 			.filter((name) -> !name.isBlank())
 			.orElse("ons-relay");
@@ -158,10 +159,15 @@ final class PagerDutyEvent {
 		return links;
 	}
 
-	// A key that is too long becomes its digest, so that keys with a common beginning
-	// stay distinct.
-	private static String key(String key) {
-		return (key.length() <= KEY_CHARS) ? key : "sha256:" + Sha256.hex(key);
+	private Optional<String> topicName(Message message) {
+		return message.headers().topicName().map(this.presenter::withoutSecrets);
+	}
+
+	// A key that is too long or holds a secret becomes its digest, so that keys with a
+	// common beginning stay distinct.
+	private String key(String key) {
+		boolean shown = key.length() <= KEY_CHARS && this.presenter.withoutSecrets(key).equals(key);
+		return shown ? key : "sha256:" + Sha256.hex(key);
 	}
 
 	private static String unused(ObjectNode details, String label) {

@@ -16,7 +16,6 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.PresentationBuilder;
-import io.onsrelay.presentation.vocabulary.ConsoleLinks;
 import io.onsrelay.presentation.vocabulary.Ocid;
 
 /**
@@ -58,7 +57,7 @@ final class AlarmFormatter {
 			.fact("Namespace", metadata.namespace())
 			.unescapedFact("Query", metadata.query(), Form.CODE)
 			.fact("Dimensions", dimensions(metadata.dimensions()), Form.CODE)
-			.link("Open the alarm in the console", ConsoleLinks.ifConsole(metadata.alarmUrl()));
+			.consoleLink("Open the alarm in the console", metadata.alarmUrl());
 	}
 
 	private static String transition(Alarm alarm) {

@@ -3,7 +3,8 @@ package io.onsrelay.presentation.template;
 import java.io.Writer;
 
 /**
- * Keeps what is written up to a limit, and discards the rest.
+ * Keeps what is written up to a limit, and ends the rendering there: nothing that is
+ * written later would be shown.
  */
 final class BoundedWriter extends Writer {
 
@@ -20,8 +21,11 @@ final class BoundedWriter extends Writer {
 	@Override
 	public void write(char[] characters, int offset, int length) {
 		int free = this.maxChars - this.kept.length();
-		this.cut |= length > free;
 		this.kept.append(characters, offset, Math.min(free, length));
+		if (length > free) {
+			this.cut = true;
+			throw new FullException();
+		}
 	}
 
 	@Override
@@ -43,6 +47,17 @@ final class BoundedWriter extends Writer {
 		}
 		int end = this.maxChars - 1;
 		return this.kept.substring(0, Character.isHighSurrogate(this.kept.charAt(end - 1)) ? end - 1 : end) + "…";
+	}
+
+	/**
+	 * Thrown once the limit is reached.
+	 */
+	static final class FullException extends RuntimeException {
+
+		FullException() {
+			super("The text has its full length", null, false, false);
+		}
+
 	}
 
 }

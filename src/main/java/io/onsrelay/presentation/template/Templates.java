@@ -1,6 +1,7 @@
 package io.onsrelay.presentation.template;
 
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,9 +10,13 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import org.jspecify.annotations.Nullable;
 
+import io.onsrelay.presentation.template.BoundedWriter.FullException;
+
 /**
  * Renders Mustache templates, each compiled once. They see maps, lists and texts and
- * nothing else: no template can call a method of an object. See
+ * nothing else: no template can call a method of an object. Rendering ends when the text
+ * has its full length. Sections over long lists inside each other that write nothing can
+ * run for ever, so rendering also ends when its thread is interrupted. See
  * https://mustache.github.io/mustache.5.html.
  */
 public final class Templates {
@@ -38,11 +43,17 @@ public final class Templates {
 	 * @param variables the variables: maps, lists, texts and booleans
 	 * @param maxChars the length to which the text is cut
 	 * @return the text
-	 * @throws RuntimeException if the syntax is invalid or rendering fails
+	 * @throws RuntimeException if the syntax is invalid, rendering fails or the thread is
+	 * interrupted
 	 */
 	public String render(String source, Map<String, ?> variables, int maxChars) {
 		BoundedWriter writer = new BoundedWriter(maxChars);
-		template(source).execute(variables, writer);
+		try {
+			template(source).execute(variables, writer);
+		}
+		catch (FullException ex) {
+			// The text is cut.
+		}
 		return writer.toString();
 	}
 
@@ -68,9 +79,25 @@ public final class Templates {
 	 */
 	private static final class MapsOnly extends BasicCollector {
 
+		/**
+		 * Every variable and section is looked up, in each round of the sections around
+		 * it.
+		 */
+		private static final Mustache.VariableFetcher INTERRUPTIBLE = (context, name) -> {
+			requireNotInterrupted();
+			return MAP_FETCHER.get(context, name);
+		};
+
 		@Override
 		public Mustache.@Nullable VariableFetcher createFetcher(Object context, String name) {
-			return (context instanceof Map) ? MAP_FETCHER : null;
+			requireNotInterrupted();
+			return (context instanceof Map) ? INTERRUPTIBLE : null;
+		}
+
+		private static void requireNotInterrupted() {
+			if (Thread.currentThread().isInterrupted()) {
+				throw new CancellationException("Rendering was interrupted");
+			}
 		}
 
 		@Override

@@ -3,6 +3,7 @@ package io.onsrelay.presentation.vocabulary;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,12 +26,13 @@ public final class ConsoleLinks {
 			"/networking/vcns/", "volume", "/block-storage/volumes/", "autonomousdatabase", "/db/adbs/", "policy",
 			"/identity/policies/");
 
+	private static final String CONSOLE_HOST = "cloud.oracle.com";
+
 	/**
-	 * The consoles of the commercial realm and of the others. Any other host of these
-	 * domains may serve content of a tenant.
+	 * A host below the domain of a realm. Only the hosts of the console are below this
+	 * name; any other may serve content of a tenant.
 	 */
-	private static final Pattern CONSOLE_HOST = Pattern
-		.compile("cloud\\.oracle\\.com|console\\.([a-z0-9-]+\\.)*oracle(gov)?cloud[0-9]*\\.(com|uk|eu)");
+	private static final Pattern REALM_HOST = Pattern.compile("console\\.(?:[a-z0-9-]{1,63}\\.){0,4}?");
 
 	private static final Pattern SAFE = Pattern.compile("[!-~&&[^<>|\"'`\\\\]]{1,2000}");
 
@@ -81,21 +83,31 @@ public final class ConsoleLinks {
 	 * Return a URL of a message if it leads to the console: any publisher may have
 	 * written it.
 	 * @param url the URL
-	 * @return the same; empty if it leads elsewhere
+	 * @param realmDomains the domains of the realms whose consoles are trusted, such as
+	 * {@code oraclecloud.com}
+	 * @return the same; empty if it leads elsewhere, or is no https URL
 	 */
-	public static Optional<String> ifConsole(@Nullable String url) {
-		return Optional.ofNullable(url).filter((text) -> SAFE.matcher(text).matches()).filter(ConsoleLinks::isConsole);
+	public static Optional<String> ifConsole(@Nullable String url, Collection<String> realmDomains) {
+		return Optional.ofNullable(url)
+			.filter((text) -> SAFE.matcher(text).matches())
+			.filter((text) -> isConsole(text, realmDomains));
 	}
 
-	private static boolean isConsole(String url) {
+	private static boolean isConsole(String url, Collection<String> realmDomains) {
 		try {
 			URI uri = new URI(url);
 			return "https".equals(uri.getScheme()) && uri.getRawUserInfo() == null && uri.getPort() == -1
-					&& uri.getHost() != null && CONSOLE_HOST.matcher(uri.getHost()).matches();
+					&& uri.getHost() != null && isConsoleHost(uri.getHost(), realmDomains);
 		}
 		catch (URISyntaxException ex) {
 			return false;
 		}
+	}
+
+	private static boolean isConsoleHost(String host, Collection<String> realmDomains) {
+		return host.equals(CONSOLE_HOST) || realmDomains.stream()
+			.anyMatch((domain) -> host.endsWith("." + domain)
+					&& REALM_HOST.matcher(host.substring(0, host.length() - domain.length())).matches());
 	}
 
 }

@@ -15,6 +15,7 @@ import io.onsrelay.Golden;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
+import io.onsrelay.event.Sha256;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.HostileMessages;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PagerDutyEventTests {
 
-	private static final String KEY = "0123456789abcdef0123456789ABCDEF";
+	static final String KEY = "0123456789abcdef0123456789ABCDEF";
 
 	private final PagerDutyEvent event = new PagerDutyEvent(Presenters.standard());
 
@@ -108,6 +109,20 @@ class PagerDutyEventTests {
 	}
 
 	@Test
+	void renderWhenKeyHoldsSecretSendsItsDigest() {
+		JsonNode json = render(alarm("x?token=hush"), PresentationOverrides.NONE);
+		assertThat(json.path("dedup_key").asText()).isEqualTo("sha256:" + Sha256.hex("alarm:x?token=hush"));
+	}
+
+	@Test
+	void renderWhenTypeHoldsSecretHidesIt() {
+		Message message = Fixtures.parse("{\"cloudEventsVersion\":\"0.1\",\"eventType\":\"a.token=hush\"}");
+		JsonNode json = render(message,
+				new PresentationOverrides(null, null, null, Map.of(), PresentationOverrides.PagerAction.TRIGGER));
+		assertThat(json.at("/payload/class").asText()).isEqualTo("a.token=******");
+	}
+
+	@Test
 	void renderWhenKeysAreLongKeepsThemApart() {
 		JsonNode one = render(alarm("k".repeat(300) + "1"), PresentationOverrides.NONE);
 		JsonNode other = render(alarm("k".repeat(300) + "2"), PresentationOverrides.NONE);
@@ -118,6 +133,13 @@ class PagerDutyEventTests {
 
 	static Iterable<String> fixtures() {
 		return Fixtures.names();
+	}
+
+	/**
+	 * Checks a request against what PagerDuty accepts.
+	 */
+	static void check(PagerDutyRequest request) {
+		check(read(request));
 	}
 
 	private static void check(JsonNode json) {
@@ -157,8 +179,12 @@ class PagerDutyEventTests {
 	private JsonNode render(Message message, PresentationOverrides overrides) {
 		Notification notification = new Notification(message, Destination.of("pagerduty/primary"), "lifecycle",
 				overrides);
+		return read(this.event.render(notification, KEY));
+	}
+
+	private static JsonNode read(PagerDutyRequest request) {
 		try {
-			return new JsonMapper().readTree(this.event.render(notification, KEY).json());
+			return new JsonMapper().readTree(request.json());
 		}
 		catch (JsonProcessingException ex) {
 			throw new AssertionError(ex);
