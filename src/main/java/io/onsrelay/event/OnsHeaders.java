@@ -63,8 +63,8 @@ public record OnsHeaders(Map<String, String> values) {
 	/**
 	 * Return the headers as JSON, to be stored with the message. The URLs that confirm or
 	 * end a subscription hold a token, so each is stored as its SHA-256: enough to find
-	 * the request that it came with, and of no use to whom reads the database or a backup
-	 * of it. A notification has neither, and what is known of the signature covers
+	 * the request that it came with, and of no use to a reader of the database or a
+	 * backup of it. A notification has neither, and what is known of the signature covers
 	 * neither.
 	 * @return a JSON object of strings
 	 */
