@@ -42,7 +42,7 @@ public final class StoredText {
 		return jdbc.sql(switch (dialect) {
 			case SQLITE -> "SELECT name FROM sqlite_master WHERE type = 'table'";
 			case POSTGRESQL -> "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()";
-		}).query(String.class).list();
+		}).query((row, _) -> row.getString(1)).list();
 	}
 
 	private static String bytesAsText(Object value) {
