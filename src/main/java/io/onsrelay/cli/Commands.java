@@ -69,7 +69,10 @@ public final class Commands implements Runnable {
 		CommandLine line = new CommandLine(new Commands()).addSubcommand(new CheckCommand(options))
 			.addSubcommand(new ExplainCommand(options))
 			.addSubcommand(new RenderCommand(options))
-			.addSubcommand(new MigrateCommand(options));
+			.addSubcommand(new MigrateCommand(options))
+			.addSubcommand(new BackupCommand(options))
+			.addSubcommand(new RestoreCommand(options))
+			.addSubcommand(new UnpackLibraryCommand());
 		line.setOut(out).setErr(err).setExecutionExceptionHandler(failures()).setUsageHelpWidth(100);
 		return line.execute(properties.getOrDefault(false, List.of()).toArray(String[]::new));
 	}

@@ -1,10 +1,11 @@
 /**
  * The commands of the jar. They read the configuration and messages, may run beside the
- * service, start no part of it, and don't open its store.
+ * service, and start no part of it. Of the store, they open the file of a backup, and both
+ * sides of a migration.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser", "routing",
-		"store", "store :: migration" })
+@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "parser", "routing", "store",
+		"store :: library", "store :: maintenance", "store :: migration" })
 package io.onsrelay.cli;
 
 import org.jspecify.annotations.NullMarked;

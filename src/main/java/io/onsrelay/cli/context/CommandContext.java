@@ -14,10 +14,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistakes;
-import io.onsrelay.config.placeholder.UnresolvedPlaceholders;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.Router;
+import io.onsrelay.store.library.NativeLibrary;
 
 /**
  * An application context with the configuration of the service, open while a command
@@ -68,24 +68,32 @@ public final class CommandContext implements AutoCloseable {
 	 * @throws InvalidConfigurationException if there are mistakes, with all of them
 	 */
 	public CommandContext checked() {
-		new ConfigurationCheck((DefaultListableBeanFactory) this.context.getBeanFactory(),
-				this.context.getEnvironment())
-			.run()
-			.refuse();
+		mistakes().refuse();
 		return this;
 	}
 
 	/**
-	 * Checks that every placeholder has a value, for a command that needs no more of the
-	 * configuration.
+	 * Checks the configuration, and whether this machine can load what the store needs.
 	 * @return this context
-	 * @throws InvalidConfigurationException if there are others
+	 * @throws InvalidConfigurationException as {@link #checked()}
 	 */
-	public CommandContext resolved() {
-		Mistakes mistakes = new Mistakes();
-		UnresolvedPlaceholders.in(this.context.getEnvironment()).forEach(mistakes::add);
+	public CommandContext checkedWithLibrary() {
+		Mistakes mistakes = mistakes();
+		if (property("spring.datasource.url").orElse("").startsWith("jdbc:sqlite:")) {
+			mistakes.of(NativeLibrary::load);
+		}
 		mistakes.refuse();
 		return this;
+	}
+
+	private Mistakes mistakes() {
+		return new ConfigurationCheck((DefaultListableBeanFactory) this.context.getBeanFactory(),
+				this.context.getEnvironment())
+			.run();
+	}
+
+	public Clock clock() {
+		return this.context.getBean(Clock.class);
 	}
 
 	public Optional<String> property(String name) {
@@ -101,7 +109,7 @@ public final class CommandContext implements AutoCloseable {
 	}
 
 	public MessageFileReader messageFiles(List<String> headers) {
-		Clock clock = this.context.getBean(Clock.class);
+		Clock clock = clock();
 		MessageIds ids = new MessageIds(clock, this.context.getBean(RandomGenerator.class));
 		return new MessageFileReader(headers, ids::next, clock);
 	}

@@ -85,6 +85,18 @@ public interface Database extends AutoCloseable {
 	}
 
 	/**
+	 * Checks that what was committed is still where the next start looks for it. The
+	 * writer asks before it reports a commit, while its connection is open.
+	 * @return how the database was lost, as the beginning of a sentence; empty if it is
+	 * there. A loss is permanent: only a restart helps
+	 * @throws org.springframework.dao.DataAccessResourceFailureException if that can't be
+	 * found out now
+	 */
+	default Optional<String> loss() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Return the clock that all replicas use: that of the database where several
 	 * processes share it.
 	 * @param reading connections to read the database's clock with

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -38,8 +39,10 @@ import io.onsrelay.store.database.Database;
  * database fails, the whole group fails at once: to try each unit alone would only delay
  * the others.
  * <p>
- * A corrupt database stays corrupt: the writer writes nothing more to it. Otherwise the
- * readiness probe, whose own page may be sound, would report that all is well.
+ * A corrupt database stays corrupt, and a file that is deleted or replaced stays lost: the
+ * writer writes nothing more to it. Otherwise the readiness probe, whose own page may be
+ * sound, would report that all is well. No unit is reported as committed before the files
+ * were seen in their place after its commit.
  * <p>
  * The writer runs on a platform thread, since native calls pin virtual threads.
  */
@@ -73,7 +76,10 @@ final class GroupWriter implements AutoCloseable {
 
 	private boolean failing;
 
-	private boolean corrupt;
+	/**
+	 * Why nothing is written any more, until the service is restarted.
+	 */
+	private @Nullable String end;
 
 	private volatile boolean closed;
 
@@ -165,13 +171,14 @@ final class GroupWriter implements AutoCloseable {
 		}
 		// The boundary of the thread: every unit gets a result, and the writer goes on.
 		catch (Throwable ex) {
-			rollback();
 			Throwable failure = translate(ex);
 			if (unavailable(failure)) {
 				StoreUnavailableException unavailable = recordFailure(failure);
 				group.forEach((queued) -> queued.fail(unavailable));
+				return;
 			}
-			else if (group.size() > 1) {
+			rollback();
+			if (group.size() > 1) {
 				group.forEach((queued) -> write(List.of(queued)));
 			}
 			else if (!(failure instanceof PessimisticLockingFailureException)) {
@@ -193,6 +200,7 @@ final class GroupWriter implements AutoCloseable {
 		this.database.lock(connection.jdbc(), locks(group));
 		QueuedUnit.runAll(connection, group);
 		connection.connection().commit();
+		refuseWhereLost();
 		this.metrics.committed(group.size(), System.nanoTime() - start);
 		if (this.failing) {
 			this.failing = false;
@@ -206,8 +214,8 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	private WriterConnection openConnection() throws SQLException {
-		if (this.corrupt) {
-			throw new DataAccessResourceFailureException("The database is corrupt");
+		if (this.end != null) {
+			throw new DataAccessResourceFailureException(this.end);
 		}
 		if (this.connection == null) {
 			Connection connection = this.database.writing().getConnection();
@@ -216,6 +224,12 @@ final class GroupWriter implements AutoCloseable {
 					JdbcClient.create(new SingleConnectionDataSource(connection, true)));
 		}
 		return this.connection;
+	}
+
+	private void refuseWhereLost() {
+		this.database.loss().ifPresent((loss) -> {
+			throw new DataAccessResourceFailureException(loss);
+		});
 	}
 
 	private void rollback() {
@@ -262,18 +276,47 @@ final class GroupWriter implements AutoCloseable {
 	}
 
 	private StoreUnavailableException recordFailure(Throwable ex) {
-		disconnect();
-		if (!this.corrupt && this.database.isCorrupt(ex)) {
-			this.corrupt = true;
-			this.failing = true;
-			this.logger.error("The database is corrupt, so nothing is written to it any more and nothing is "
-					+ "acknowledged: stop the service, then repair the file or replace it", ex);
+		if (this.end == null) {
+			this.end = findEnd(ex);
+			if (this.end != null) {
+				this.failing = true;
+				this.logger.error("{}, so nothing is written to it any more and nothing is acknowledged: stop the service, "
+						+ "then repair the file or restore a backup, and start it again", this.end);
+			}
 		}
+		disconnect();
 		if (!this.failing) {
 			this.failing = true;
-			this.logger.error("The store can't be written, so nothing is acknowledged until it can", ex);
+			logOutage(ex);
 		}
-		return new StoreUnavailableException("The store can't be written", ex);
+		return new StoreUnavailableException((this.end != null) ? this.end : "The store can't be written", ex);
+	}
+
+	private @Nullable String findEnd(Throwable ex) {
+		if (this.database.isCorrupt(ex)) {
+			return "The database is corrupt";
+		}
+		try {
+			return this.database.loss().orElse(null);
+		}
+		catch (DataAccessResourceFailureException unknown) {
+			return null;
+		}
+	}
+
+	/**
+	 * Logs once that the database fails. The stack trace of a database that can't be
+	 * reached says nothing more.
+	 */
+	private void logOutage(Throwable ex) {
+		String message = "The store can't be written, so nothing is acknowledged until it can: {}";
+		if (ex instanceof Error) {
+			this.logger.error(message, ex.toString(), ex);
+		}
+		else {
+			this.logger.error(message, NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			this.logger.debug("The failure of the store", ex);
+		}
 	}
 
 	/**

@@ -1,12 +1,8 @@
 package io.onsrelay.store.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,15 +15,19 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.database.Database;
+import io.onsrelay.store.library.NativeLibrary;
 
 /**
  * An SQLite file that only this process writes. Every commit is synced to disk
@@ -60,31 +60,77 @@ public final class SqliteDatabase implements Database {
 	 */
 	private static final String INCREMENTAL_VACUUM = "PRAGMA incremental_vacuum(256)";
 
+	private final Logger logger = LoggerFactory.getLogger(SqliteDatabase.class);
+
 	private final String url;
 
-	private final FileChannel lockFile;
+	private final DatabaseFiles files;
 
-	private SqliteDatabase(String url, FileChannel lockFile) {
+	private final StoreLock lock;
+
+	private final FilePresence presence;
+
+	/**
+	 * Whether a statement has met a damaged page.
+	 */
+	private volatile boolean damaged;
+
+	private SqliteDatabase(String url, DatabaseFiles files, StoreLock lock, FilePresence presence) {
 		this.url = url;
-		this.lockFile = lockFile;
+		this.files = files;
+		this.lock = lock;
+		this.presence = presence;
 	}
 
 	/**
-	 * Opens a database, and creates its file and directory where they are missing.
+	 * Opens a database, and creates its file and directory where they are missing, for
+	 * their owner only.
 	 * @param url a JDBC URL of the form {@code jdbc:sqlite:path/to/file}
 	 * @return the database
 	 * @throws InvalidConfigurationException if the file can't be used
 	 */
 	public static SqliteDatabase open(String url) {
-		SqliteDatabase database = new SqliteDatabase(url, lock(file(url)));
+		Path file = file(url);
+		NativeLibrary.load();
 		try {
-			database.check();
+			StoreLock lock = StoreLock.tryAcquire(file)
+				.orElseThrow(() -> new InvalidConfigurationException(PROPERTY, "another process uses " + file,
+						"Stop the other process, or configure another file for this one."));
+			try {
+				return open(url, file, lock);
+			}
+			catch (IOException | RuntimeException ex) {
+				lock.close();
+				throw ex;
+			}
 		}
-		catch (RuntimeException ex) {
-			database.close();
-			throw ex;
+		catch (IOException ex) {
+			throw new InvalidConfigurationException(PROPERTY, "%s can't be written (%s)".formatted(file, ex),
+					"Make its directory writable for the user that runs ons-relay, or choose another one.");
 		}
+	}
+
+	private static SqliteDatabase open(String url, Path file, StoreLock lock) throws IOException {
+		if (lock.found() == StoreLock.State.RESTORING) {
+			throw new InvalidConfigurationException(PROPERTY,
+					"%s is not complete, since a restore was interrupted".formatted(file),
+					"Run the same restore again; docs/backup.md says how.");
+		}
+		OwnerOnly.createFile(file);
+		// SQLite names its other files after the file itself, not after a link to it
+		DatabaseFiles files = DatabaseFiles.of(file.toRealPath());
+		SqliteDatabase database = new SqliteDatabase(url, files, lock, new FilePresence(files));
+		if (lock.found() == StoreLock.State.IN_USE || size(files.log()) > 0) {
+			database.checkForDamage();
+		}
+		lock.mark(StoreLock.State.IN_USE);
+		database.check();
+		database.warnOfWidePermissions();
 		return database;
+	}
+
+	private static long size(Path file) throws IOException {
+		return Files.exists(file) ? Files.size(file) : 0;
 	}
 
 	@Override
@@ -98,14 +144,38 @@ public final class SqliteDatabase implements Database {
 		config.setJournalMode(SQLiteConfig.JournalMode.WAL);
 		config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
 		config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-		return new StatementCachingDataSource(dataSource(config));
+		return new StatementCachingDataSource(new DelegatingDataSource(dataSource(config)) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				refuseWhereLost();
+				SqliteDatabase.this.presence.opened();
+				return super.getConnection();
+			}
+		});
 	}
 
 	@Override
 	public DataSource reading() {
+		return new StatementCachingDataSource(new DelegatingDataSource(plainReading()) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				refuseWhereLost();
+				return super.getConnection();
+			}
+		});
+	}
+
+	private void refuseWhereLost() throws SQLException {
+		Optional<String> loss = this.presence.databaseLoss();
+		if (loss.isPresent()) {
+			throw new SQLException(loss.get());
+		}
+	}
+
+	private DataSource plainReading() {
 		SQLiteConfig config = config();
 		config.setReadOnly(true);
-		return new StatementCachingDataSource(dataSource(config));
+		return dataSource(config);
 	}
 
 	@Override
@@ -127,7 +197,14 @@ public final class SqliteDatabase implements Database {
 
 	@Override
 	public boolean isCorrupt(Throwable failure) {
-		return SqliteExceptions.isCorrupt(failure);
+		boolean corrupt = SqliteExceptions.isCorrupt(failure);
+		this.damaged |= corrupt;
+		return corrupt;
+	}
+
+	@Override
+	public Optional<String> loss() {
+		return this.presence.loss();
 	}
 
 	@Override
@@ -145,6 +222,8 @@ public final class SqliteDatabase implements Database {
 		config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
 		config.enforceForeignKeys(true);
 		config.setGetGeneratedKeys(false);
+		// A file that is deleted must not appear again, empty.
+		config.resetOpenMode(SQLiteOpenMode.CREATE);
 		return config;
 	}
 
@@ -171,13 +250,52 @@ public final class SqliteDatabase implements Database {
 	}
 
 	/**
+	 * Checks a file that was not closed properly, or that was put in the place of one.
+	 */
+	private void checkForDamage() {
+		long start = System.nanoTime();
+		Optional<String> damage;
+		try {
+			damage = QuickCheck.limited(plainReading()).run();
+		}
+		catch (SQLException ex) {
+			// What keeps the file from being read also keeps it from being opened.
+			return;
+		}
+		if (damage.isPresent()) {
+			throw new InvalidConfigurationException(PROPERTY,
+					"the file %s is damaged (%s)".formatted(this.files.database(), damage.get().strip()),
+					"Nothing was changed. Restore a backup with the command restore, which keeps the damaged file; "
+							+ "docs/backup.md says how.");
+		}
+		this.logger.info("The store was not closed properly; a check of {} ms found no damage",
+				Duration.ofNanos(System.nanoTime() - start).toMillis());
+	}
+
+	private void warnOfWidePermissions() {
+		OwnerOnly.describeWide(this.files)
+			.ifPresentOrElse(
+					(wide) -> this.logger.warn("Every user of this machine has access to the store, which has the "
+							+ "bodies of messages: {}. Take the access away with chmod o-rwx", wide),
+					this::tellOfListable);
+	}
+
+	private void tellOfListable() {
+		OwnerOnly.describeListable(this.files.directory())
+			.ifPresent(
+					(listable) -> this.logger.info(
+							"The files of the store are for their owner only, in a directory "
+									+ "that every user of this machine may list: {}. chmod o-rwx takes that away",
+							listable));
+	}
+
+	/**
 	 * Makes a new file one that can shrink. This has to be the first statement on an
 	 * empty file.
 	 */
 	private void enableIncrementalVacuum() {
-		SQLiteDataSource plain = new SQLiteDataSource();
-		plain.setUrl(this.url);
-		try (Connection connection = plain.getConnection(); Statement statement = connection.createStatement()) {
+		try (Connection connection = dataSource(config()).getConnection();
+				Statement statement = connection.createStatement()) {
 			if (pageCount(statement) == 0) {
 				statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
 				statement.execute("VACUUM");
@@ -214,52 +332,39 @@ public final class SqliteDatabase implements Database {
 		return Path.of(path).toAbsolutePath();
 	}
 
-	/**
-	 * Makes sure that no other process uses the file. The recovery at start releases all
-	 * leases, which is only right while no other process holds any.
-	 */
-	private static FileChannel lock(Path file) {
-		Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-		try {
-			Files.createDirectories(lockFile.getParent());
-			FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-			FileLock lock = tryLock(channel);
-			if (lock == null) {
-				channel.close();
-				throw new InvalidConfigurationException(PROPERTY, "another process uses " + file,
-						"Stop the other process, or configure another file for this one.");
-			}
-			return channel;
-		}
-		catch (IOException ex) {
-			throw new InvalidConfigurationException(PROPERTY, "%s can't be written (%s)".formatted(file, ex),
-					"Make its directory writable for the user that runs ons-relay, or choose another one.");
-		}
-	}
-
-	private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-		try {
-			return channel.tryLock();
-		}
-		catch (OverlappingFileLockException ex) {
-			return null;
-		}
-	}
-
 	private static String rootMessage(Throwable ex) {
 		return (ex.getCause() != null) ? rootMessage(ex.getCause()) : String.valueOf(ex.getMessage());
 	}
 
 	/**
-	 * Releases the lock of the file.
+	 * Closes the database and releases its lock. What SQLite has in its log is copied to
+	 * the file, so that the file alone is complete.
 	 */
 	@Override
 	public void close() {
-		try {
-			this.lockFile.close();
+		try (StoreLock closed = this.lock) {
+			if (closed.isHeld() && !this.damaged && this.presence.databaseLoss().isEmpty()) {
+				emptyLog();
+				closed.mark(StoreLock.State.CLOSED);
+			}
+		}
+		// The next start checks the file, and copies the log
+		catch (SQLException | DataAccessException ex) {
+			this.logger.warn("The store could not be closed properly: {}", ex.getMessage());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("The lock file could not be closed", ex);
+		}
+	}
+
+	/**
+	 * The last connection of SQLite to be closed removes the log, unless it is read-only
+	 * as those of the pool are.
+	 */
+	private void emptyLog() throws SQLException {
+		try (Connection connection = dataSource(config()).getConnection();
+				Statement statement = connection.createStatement()) {
+			pageCount(statement);
 		}
 	}
 

@@ -48,8 +48,14 @@ final class SqliteExceptions {
 	 * Return whether a failure means that the file is damaged.
 	 */
 	static boolean isCorrupt(Throwable failure) {
-		return failure.getCause() instanceof SQLiteException sqlite
-				&& CORRUPT.contains(primary(sqlite.getResultCode()));
+		return failure.getCause() instanceof SQLiteException sqlite && isDamage(sqlite);
+	}
+
+	/**
+	 * Return whether an error of the driver means that the file is damaged.
+	 */
+	static boolean isDamage(SQLiteException ex) {
+		return CORRUPT.contains(primary(ex.getResultCode()));
 	}
 
 	private static int primary(SQLiteErrorCode code) {

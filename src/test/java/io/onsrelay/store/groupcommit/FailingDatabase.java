@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -68,6 +69,11 @@ record FailingDatabase(Database database, InjectedFault fault) implements Databa
 	@Override
 	public boolean isCorrupt(Throwable failure) {
 		return this.database.isCorrupt(failure);
+	}
+
+	@Override
+	public Optional<String> loss() {
+		return this.database.loss();
 	}
 
 	@Override

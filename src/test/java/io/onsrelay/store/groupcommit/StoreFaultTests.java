@@ -3,7 +3,9 @@ package io.onsrelay.store.groupcommit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +16,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -29,8 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A store whose SQLite database fails: full, locked, corrupt.
+ * A store whose SQLite database fails: full, locked, corrupt, deleted or replaced.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class StoreFaultTests {
 
 	private static final String LONG = "x".repeat(20_000);
@@ -107,6 +115,65 @@ class StoreFaultTests {
 		assertThatExceptionOfType(StoreUnavailableException.class)
 			.isThrownBy(() -> this.store.write((jdbc) -> jdbc.sql("CREATE TABLE sound (word TEXT)").update()))
 			.withStackTraceContaining("The database is corrupt");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "relay.db", "relay.db-wal" })
+	void writeWhenFileIsDeletedFailsForGood(String name, CapturedOutput output) throws IOException {
+		createTable();
+		write("one");
+		Path file = this.directory.resolve(name);
+		Files.move(file, this.directory.resolve("moved"));
+		assertLost(file + " was deleted");
+		Files.move(this.directory.resolve("moved"), file);
+		assertLost(file + " was deleted");
+		assertThat(output).containsOnlyOnce("was deleted").contains("and start it again");
+	}
+
+	/**
+	 * The process still has the log, and writes it to the database when it ends.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void writeWhenLogIsGoneFailsAndCloseSavesIt(boolean replaced) throws IOException {
+		createTable();
+		write("one");
+		Path log = this.directory.resolve("relay.db-wal");
+		Files.delete(log);
+		if (replaced) {
+			Files.createFile(log);
+		}
+		assertLost(log + (replaced ? " was replaced" : " was deleted"));
+		close();
+		open();
+		assertThat(words()).contains("one");
+	}
+
+	/**
+	 * SQLite would add the log of the old database to the new one.
+	 */
+	@Test
+	void openAfterDatabaseWasReplacedDoesNotMixInTheLogOfTheOldOne() throws IOException {
+		createTable();
+		close();
+		Path file = this.directory.resolve("relay.db");
+		Path backup = Files.copy(file, this.directory.resolve("backup"));
+		open();
+		write("one");
+		Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING);
+		byte[] replacement = Files.readAllBytes(file);
+		assertLost(file + " was replaced (its log is kept as %s-wal.lost)".formatted(file));
+		close();
+		assertThat(file).hasBinaryContent(replacement);
+		open();
+		assertThat(words()).isEmpty();
+		write("two");
+		assertThat(words()).containsExactly("two");
+	}
+
+	private void assertLost(String message) {
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> write("two"))
+			.withMessageStartingWith(message);
 	}
 
 	private void createTable() {
