@@ -40,13 +40,16 @@ final class CommandRunner implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	/**
-	 * Runs a command with a configuration, in YAML.
+	 * Runs a command with a configuration, in YAML. Its store is {@link #store()}, unless
+	 * an argument names another one.
 	 * @return its exit status
 	 */
 	int run(String configuration, String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--spring.config.location=classpath:/application.yaml," + write("relay.yaml", configuration).toUri());
-		all.add("--spring.datasource.url=jdbc:sqlite:" + store());
+		if (all.stream().noneMatch((argument) -> argument.startsWith("--spring.datasource.url="))) {
+			all.add("--spring.datasource.url=jdbc:sqlite:" + store());
+		}
 		return Commands.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true),
 				all.toArray(String[]::new));
 	}
