@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -71,6 +72,12 @@ public final class PostgresDatabase implements Database {
 
 	private static final String LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(?) AS key";
 
+	private static final String WRITABLE = """
+			SELECT pg_is_in_recovery() AS standby, current_setting('transaction_read_only') = 'on' AS read_only,
+				current_schema() AS schema, to_regclass('flyway_schema_history') IS NOT NULL AS migrated,
+				coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS may_create
+			""";
+
 	private final Logger logger = LoggerFactory.getLogger(PostgresDatabase.class);
 
 	private final String url;
@@ -102,11 +109,7 @@ public final class PostgresDatabase implements Database {
 
 	private void check() {
 		try (Connection connection = reading().getConnection()) {
-			int version = connection.getMetaData().getDatabaseMajorVersion();
-			if (version < OLDEST) {
-				throw new InvalidConfigurationException(PROPERTY, "PostgreSQL %d is too old".formatted(version),
-						"PostgreSQL %d or newer is needed.".formatted(OLDEST));
-			}
+			refuseOld(connection.getMetaData().getDatabaseMajorVersion());
 			if (!advisoryLocksWork(connection)) {
 				throw new InvalidConfigurationException(PROPERTY, "the advisory locks of the database do not lock",
 						"Replicas keep the order of messages by advisory locks: use a database that has them, such as PostgreSQL.");
@@ -115,16 +118,49 @@ public final class PostgresDatabase implements Database {
 				this.logger.warn("The database runs with fsync=off: committed data, and with it acknowledged messages, "
 						+ "are lost when its machine fails");
 			}
+			checkWritable();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidConfigurationException(PROPERTY, "it is not a JDBC URL of a PostgreSQL database",
 					"Write it as jdbc:postgresql://host:5432/database.");
 		}
 		catch (SQLException ex) {
-			throw new InvalidConfigurationException(PROPERTY,
-					"the database can't be reached (%s)".formatted(ex.getMessage()),
-					"Check the address, spring.datasource.username and spring.datasource.password, and that the "
-							+ "database exists and is up.");
+			throw PostgresFailures.explain(ex);
+		}
+	}
+
+	static void refuseOld(int version) {
+		if (version < OLDEST) {
+			throw new InvalidConfigurationException(PROPERTY, "PostgreSQL %d is too old".formatted(version),
+					"PostgreSQL %d or newer is needed.".formatted(OLDEST));
+		}
+	}
+
+	/**
+	 * Checks that tables can be created and written, so that a standby or a missing
+	 * permission is not first met by a migration.
+	 */
+	private void checkWritable() throws SQLException {
+		try (Connection connection = dataSource(SOCKET_TIMEOUT).getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(WRITABLE)) {
+			row.next();
+			if (row.getBoolean("standby")) {
+				throw PostgresFailures.readOnly("it is a standby");
+			}
+			if (row.getBoolean("read_only")) {
+				throw PostgresFailures.readOnly("transactions are read-only");
+			}
+			String schema = row.getString("schema");
+			if (schema == null) {
+				throw new InvalidConfigurationException(PROPERTY, "the user has no schema for the tables",
+						"Create the schema that search_path names, or add ?currentSchema=NAME to the URL.");
+			}
+			if (!row.getBoolean("migrated") && !row.getBoolean("may_create")) {
+				throw new InvalidConfigurationException("spring.datasource.username",
+						"the user may not create tables in schema " + schema,
+						"Run GRANT CREATE ON SCHEMA %s TO the user, or let the user own the database.".formatted(schema));
+			}
 		}
 	}
 

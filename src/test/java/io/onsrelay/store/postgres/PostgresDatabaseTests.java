@@ -59,7 +59,7 @@ class PostgresDatabaseTests {
 	void openWhenDatabaseIsMissingSaysSo() {
 		assertThatExceptionOfType(InvalidConfigurationException.class)
 			.isThrownBy(() -> PostgresDatabase.open(TestPostgres.urlOfNone(), null, null))
-			.withMessageContaining("can't be reached")
+			.withMessageContaining("the database does not exist")
 			.withMessageContaining("\"none\" does not exist");
 	}
 
