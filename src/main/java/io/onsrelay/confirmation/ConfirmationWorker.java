@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import io.onsrelay.confirmation.ConfirmationTable.AttemptResult;
+import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.timing.PeriodicWorker;
 import io.onsrelay.timing.PollInterval;
 
@@ -19,6 +20,11 @@ import io.onsrelay.timing.PollInterval;
  * too, the second GET of the same URL does no harm.
  */
 final class ConfirmationWorker implements SmartLifecycle {
+
+	/**
+	 * How long to wait before the next attempt when the store is unavailable.
+	 */
+	private static final Duration UNAVAILABLE_RETRY = Duration.ofSeconds(5);
 
 	private final Logger logger = LoggerFactory.getLogger(ConfirmationWorker.class);
 
@@ -35,6 +41,8 @@ final class ConfirmationWorker implements SmartLifecycle {
 
 	private final Clock clock;
 
+	private final PollInterval polling;
+
 	private final PeriodicWorker thread;
 
 	private volatile boolean running;
@@ -45,7 +53,8 @@ final class ConfirmationWorker implements SmartLifecycle {
 		this.attempt = attempt;
 		this.metrics = metrics;
 		this.clock = clock;
-		this.thread = new PeriodicWorker("confirmation", () -> polling.next(runOnce(), clock.instant()), clock);
+		this.polling = polling;
+		this.thread = new PeriodicWorker("confirmation", this::run, clock);
 	}
 
 	@Override
@@ -72,9 +81,20 @@ final class ConfirmationWorker implements SmartLifecycle {
 		this.thread.wake();
 	}
 
+	private Optional<Instant> run() {
+		try {
+			return this.polling.next(runOnce(), this.clock.instant());
+		}
+		// The store logs once that it is unavailable.
+		catch (StoreUnavailableException ex) {
+			return Optional.of(this.clock.instant().plus(UNAVAILABLE_RETRY));
+		}
+	}
+
 	/**
 	 * Makes one attempt for each confirmation that is due.
 	 * @return when the next confirmation is due; empty if none is
+	 * @throws StoreUnavailableException if the store can't be used now
 	 */
 	Optional<Instant> runOnce() {
 		Optional<Confirmation> due = this.table.claim(this.clock.instant());

@@ -37,6 +37,11 @@ public final class PeriodicWorker {
 	private @Nullable Thread thread;
 
 	/**
+	 * The kind of the last failure, while the work fails.
+	 */
+	private @Nullable Class<?> failure;
+
+	/**
 	 * Creates a worker that is not started.
 	 * @param name the name of the thread
 	 * @param work does what is due, and returns when to run again; empty to sleep until
@@ -107,14 +112,23 @@ public final class PeriodicWorker {
 	}
 
 	/**
-	 * The boundary of the thread: no exception ends it.
+	 * The boundary of the thread: no exception ends it. A failure is logged once, and not
+	 * again while the work fails for the same reason.
 	 */
 	private Optional<Instant> workOnce() {
 		try {
-			return this.work.get();
+			Optional<Instant> next = this.work.get();
+			if (this.failure != null) {
+				this.failure = null;
+				this.logger.info("{} runs again", this.name);
+			}
+			return next;
 		}
 		catch (RuntimeException ex) {
-			this.logger.error("{} failed and runs again in {} s", this.name, RETRY_DELAY.toSeconds(), ex);
+			if (ex.getClass() != this.failure) {
+				this.failure = ex.getClass();
+				this.logger.error("{} failed and is tried again every {} s", this.name, RETRY_DELAY.toSeconds(), ex);
+			}
 			return Optional.of(this.clock.instant().plus(RETRY_DELAY));
 		}
 	}

@@ -13,10 +13,14 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(30)
+@ExtendWith(OutputCaptureExtension.class)
 class PeriodicWorkerTests {
 
 	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -64,6 +68,26 @@ class PeriodicWorkerTests {
 		this.runs.acquire();
 		this.worker.wake();
 		this.runs.acquire();
+	}
+
+	@Test
+	void failureIsLoggedOnceUntilTheWorkRunsAgain(CapturedOutput output) throws InterruptedException {
+		AtomicInteger run = new AtomicInteger();
+		start(() -> {
+			if (run.incrementAndGet() <= 3) {
+				throw new IllegalStateException("number " + run);
+			}
+			return Optional.empty();
+		});
+		this.runs.acquire();
+		for (int i = 0; i < 4; i++) {
+			this.worker.wake();
+			this.runs.acquire();
+		}
+		assertThat(output).containsOnlyOnce("test failed and is tried again every 5 s")
+			.contains("number 1")
+			.doesNotContain("number 2")
+			.containsOnlyOnce("test runs again");
 	}
 
 	@Test

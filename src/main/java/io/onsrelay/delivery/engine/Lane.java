@@ -51,6 +51,11 @@ final class Lane {
 	private final AtomicBoolean failing = new AtomicBoolean();
 
 	/**
+	 * Results can't be recorded, which was logged.
+	 */
+	private final AtomicBoolean unrecorded = new AtomicBoolean();
+
+	/**
 	 * No buffered claim may begin: the destination backed the lane off, or results can't
 	 * be recorded, so that each call would be made again.
 	 */
@@ -177,12 +182,15 @@ final class Lane {
 			Outcome outcome = this.deliverer.deliver(batch);
 			this.buffer.called(Duration.between(start, this.clock.instant()));
 			recorded = true;
+			this.unrecorded.set(false);
 			follow(outcome, batch, generation);
 		}
 		catch (StoreUnavailableException ex) {
 			this.backedOff.set(true);
-			this.logger.warn("The results of {} deliveries to {} could not be recorded: the deliveries are due again "
-					+ "when their lease ends", batch.size(), this.destination, ex);
+			if (this.unrecorded.compareAndSet(false, true)) {
+				this.logger.warn("The store can't record results of {}: these deliveries are made again when their lease "
+						+ "ends", this.destination);
+			}
 		}
 		// The boundary of the call's thread. The message of the exception may hold what a
 		// destination said.

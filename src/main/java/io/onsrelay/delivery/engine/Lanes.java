@@ -122,7 +122,8 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 			Thread.currentThread().interrupt();
 		}
 		catch (StoreUnavailableException ex) {
-			this.logger.warn("Deliveries in flight could not be released; the next start releases them", ex);
+			this.logger.warn("The store could not release deliveries in flight ({}); the next start releases them",
+					ex.getMessage());
 		}
 	}
 

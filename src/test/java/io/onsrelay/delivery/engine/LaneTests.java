@@ -8,10 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.delivery.queue.Backlog;
@@ -30,6 +33,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 @ParameterizedClass
 @EnumSource(Dialect.class)
+@ExtendWith(OutputCaptureExtension.class)
 class LaneTests {
 
 	private static final Outcome FAILURE = Outcome.retry(Reason.SERVER, "HTTP 500");
@@ -229,7 +233,7 @@ class LaneTests {
 	}
 
 	@Test
-	void runOnceWhenResultsCanNotBeRecordedBeginsNothingThatWasClaimedAhead() {
+	void runOnceWhenResultsCanNotBeRecordedBeginsNothingThatWasClaimedAhead(CapturedOutput output) {
 		this.lane.enqueueOfEach(20);
 		this.lane.run();
 		this.lane.runHolding();
@@ -238,6 +242,7 @@ class LaneTests {
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.lane::runHolding);
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.lane::runHolding);
 		assertThat(this.lane.inFlight).isEmpty();
+		assertThat(output).as("once for all calls").containsOnlyOnce("can't record results").doesNotContain("\tat ");
 	}
 
 	@Test

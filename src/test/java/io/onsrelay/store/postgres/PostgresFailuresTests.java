@@ -78,7 +78,7 @@ class PostgresFailuresTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			postgres | known   | spring.datasource.password | the database refuses the password        | Set the password of the user
-			postgres | nobody  | spring.datasource.username | the database does not let the user in    | Create the user, or permit it
+			postgres | unknown | spring.datasource.username | the database does not let the user in    | Create the user, or permit it
 			postgres | tls     | spring.datasource.url      | the database requires TLS                | ?sslmode=verify-full
 			none     | plain   | spring.datasource.url      | the database does not exist              | Create it, or correct the name
 			postgres | reader  | spring.datasource.url      | the database is read-only                | Name the primary server
