@@ -51,8 +51,9 @@ final class BackupCommand implements Callable<Integer> {
 			if (url.startsWith(POSTGRESQL)) {
 				this.spec.commandLine()
 					.getErr()
-					.println("The store is a PostgreSQL database: back it up with pg_dump, or with pg_basebackup and its "
-							+ "archived WAL; docs/backup.md says how.");
+					.println(
+							"The store is a PostgreSQL database: back it up with pg_dump, or with pg_basebackup and its "
+									+ "archived WAL; docs/backup.md says how.");
 				return CommandLine.ExitCode.USAGE;
 			}
 			StoreContents contents = new StoreBackup(new CopyProgress(out)).run(url, this.file, this.force);

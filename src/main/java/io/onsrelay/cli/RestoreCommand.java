@@ -43,11 +43,13 @@ final class RestoreCommand implements Callable<Integer> {
 			if (url.startsWith(BackupCommand.POSTGRESQL)) {
 				this.spec.commandLine()
 					.getErr()
-					.println("The store is a PostgreSQL database: restore it with pg_restore, or from pg_basebackup and its "
-							+ "archived WAL; docs/backup.md says how.");
+					.println(
+							"The store is a PostgreSQL database: restore it with pg_restore, or from pg_basebackup and its "
+									+ "archived WAL; docs/backup.md says how.");
 				return CommandLine.ExitCode.USAGE;
 			}
-			StoreRestore.Restored restored = new StoreRestore(new CopyProgress(out), context.clock()).run(this.file, url);
+			StoreRestore.Restored restored = new StoreRestore(new CopyProgress(out), context.clock()).run(this.file,
+					url);
 			restored.kept().ifPresent((kept) -> out.println("The replaced store is kept as %s".formatted(kept)));
 			out.println("%s is restored: %,d messages, schema version %d".formatted(restored.file(),
 					restored.contents().messages(), restored.contents().schema()));

@@ -40,11 +40,12 @@ class BackupCommandTests {
 			assertThat(backup("backup.db")).as(this.command.err()).isZero();
 			assertThat(store.count("message")).isEqualTo(2);
 		}
-		assertThat(this.command.out())
-			.matches("(?s)([\\d,]+ of [\\d,]+ pages copied\\R)+\\Q%s\\E is complete and verified: 2 messages, schema version \\d+\\R"
-				.formatted(file("backup.db")));
+		assertThat(this.command.out()).matches(
+				"(?s)([\\d,]+ of [\\d,]+ pages copied\\R)+\\Q%s\\E is complete and verified: 2 messages, schema version \\d+\\R"
+					.formatted(file("backup.db")));
 		assertThat(this.command.err()).isEmpty();
-		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("backup.db")))).isEqualTo("rw-------");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("backup.db"))))
+			.isEqualTo("rw-------");
 		assertThat(files()).as("nothing is left beside it")
 			.containsExactlyInAnyOrder("backup.db", "relay.db", "relay.db.lock");
 	}
@@ -55,9 +56,8 @@ class BackupCommandTests {
 		Files.writeString(file("backup.db"), "precious");
 		assertThat(backup("backup.db")).isOne();
 		assertThat(this.command.out()).isEmpty();
-		assertThat(this.command.err())
-			.isEqualToNormalizingNewlines("%s exists: name another file, or replace it with --force\n"
-				.formatted(file("backup.db")));
+		assertThat(this.command.err()).isEqualToNormalizingNewlines(
+				"%s exists: name another file, or replace it with --force\n".formatted(file("backup.db")));
 		assertThat(file("backup.db")).hasContent("precious");
 		assertThat(run("backup", "--force", file("backup.db").toString())).isZero();
 		assertThat(restore("backup.db")).isZero();
@@ -127,12 +127,13 @@ class BackupCommandTests {
 		assertThat(postgres("backup")).isEqualTo(2);
 		assertThat(postgres("restore")).isEqualTo(2);
 		assertThat(this.command.out()).isEmpty();
-		assertThat(this.command.err()).isEqualToNormalizingNewlines("""
-				The store is a PostgreSQL database: back it up with pg_dump, or with pg_basebackup and its archived WAL; \
-				docs/backup.md says how.
-				The store is a PostgreSQL database: restore it with pg_restore, or from pg_basebackup and its archived WAL; \
-				docs/backup.md says how.
-				""");
+		assertThat(this.command.err()).isEqualToNormalizingNewlines(
+				"""
+						The store is a PostgreSQL database: back it up with pg_dump, or with pg_basebackup and its archived WAL; \
+						docs/backup.md says how.
+						The store is a PostgreSQL database: restore it with pg_restore, or from pg_basebackup and its archived WAL; \
+						docs/backup.md says how.
+						""");
 	}
 
 	@Test
@@ -158,7 +159,8 @@ class BackupCommandTests {
 		assertThat(file(kept.getLast())).hasContent("the log of the replaced store");
 		assertThat(files()).doesNotContain("relay.db-wal", "relay.db-shm");
 		assertThat(messages()).containsExactly("one");
-		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("relay.db")))).isEqualTo("rw-------");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("relay.db"))))
+			.isEqualTo("rw-------");
 	}
 
 	@Test
@@ -193,15 +195,16 @@ class BackupCommandTests {
 			assertThat(backup("backup.db")).isZero();
 		}
 		assertThat(restore("backup.db")).isOne();
-		assertThat(this.command.err())
-			.startsWith(file("backup.db") + " can't be copied: its schema has version 99, and this version of ons-relay knows ");
+		assertThat(this.command.err()).startsWith(file("backup.db")
+				+ " can't be copied: its schema has version 99, and this version of ons-relay knows ");
 		assertThat(files()).containsExactlyInAnyOrder("backup.db", "relay.db", "relay.db.lock");
 	}
 
 	@Test
 	void restoreOfWhatIsNoStoreIsRefused() throws IOException {
 		store("one").close();
-		Files.writeString(file("notes"), "no database, but longer than the header of one ".repeat(20), StandardCharsets.UTF_8);
+		Files.writeString(file("notes"), "no database, but longer than the header of one ".repeat(20),
+				StandardCharsets.UTF_8);
 		Files.createFile(file("empty"));
 		assertThat(restore("notes")).isOne();
 		assertThat(restore("empty")).isOne();
@@ -256,9 +259,10 @@ class BackupCommandTests {
 	}
 
 	private int run(String... arguments) {
-		return this.command.run("", Stream
-			.concat(Stream.of(arguments), Stream.of("--spring.datasource.url=jdbc:sqlite:" + file("relay.db")))
-			.toArray(String[]::new));
+		return this.command.run("",
+				Stream
+					.concat(Stream.of(arguments), Stream.of("--spring.datasource.url=jdbc:sqlite:" + file("relay.db")))
+					.toArray(String[]::new));
 	}
 
 	private int postgres(String name) {

@@ -18,11 +18,11 @@ record CommandRun(int status, String out, String err) {
 
 	private static final long PATIENCE = 120;
 
-	static CommandRun of(Path directory, String... arguments) {
+	static CommandRun of(Launcher launcher, Path directory, String... arguments) {
 		try {
 			Path out = Files.createTempFile("command-", ".out");
 			Path err = Files.createTempFile("command-", ".err");
-			Process process = Launcher.USUAL.jar(directory, arguments)
+			Process process = launcher.jar(directory, arguments)
 				.redirectOutput(out.toFile())
 				.redirectError(err.toFile())
 				.start();

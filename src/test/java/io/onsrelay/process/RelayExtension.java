@@ -117,7 +117,7 @@ final class RelayExtension implements AfterEachCallback {
 	}
 
 	/**
-	 * Changes how the relay is started from now on.
+	 * Changes how the relay and its commands are started from now on.
 	 */
 	void use(Launcher launcher) {
 		this.launcher = launcher;
@@ -128,7 +128,7 @@ final class RelayExtension implements AfterEachCallback {
 	 * has ended.
 	 */
 	CommandRun run(String... arguments) {
-		return CommandRun.of(this.directory, arguments);
+		return CommandRun.of(this.launcher, this.directory, arguments);
 	}
 
 	/**

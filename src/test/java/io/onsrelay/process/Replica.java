@@ -83,6 +83,13 @@ final class Replica {
 		}
 	}
 
+	/**
+	 * Waits until the process has ended, and returns its exit status.
+	 */
+	int awaitEnd() {
+		return process().awaitEnd();
+	}
+
 	String output() {
 		return this.name + ":\n" + ((this.process != null) ? this.process.output() : "");
 	}

@@ -61,6 +61,15 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 		return new Replica(this.directory, "replica-" + number, (port) -> configuration(port, databasePort));
 	}
 
+	/**
+	 * Return one more replica, whose user of the database may not write.
+	 */
+	Replica reader(String name) {
+		this.store.createReader(name);
+		return new Replica(this.directory, name,
+				(port) -> configuration(port, this.store.port()).replace("username: postgres", "username: " + name));
+	}
+
 	Replica replicaAt(int number) {
 		return this.replicas.get(number);
 	}

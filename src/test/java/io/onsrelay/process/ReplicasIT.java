@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -60,6 +61,28 @@ class ReplicasIT {
 	@AfterEach
 	void everyReplicaIsReady() {
 		Stream.of(RELAY.all()).forEach(Replica::awaitReady);
+	}
+
+	/**
+	 * A stack trace says nothing that an operator could do about a database that is away.
+	 */
+	@AfterEach
+	void everyReplicaLogsOneLineWhenTheDatabaseGoesAndOneWhenItIsBack() {
+		for (Replica replica : RELAY.all()) {
+			assertThat(replica.output()).doesNotContain("\tat ");
+			assertThat(count("so nothing is acknowledged until it can", replica))
+				.isEqualTo(count("The store accepts writes again", replica));
+		}
+	}
+
+	@Test
+	void startWhenTheDatabaseIsReadOnlyFailsInWords() {
+		Replica reader = RELAY.reader("reader");
+		reader.start();
+		assertThat(reader.awaitEnd()).isOne();
+		assertThat(reader.output())
+			.contains("spring.datasource.url: the database is read-only", "Name the primary server")
+			.doesNotContain("\tat ");
 	}
 
 	@Test
@@ -166,6 +189,10 @@ class ReplicasIT {
 				.as("%s, resource %d", destination, resource)
 				.containsExactlyElementsOf(this.marks.stream().filter((event) -> event.resource() == wanted).toList());
 		}
+	}
+
+	private static int count(String words, Replica replica) {
+		return replica.output().split(Pattern.quote(words), -1).length - 1;
 	}
 
 	private List<SequencedEvent> ofThisRound(Collection<SequencedEvent> marks) {

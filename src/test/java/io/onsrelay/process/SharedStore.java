@@ -53,6 +53,14 @@ final class SharedStore implements AutoCloseable {
 	}
 
 	/**
+	 * Creates a user that may log in and not write.
+	 */
+	void createReader(String name) {
+		jdbc().sql("CREATE ROLE %s LOGIN".formatted(name)).update();
+		jdbc().sql("ALTER ROLE %s SET default_transaction_read_only = on".formatted(name)).update();
+	}
+
+	/**
 	 * Return the marks in the journal, in its order.
 	 */
 	List<SequencedEvent> journal() {

@@ -79,6 +79,17 @@ class UnusableStoreIT {
 		assertThat(process.output()).containsOnlyOnce("The database is corrupt, so nothing is written to it any more");
 	}
 
+	@Test
+	void startFailsWhenPagesAreOverwrittenAndTheProcessWasKilled() throws IOException {
+		RelayProcess process = this.relay.start();
+		post();
+		process.kill();
+		Files.delete(this.relay.directory().resolve("relay.db-wal"));
+		this.relay.store().overwriteFirstPageOf("message");
+		assertThat(outputOfFailedStart()).contains("spring.datasource.url", "is damaged (",
+				"Restore a backup with the command restore");
+	}
+
 	private OnsAnswer post() {
 		try (OnsClient ons = this.relay.client()) {
 			return ons.postWithCredentials(MARK.message(this.relay.topic())).last();

@@ -188,8 +188,9 @@ final class Lane {
 		catch (StoreUnavailableException ex) {
 			this.backedOff.set(true);
 			if (this.unrecorded.compareAndSet(false, true)) {
-				this.logger.warn("The store can't record results of {}: these deliveries are made again when their lease "
-						+ "ends", this.destination);
+				this.logger
+					.warn("The store can't record results of {}: these deliveries are made again when their lease "
+							+ "ends", this.destination);
 			}
 		}
 		// The boundary of the call's thread. The message of the exception may hold what a

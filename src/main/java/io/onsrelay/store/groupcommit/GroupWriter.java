@@ -39,10 +39,10 @@ import io.onsrelay.store.database.Database;
  * database fails, the whole group fails at once: to try each unit alone would only delay
  * the others.
  * <p>
- * A corrupt database stays corrupt, and a file that is deleted or replaced stays lost: the
- * writer writes nothing more to it. Otherwise the readiness probe, whose own page may be
- * sound, would report that all is well. No unit is reported as committed before the files
- * were seen in their place after its commit.
+ * A corrupt database stays corrupt, and a file that is deleted or replaced stays lost:
+ * the writer writes nothing more to it. Otherwise the readiness probe, whose own page may
+ * be sound, would report that all is well. No unit is reported as committed before the
+ * files were seen in their place after its commit.
  * <p>
  * The writer runs on a platform thread, since native calls pin virtual threads.
  */
@@ -280,8 +280,9 @@ final class GroupWriter implements AutoCloseable {
 			this.end = findEnd(ex);
 			if (this.end != null) {
 				this.failing = true;
-				this.logger.error("{}, so nothing is written to it any more and nothing is acknowledged: stop the service, "
-						+ "then repair the file or restore a backup, and start it again", this.end);
+				this.logger
+					.error("{}, so nothing is written to it any more and nothing is acknowledged: stop the service, "
+							+ "then repair the file or restore a backup, and start it again", this.end);
 			}
 		}
 		disconnect();

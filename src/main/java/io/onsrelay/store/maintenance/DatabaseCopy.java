@@ -96,14 +96,14 @@ final class DatabaseCopy {
 			// The first statement begins the transaction
 			StoreContents contents = StoreContents.of(connection);
 			if (contents.schema() > newest) {
-				throw new MaintenanceException("its schema has version %d, and this version of ons-relay knows %d: use the "
-						.formatted(contents.schema(), newest) + "version that made it, or a newer one");
+				throw new MaintenanceException(
+						"its schema has version %d, and this version of ons-relay knows %d: use the "
+							.formatted(contents.schema(), newest) + "version that made it, or a newer one");
 			}
 			int status = connection.unwrap(SQLiteConnection.class)
 				.getDatabase()
-				.backup("main", file.toString(),
-						(remaining, pages) -> progress.copied((long) pages - remaining, pages), RETRY_MILLIS, RETRIES,
-						PAGES);
+				.backup("main", file.toString(), (remaining, pages) -> progress.copied((long) pages - remaining, pages),
+						RETRY_MILLIS, RETRIES, PAGES);
 			SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(status);
 			if (code != SQLiteErrorCode.SQLITE_OK) {
 				throw new SQLException(code.message);

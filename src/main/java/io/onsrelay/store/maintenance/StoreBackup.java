@@ -38,8 +38,9 @@ public final class StoreBackup {
 		Path store = SqliteDatabase.file(url);
 		Path target = file.toAbsolutePath().normalize();
 		if (!Files.exists(store)) {
-			throw new MaintenanceException("There is no store %s: set spring.datasource.url as the service does, and "
-				.formatted(store) + "run the command in the same directory");
+			throw new MaintenanceException(
+					"There is no store %s: set spring.datasource.url as the service does, and ".formatted(store)
+							+ "run the command in the same directory");
 		}
 		refuse(store, target, replace);
 		Path directory = DatabaseFiles.of(target).directory();
@@ -66,7 +67,8 @@ public final class StoreBackup {
 			throw new MaintenanceException("There is no directory %s".formatted(directory));
 		}
 		if (Files.exists(target) && !replace) {
-			throw new MaintenanceException("%s exists: name another file, or replace it with --force".formatted(target));
+			throw new MaintenanceException(
+					"%s exists: name another file, or replace it with --force".formatted(target));
 		}
 	}
 

@@ -159,7 +159,8 @@ public final class PostgresDatabase implements Database {
 			if (!row.getBoolean("migrated") && !row.getBoolean("may_create")) {
 				throw new InvalidConfigurationException("spring.datasource.username",
 						"the user may not create tables in schema " + schema,
-						"Run GRANT CREATE ON SCHEMA %s TO the user, or let the user own the database.".formatted(schema));
+						"Run GRANT CREATE ON SCHEMA %s TO the user, or let the user own the database."
+							.formatted(schema));
 			}
 		}
 	}

@@ -31,10 +31,10 @@ public final class PostgresFailures {
 			+ "database's authority, or ?sslmode=require to accept any certificate.";
 
 	/**
-	 * What the server says to a client that may not connect without TLS, or only with
-	 * it.
+	 * What the server says to a client that may not connect without TLS, or only with it.
 	 */
-	private static final Pattern ENCRYPTION = Pattern.compile("no encryption|SSL off|SSL encryption", Pattern.CASE_INSENSITIVE);
+	private static final Pattern ENCRYPTION = Pattern.compile("no encryption|SSL off|SSL encryption",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
@@ -61,7 +61,8 @@ public final class PostgresFailures {
 			case "25006" -> readOnly(message);
 			case "53300" -> of(URL, "the database has no connection left (%s)", message,
 					"Each replica needs up to 8: raise max_connections, or end other connections.");
-			case "57P03" -> of(URL, "the database starts or stops (%s)", message, "Start the service again when it is up.");
+			case "57P03" ->
+				of(URL, "the database starts or stops (%s)", message, "Start the service again when it is up.");
 			default -> of(URL, "the database can't be used (%s)", message,
 					"Check the address, spring.datasource.username and spring.datasource.password, and that the database is up.");
 		});

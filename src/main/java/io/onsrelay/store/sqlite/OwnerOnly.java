@@ -36,8 +36,9 @@ public final class OwnerOnly {
 	}
 
 	private static FileAttribute<?>[] attributes(String permissions) {
-		return POSIX ? new FileAttribute<?>[] {
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
+		return POSIX
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
 				: new FileAttribute<?>[0];
 	}
 
@@ -86,10 +87,10 @@ public final class OwnerOnly {
 
 	private static Optional<String> describe(Path path, PosixFilePermission... unwanted) {
 		try {
-			Set<PosixFilePermission> permissions = POSIX ? Files.getPosixFilePermissions(path) : Set.of();
-			return Stream.of(unwanted).anyMatch(permissions::contains) ? Optional
-				.of("%s (%s, %s)".formatted(path, octal(permissions), PosixFilePermissions.toString(permissions)))
-					: Optional.empty();
+			Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+			return OTHERS.stream().anyMatch(permissions::contains)
+					? "%s (%s, %s)".formatted(path, octal(permissions), PosixFilePermissions.toString(permissions))
+					: null;
 		}
 		catch (IOException ex) {
 			// Missing

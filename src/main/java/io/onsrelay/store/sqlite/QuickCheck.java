@@ -66,8 +66,7 @@ final class QuickCheck {
 	 * @throws SQLException if the file can't be read, for another reason than damage
 	 */
 	Optional<String> run() throws SQLException {
-		try (Connection connection = this.reading.getConnection();
-				Statement statement = connection.createStatement()) {
+		try (Connection connection = this.reading.getConnection(); Statement statement = connection.createStatement()) {
 			ProgressHandler.setHandler(connection, INSTRUCTIONS, new ProgressHandler() {
 				@Override
 				protected int progress() {

@@ -123,8 +123,8 @@ public final class SqliteDatabase implements Database {
 		if (lock.found() == StoreLock.State.IN_USE || size(files.log()) > 0) {
 			database.checkForDamage();
 		}
-		lock.mark(StoreLock.State.IN_USE);
 		database.check();
+		lock.mark(StoreLock.State.IN_USE);
 		database.warnOfWidePermissions();
 		return database;
 	}

@@ -76,15 +76,16 @@ class PostgresFailuresTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			postgres | known   | spring.datasource.password | the database refuses the password        | Set the password of the user
-			postgres | unknown | spring.datasource.username | the database does not let the user in    | Create the user, or permit it
-			postgres | tls     | spring.datasource.url      | the database requires TLS                | ?sslmode=verify-full
-			none     | plain   | spring.datasource.url      | the database does not exist              | Create it, or correct the name
-			postgres | reader  | spring.datasource.url      | the database is read-only                | Name the primary server
-			postgres | plain   | spring.datasource.username | the user may not create tables in schema public | GRANT CREATE ON SCHEMA public
-			postgres | lost    | spring.datasource.url      | the user has no schema for the tables    | ?currentSchema=NAME
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					postgres | known   | spring.datasource.password | the database refuses the password        | Set the password of the user
+					postgres | unknown | spring.datasource.username | the database does not let the user in    | Create the user, or permit it
+					postgres | tls     | spring.datasource.url      | the database requires TLS                | ?sslmode=verify-full
+					none     | plain   | spring.datasource.url      | the database does not exist              | Create it, or correct the name
+					postgres | reader  | spring.datasource.url      | the database is read-only                | Name the primary server
+					postgres | plain   | spring.datasource.username | the user may not create tables in schema public | GRANT CREATE ON SCHEMA public
+					postgres | lost    | spring.datasource.url      | the user has no schema for the tables    | ?currentSchema=NAME
+					""")
 	void openExplainsWhyTheDatabaseCannotBeUsed(String database, String user, String property, String description,
 			String action) {
 		assertExplained(refusal(url(database), user), property, description, action);
@@ -160,8 +161,8 @@ class PostgresFailuresTests {
 	}
 
 	private static InvalidConfigurationException explained(IOException cause) {
-		return PostgresFailures
-			.explain(new PSQLException("The connection attempt failed.", PSQLState.CONNECTION_UNABLE_TO_CONNECT, cause));
+		return PostgresFailures.explain(
+				new PSQLException("The connection attempt failed.", PSQLState.CONNECTION_UNABLE_TO_CONNECT, cause));
 	}
 
 	private static InvalidConfigurationException refusal(String url, String user) {

@@ -68,6 +68,9 @@ class SqliteDatabaseTests {
 		Files.writeString(this.directory.resolve("relay.db"), "these are my notes, do not touch them".repeat(100));
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> open("relay.db"))
 			.withMessageContaining("not a database");
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> open("relay.db"))
+			.as("the next start says the same")
+			.withMessageContaining("not a database");
 	}
 
 	@Test
@@ -91,7 +94,8 @@ class SqliteDatabaseTests {
 		try (SqliteDatabase database = open("deep/down/relay.db");
 				Connection writer = database.writing().getConnection()) {
 			fill(writer, 1);
-			assertThat(List.of("deep", "deep/down")).allSatisfy((name) -> assertThat(mode(name)).isEqualTo("rwx------"));
+			assertThat(List.of("deep", "deep/down"))
+				.allSatisfy((name) -> assertThat(mode(name)).isEqualTo("rwx------"));
 			assertThat(List.of("relay.db", "relay.db-wal", "relay.db-shm", "relay.db.lock"))
 				.allSatisfy((name) -> assertThat(mode("deep/down/" + name)).as(name).isEqualTo("rw-------"));
 		}
@@ -155,15 +159,16 @@ class SqliteDatabaseTests {
 			.withMessageContaining("is damaged (")
 			.satisfies((ex) -> assertThat(ex.getAction()).contains("command restore"));
 		assertThat(stopped).hasBinaryContent(damaged);
-		assertThatExceptionOfType(InvalidConfigurationException.class)
-			.as("the next start refuses it, too")
+		assertThatExceptionOfType(InvalidConfigurationException.class).as("the next start refuses it, too")
 			.isThrownBy(() -> SqliteDatabase.open("jdbc:sqlite:" + stopped));
 	}
 
 	@Test
-	void openWhenFileIsSoundAfterAnUncleanStopKeepsWhatIsInTheLog(CapturedOutput output) throws IOException, SQLException {
+	void openWhenFileIsSoundAfterAnUncleanStopKeepsWhatIsInTheLog(CapturedOutput output)
+			throws IOException, SQLException {
 		try (SqliteDatabase database = SqliteDatabase.open("jdbc:sqlite:" + unclean())) {
-			assertThat(JdbcClient.create(database.reading()).sql("SELECT count(*) FROM word").query(Long.class).single())
+			assertThat(
+					JdbcClient.create(database.reading()).sql("SELECT count(*) FROM word").query(Long.class).single())
 				.isEqualTo(ROWS);
 		}
 		assertThat(output).contains("found no damage");
