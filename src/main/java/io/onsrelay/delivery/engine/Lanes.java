@@ -122,8 +122,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 			Thread.currentThread().interrupt();
 		}
 		catch (StoreUnavailableException ex) {
-			this.logger.warn("The store could not release deliveries in flight ({}); the next start releases them",
-					ex.getMessage());
+			this.logger.warn("The store could not release deliveries in flight; the next start releases them");
 		}
 	}
 

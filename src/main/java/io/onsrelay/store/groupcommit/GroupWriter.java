@@ -310,14 +310,17 @@ final class GroupWriter implements AutoCloseable {
 	 * reached says nothing more.
 	 */
 	private void logOutage(Throwable ex) {
-		String message = "The store can't be written, so nothing is acknowledged until it can: {}";
 		if (ex instanceof Error) {
-			this.logger.error(message, ex.toString(), ex);
+			this.logger.error("The store can't be written, so nothing is acknowledged until it can", ex);
 		}
 		else {
-			this.logger.error(message, NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			this.logger.error("The store can't be written, so nothing is acknowledged until it can: {}", reason(ex));
 			this.logger.debug("The failure of the store", ex);
 		}
+	}
+
+	private static String reason(Throwable ex) {
+		return String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 	}
 
 	/**

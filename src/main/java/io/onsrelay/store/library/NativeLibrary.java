@@ -110,6 +110,7 @@ public final class NativeLibrary {
 		}
 	}
 
+	@SuppressWarnings("restricted") // what the driver does, too
 	private static Optional<String> reason(Path file) {
 		try {
 			System.load(file.toAbsolutePath().toString());

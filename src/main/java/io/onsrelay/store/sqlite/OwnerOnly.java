@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,10 +100,11 @@ public final class OwnerOnly {
 	}
 
 	private static String octal(Set<PosixFilePermission> permissions) {
+		int mode = 0;
 		// The constants are in the order of the bits
-		int mode = Arrays.stream(PosixFilePermission.values())
-			.mapToInt((permission) -> permissions.contains(permission) ? 1 << (8 - permission.ordinal()) : 0)
-			.sum();
+		for (PosixFilePermission permission : PosixFilePermission.values()) {
+			mode = (mode << 1) + (permissions.contains(permission) ? 1 : 0);
+		}
 		return "0%03o".formatted(mode);
 	}
 

@@ -350,7 +350,7 @@ public final class SqliteDatabase implements Database {
 		}
 		// The next start checks the file, and copies the log
 		catch (SQLException | DataAccessException ex) {
-			this.logger.warn("The store could not be closed properly: {}", ex.getMessage());
+			this.logger.warn("The store could not be closed properly: {}", rootMessage(ex));
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("The lock file could not be closed", ex);

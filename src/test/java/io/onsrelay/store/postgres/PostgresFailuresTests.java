@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
+import org.springframework.core.NestedExceptionUtils;
 
 import io.onsrelay.config.InvalidConfigurationException;
 
@@ -134,7 +135,8 @@ class PostgresFailuresTests {
 			.locations("classpath:db/migration/postgresql")
 			.load();
 		FlywayException failure = catchThrowableOfType(FlywayException.class, other::migrate);
-		assertExplained(PostgresFailures.explain((SQLException) failure.getCause()), "spring.datasource.username",
+		assertExplained(PostgresFailures.explain((SQLException) NestedExceptionUtils.getMostSpecificCause(failure)),
+				"spring.datasource.username",
 				"the user may not do what the store needs (ERROR: permission denied for table flyway_schema_history",
 				"own its schema and tables");
 	}
