@@ -37,6 +37,8 @@ COPY --from=layers /work/layers/snapshot-dependencies/ /app/
 COPY --from=layers /work/layers/application/ /app/
 COPY --from=jar /jar/application.cdx.json /app/
 COPY deploy/jvm.flags /app/
+# SQLite's native library for this architecture. The driver would unpack it to /tmp at each start, and /tmp may forbid execution.
+RUN ["java", "-jar", "/app/relay.jar", "unpack-library", "/app/native"]
 
 # The application starts once, on a separate store, and exits before it opens a port. The resulting cache is valid for this
 # Java, for the flags that decide the layout of objects, and for these jars with their times and class path: so training and
@@ -45,7 +47,7 @@ COPY deploy/jvm.flags /app/
 FROM application AS training
 WORKDIR /tmp
 RUN ["java", "-XX:Flags=/app/jvm.flags", "-XX:AOTCacheOutput=/app/relay.aot", "-Dspring.context.exit=onRefresh", \
-     "-Dspring.datasource.url=jdbc:sqlite:/tmp/training.db", "-Drelay.ingest.password=training-password", \
+     "-Dorg.sqlite.lib.path=/app/native", "-Dspring.datasource.url=jdbc:sqlite:/tmp/training.db", "-Drelay.ingest.password=training", \
      "-Dlogging.level.root=error", "-Xlog:aot=error", "-jar", "/app/relay.jar"]
 
 FROM application
@@ -72,4 +74,5 @@ VOLUME ["/data"]
 EXPOSE 8080 8081
 STOPSIGNAL SIGTERM
 # There is no HEALTHCHECK: it would need a shell or a second JVM. /livez and /readyz on 8080 are for the orchestrator's probes.
-ENTRYPOINT ["java", "-XX:Flags=/app/jvm.flags", "-XX:AOTCache=/app/relay.aot", "-jar", "/app/relay.jar"]
+ENTRYPOINT ["java", "-XX:Flags=/app/jvm.flags", "-XX:AOTCache=/app/relay.aot", "-Dorg.sqlite.lib.path=/app/native", \
+     "-jar", "/app/relay.jar"]

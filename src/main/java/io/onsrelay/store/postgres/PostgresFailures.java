@@ -60,7 +60,7 @@ public final class PostgresFailures {
 					"Let the user own its schema and tables, for example with GRANT CREATE, USAGE ON SCHEMA public.");
 			case "25006" -> readOnly(message);
 			case "53300" -> of(URL, "the database has no connection left (%s)", message,
-					"Each replica needs up to 8: raise max_connections, or end other connections.");
+					"Each replica needs 6: raise max_connections, or end other connections.");
 			case "57P03" ->
 				of(URL, "the database starts or stops (%s)", message, "Start the service again when it is up.");
 			default -> of(URL, "the database can't be used (%s)", message,
