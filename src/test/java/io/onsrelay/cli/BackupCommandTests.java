@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link BackupCommand} and {@link RestoreCommand}.
@@ -161,6 +163,21 @@ class BackupCommandTests {
 		assertThat(messages()).containsExactly("one");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("relay.db"))))
 			.isEqualTo("rw-------");
+	}
+
+	@Test
+	void restoreAsRootGivesTheFileToTheOwnerOfTheReplacedOne() throws IOException {
+		store("one").close();
+		assertThat(backup("backup.db")).isZero();
+		UserPrincipal root = Files.getOwner(file("relay.db"));
+		assumeThat(root.getName()).isEqualTo("root");
+		UserPrincipal nobody = this.directory.getFileSystem()
+			.getUserPrincipalLookupService()
+			.lookupPrincipalByName("nobody");
+		Files.setOwner(file("relay.db"), nobody);
+		assertThat(restore("backup.db")).as(this.command.err()).isZero();
+		assertThat(Files.getOwner(file("relay.db"))).isEqualTo(nobody);
+		assertThat(Files.getOwner(file("relay.db.lock"))).isEqualTo(nobody);
 	}
 
 	@Test

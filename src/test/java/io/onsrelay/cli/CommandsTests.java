@@ -48,7 +48,8 @@ class CommandsTests {
 	void runWhenHelpIsAskedForListsTheCommands() {
 		assertThat(run("--help")).isZero();
 		assertThat(this.out.toString()).startsWith("Usage: java -jar ons-relay.jar [COMMAND]")
-			.contains("Without a command, the service starts.", "  check ", "  explain ", "  render ", "  migrate ");
+			.contains("Without a command, the service starts.", "  check ", "  explain ", "  render ", "  migrate ",
+					"  backup ", "  restore ", "  unpack-library ");
 	}
 
 	@Test

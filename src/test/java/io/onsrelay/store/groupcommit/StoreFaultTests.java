@@ -77,7 +77,7 @@ class StoreFaultTests {
 	}
 
 	@Test
-	void writeWhenDatabaseIsFullFailsUntilThereIsSpace() {
+	void writeWhenDatabaseIsFullFailsUntilThereIsSpace(CapturedOutput output) {
 		this.pragma = "PRAGMA max_page_count = 4";
 		createTable();
 		assertUnavailable(SQLiteErrorCode.SQLITE_FULL);
@@ -86,6 +86,9 @@ class StoreFaultTests {
 		this.pragma = "PRAGMA max_page_count = 1000";
 		write(LONG);
 		assertThat(words()).containsExactly(LONG);
+		assertThat(output).containsOnlyOnce("so nothing is acknowledged until it can: [SQLITE_FULL]")
+			.containsOnlyOnce("The store accepts writes again")
+			.doesNotContain("\tat ");
 	}
 
 	@Test
