@@ -70,9 +70,11 @@ class ReplicasIT {
 	@AfterEach
 	void everyReplicaLogsOneLineWhenTheDatabaseGoesAndOneWhenItIsBack() {
 		for (Replica replica : RELAY.all()) {
-			assertThat(replica.output()).doesNotContain("\tat ");
-			assertThat(count("so nothing is acknowledged until it can", replica))
-				.isEqualTo(count("The store accepts writes again", replica));
+			String output = replica.output();
+			assertThat(output).doesNotContain("\tat ");
+			int back = count("The store accepts writes again", output);
+			// It may have gone once more
+			assertThat(count("so nothing is acknowledged until it can", output)).isBetween(back, back + 1);
 		}
 	}
 
@@ -192,8 +194,8 @@ class ReplicasIT {
 		}
 	}
 
-	private static int count(String words, Replica replica) {
-		return replica.output().split(Pattern.quote(words), -1).length - 1;
+	private static int count(String words, String output) {
+		return output.split(Pattern.quote(words), -1).length - 1;
 	}
 
 	private List<SequencedEvent> ofThisRound(Collection<SequencedEvent> marks) {
