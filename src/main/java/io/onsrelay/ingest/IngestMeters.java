@@ -23,6 +23,18 @@ enum IngestMeters implements MeterDocumentation {
 	},
 
 	/**
+	 * Connections that were closed for the sake of others, by cause.
+	 */
+	CONNECTIONS_CLOSED("relay.connections.closed", Meter.Type.COUNTER) {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return ConnectionTag.values();
+		}
+
+	},
+
+	/**
 	 * Time from an authenticated request to its response. ONS gives up after 5 seconds.
 	 */
 	INGEST("relay.ingest", Meter.Type.TIMER);
@@ -65,6 +77,29 @@ enum IngestMeters implements MeterDocumentation {
 		private final String key;
 
 		IngestTag(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
+		}
+
+	}
+
+	/**
+	 * The tag of closed connections.
+	 */
+	enum ConnectionTag implements KeyName {
+
+		/**
+		 * Why: one of {@link BoundedHttp11Protocol.CloseCause}, in lower case.
+		 */
+		CAUSE("cause");
+
+		private final String key;
+
+		ConnectionTag(String key) {
 			this.key = key;
 		}
 

@@ -1,6 +1,7 @@
 package io.onsrelay.ingest;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 import io.micrometer.core.instrument.Counter;
@@ -9,9 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
+import io.onsrelay.ingest.IngestMeters.ConnectionTag;
 import io.onsrelay.ingest.IngestMeters.IngestTag;
 import io.onsrelay.ingest.IngestResult.IngestOutcome;
 import io.onsrelay.ingest.IngestResult.RequestKind;
+import io.onsrelay.ingest.connection.BoundedHttp11Protocol;
 
 /**
  * Records the meters of the endpoint.
@@ -22,6 +25,8 @@ final class IngestMetrics {
 
 	private final Timer ingest;
 
+	private final MeterProvider<Counter> closed;
+
 	IngestMetrics(MeterRegistry registry) {
 		this.messages = Counter.builder(IngestMeters.MESSAGES.getName())
 			.description("Requests by kind and outcome")
@@ -31,6 +36,10 @@ final class IngestMetrics {
 			.serviceLevelObjectives(Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1),
 					Duration.ofSeconds(5))
 			.register(registry);
+		this.closed = Counter.builder(IngestMeters.CONNECTIONS_CLOSED.getName())
+			.description("Connections closed for the sake of others, by cause")
+			.withRegistry(registry);
+		List.of(BoundedHttp11Protocol.CloseCause.values()).forEach(this::closed);
 	}
 
 	void count(RequestKind kind, IngestOutcome outcome) {
@@ -38,6 +47,15 @@ final class IngestMetrics {
 			.withTags(Tags.of(IngestTag.KIND.asString(), kind.name().toLowerCase(Locale.ROOT),
 					IngestTag.OUTCOME.asString(), outcome.name().toLowerCase(Locale.ROOT)))
 			.increment();
+	}
+
+	void countClosed(BoundedHttp11Protocol.CloseCause cause) {
+		closed(cause).increment();
+	}
+
+	private Counter closed(BoundedHttp11Protocol.CloseCause cause) {
+		return this.closed
+			.withTags(Tags.of(ConnectionTag.CAUSE.asString(), cause.name().toLowerCase(Locale.ROOT)));
 	}
 
 	Timer ingest() {
