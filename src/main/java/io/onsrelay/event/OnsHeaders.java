@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -19,11 +20,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public record OnsHeaders(Map<String, String> values) {
 
+	/** Names of headers begin so, in lower case. */
 	private static final String PREFIX = "x-oci-ns-";
 
-	private static final Set<String> WITH_TOKENS = Set.of(PREFIX + "confirmationurl", PREFIX + "unsubscribeurl");
-
-	private static final String DIGEST = "sha256:";
+	/**
+	 * See https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm.
+	 */
+	private static final Pattern OCID = Pattern.compile("(?i)ocid1\\.[a-z0-9._-]{1,249}");
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,12 +40,20 @@ public record OnsHeaders(Map<String, String> values) {
 	public OnsHeaders(Map<String, String> values) {
 		Map<String, String> kept = new TreeMap<>();
 		values.forEach((name, value) -> {
-			String lowerCase = name.toLowerCase(Locale.ROOT);
-			if (lowerCase.startsWith(PREFIX)) {
-				kept.put(lowerCase, value);
+			if (isOnsHeader(name)) {
+				kept.put(name.toLowerCase(Locale.ROOT), value);
 			}
 		});
 		this.values = Collections.unmodifiableMap(kept);
+	}
+
+	/**
+	 * Return whether a header is one of ONS.
+	 * @param name the name of the header, in any letter case
+	 * @return {@code true} if it is
+	 */
+	public static boolean isOnsHeader(String name) {
+		return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
 	}
 
 	/**
@@ -97,11 +108,11 @@ public record OnsHeaders(Map<String, String> values) {
 	}
 
 	/**
-	 * Return {@code X-OCI-NS-TopicOcid}.
-	 * @return the OCID of the topic
+	 * Return {@code X-OCI-NS-TopicOcid}. Unlike the other headers, it may be logged.
+	 * @return the OCID of the topic; empty if the value is no OCID
 	 */
 	public Optional<String> topicOcid() {
-		return value("topicocid");
+		return value("topicocid").filter((value) -> OCID.matcher(value).matches());
 	}
 
 	/**

@@ -1,40 +1,159 @@
 package io.onsrelay.ingest;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Optional;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import io.onsrelay.event.Body;
+import io.onsrelay.ingest.IngestResult.IngestOutcome;
 
 /**
- * Reads the exact bytes of a request, up to a limit. No other code may read from the
- * request before: asking for a parameter makes the container consume a form.
+ * Reads the exact bytes of a request, within limits of size, time and memory. No other
+ * code may read from the request before: asking for a parameter makes the container
+ * consume a form.
  */
 final class BodyReader {
 
+	private static final int BUFFER_BYTES = 8192;
+
+	/**
+	 * As much as Tomcat reads of a body that an application leaves unread.
+	 */
+	private static final int MIN_DRAINED_BYTES = 2 * 1024 * 1024;
+
 	private final int maxBytes;
+
+	private final Duration timeout;
+
+	private final LongSupplier nanoTime;
 
 	/**
 	 * Creates the reader.
 	 * @param maxBytes the largest size of a body, in bytes
+	 * @param timeout how long the whole body may take to arrive; noticed with the first
+	 * bytes that arrive afterwards, or at the container's time-out of one read
+	 * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} counts it
 	 */
-	BodyReader(int maxBytes) {
+	BodyReader(int maxBytes, Duration timeout, LongSupplier nanoTime) {
 		this.maxBytes = maxBytes;
+		this.timeout = timeout;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
-	 * Reads a body.
+	 * Reads a body. An announced length is reserved before the first byte is read.
 	 * @param request the request
-	 * @return the body; empty if it is larger than the limit
+	 * @param reservation takes up the bytes of the body
+	 * @return the body, or why it was not read
 	 * @throws IOException if the sender does not send the whole body
 	 */
-	Optional<Body> read(HttpServletRequest request) throws IOException {
-		if (request.getContentLengthLong() > this.maxBytes) {
-			return Optional.empty();
+	BodyReadResult read(HttpServletRequest request, BodyBudget.Reservation reservation) throws IOException {
+		long announced = Math.max(0, request.getContentLengthLong());
+		if (announced > this.maxBytes) {
+			return BodyReadResult.Unread.TOO_LARGE;
 		}
-		byte[] bytes = request.getInputStream().readNBytes(this.maxBytes + 1);
-		return (bytes.length <= this.maxBytes) ? Optional.of(Body.of(bytes)) : Optional.empty();
+		if (!reservation.tryAdd(announced)) {
+			return BodyReadResult.Unread.OVERLOADED;
+		}
+		return read(request.getInputStream(), announced, reservation);
+	}
+
+	private BodyReadResult read(InputStream input, long announced, BodyBudget.Reservation reservation)
+			throws IOException {
+		long start = this.nanoTime.getAsLong();
+		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.toIntExact(announced));
+		byte[] buffer = new byte[BUFFER_BYTES];
+		long reserved = announced;
+		for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+			body.write(buffer, 0, read);
+			if (body.size() > this.maxBytes) {
+				return BodyReadResult.Unread.TOO_LARGE;
+			}
+			if (body.size() > reserved) {
+				if (!reservation.tryAdd(body.size() - reserved)) {
+					return BodyReadResult.Unread.OVERLOADED;
+				}
+				reserved = body.size();
+			}
+			if (this.nanoTime.getAsLong() - start > this.timeout.toNanos()) {
+				return BodyReadResult.Unread.TOO_SLOW;
+			}
+		}
+		return new BodyReadResult.Read(Body.of(body.toByteArray()));
+	}
+
+	/**
+	 * Reads what is left of a body and drops it, so that the client reads the response
+	 * before it notices that the connection is closed. It reads no more than the limits
+	 * of size and time.
+	 * @param request the request
+	 * @throws IOException if the client is gone
+	 */
+	void drain(HttpServletRequest request) throws IOException {
+		long start = this.nanoTime.getAsLong();
+		InputStream input = request.getInputStream();
+		byte[] buffer = new byte[BUFFER_BYTES];
+		long left = Math.max(this.maxBytes, MIN_DRAINED_BYTES);
+		for (int read = input.read(buffer); read >= 0 && left > 0; read = input.read(buffer)) {
+			left -= read;
+			if (this.nanoTime.getAsLong() - start > this.timeout.toNanos()) {
+				return;
+			}
+		}
+	}
+
+	/**
+	 * The result of reading a body.
+	 */
+	sealed interface BodyReadResult {
+
+		/**
+		 * It was read.
+		 *
+		 * @param body the body
+		 */
+		record Read(Body body) implements BodyReadResult {
+		}
+
+		/**
+		 * Why it was not read, or not to its end.
+		 */
+		enum Unread implements BodyReadResult {
+
+			/**
+			 * It is too large.
+			 */
+			TOO_LARGE(IngestOutcome.TOO_LARGE, "The body is larger than relay.ingest.max-body-size."),
+
+			/**
+			 * Too many bytes are in flight.
+			 */
+			OVERLOADED(IngestOutcome.OVERLOADED, "Too many bodies arrive at once. Send the message again later."),
+
+			/**
+			 * It arrives too slowly.
+			 */
+			TOO_SLOW(IngestOutcome.TOO_SLOW, "The body did not arrive within relay.ingest.body-timeout.");
+
+			private final IngestOutcome outcome;
+
+			private final String detail;
+
+			Unread(IngestOutcome outcome, String detail) {
+				this.outcome = outcome;
+				this.detail = detail;
+			}
+
+			IngestResult toResult() {
+				return new IngestResult(IngestResult.RequestKind.UNREAD, this.outcome, this.detail);
+			}
+
+		}
+
 	}
 
 }

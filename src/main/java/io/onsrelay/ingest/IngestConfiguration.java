@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +43,10 @@ class IngestConfiguration {
 
 	@Bean
 	IngestEndpoint ingestEndpoint(IngestService service, IngestProperties properties, IngestMetrics metrics) {
-		return new IngestEndpoint(service, new BodyReader(maxBodyBytes(properties.maxBodySize())), metrics);
+		BodyReader reader = new BodyReader(maxBodyBytes(properties.maxBodySize()), properties.bodyTimeout(),
+				System::nanoTime);
+		return new IngestEndpoint(service, new BodyBudget(maxBytesInFlight(properties.maxBytesInFlight())), reader,
+				metrics);
 	}
 
 	@Bean
@@ -83,6 +87,17 @@ class IngestConfiguration {
 				To choose a password, set relay.ingest.password.
 				""".formatted(UriUtils.encode(properties.username(), StandardCharsets.UTF_8), password.reveal(),
 				properties.path());
+	}
+
+	private static long maxBytesInFlight(@Nullable DataSize size) {
+		if (size == null) {
+			return BodyBudget.limitOf(Runtime.getRuntime().maxMemory());
+		}
+		if (size.toBytes() < 1) {
+			throw new InvalidConfigurationException("relay.ingest.max-bytes-in-flight", "it must be at least 1B",
+					"Leave it out: the default follows the heap.");
+		}
+		return size.toBytes();
 	}
 
 	private static int maxBodyBytes(DataSize size) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 import io.micrometer.core.instrument.Timer;
@@ -19,8 +18,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.onsrelay.event.Body;
 import io.onsrelay.event.OnsHeaders;
+import io.onsrelay.ingest.BodyReader.BodyReadResult;
 import io.onsrelay.ingest.IngestResult.IngestOutcome;
 import io.onsrelay.ingest.IngestResult.RequestKind;
 
@@ -40,12 +39,15 @@ final class IngestEndpoint {
 
 	private final IngestService service;
 
+	private final BodyBudget budget;
+
 	private final BodyReader bodies;
 
 	private final IngestMetrics metrics;
 
-	IngestEndpoint(IngestService service, BodyReader bodies, IngestMetrics metrics) {
+	IngestEndpoint(IngestService service, BodyBudget budget, BodyReader bodies, IngestMetrics metrics) {
 		this.service = service;
+		this.budget = budget;
 		this.bodies = bodies;
 		this.metrics = metrics;
 	}
@@ -61,7 +63,7 @@ final class IngestEndpoint {
 		this.metrics.count(result.kind(), result.outcome());
 		ServerResponse response = response(result);
 		sample.stop(this.metrics.ingest());
-		return response;
+		return isUnread(result.outcome()) ? new DrainingResponse(response, this.bodies) : response;
 	}
 
 	/**
@@ -77,10 +79,11 @@ final class IngestEndpoint {
 	}
 
 	private IngestResult receive(HttpServletRequest request) {
-		try {
-			Optional<Body> body = this.bodies.read(request);
-			return body.isPresent() ? this.service.handle(headers(request), body.get()) : new IngestResult(
-					RequestKind.UNREAD, IngestOutcome.TOO_LARGE, "The body is larger than relay.ingest.max-body-size.");
+		try (BodyBudget.Reservation reservation = this.budget.open()) {
+			return switch (this.bodies.read(request, reservation)) {
+				case BodyReadResult.Read read -> this.service.handle(headers(request), read.body());
+				case BodyReadResult.Unread unread -> unread.toResult();
+			};
 		}
 		catch (IOException ex) {
 			return new IngestResult(RequestKind.UNREAD, IngestOutcome.INCOMPLETE, "The body was not sent completely.");
@@ -94,10 +97,17 @@ final class IngestEndpoint {
 		}
 	}
 
+	private static boolean isUnread(IngestOutcome outcome) {
+		return outcome == IngestOutcome.TOO_LARGE || outcome == IngestOutcome.OVERLOADED
+				|| outcome == IngestOutcome.TOO_SLOW;
+	}
+
 	private static OnsHeaders headers(HttpServletRequest request) {
 		Map<String, String> headers = new TreeMap<>();
 		for (String name : Collections.list(request.getHeaderNames())) {
-			headers.putIfAbsent(name, request.getHeader(name));
+			if (OnsHeaders.isOnsHeader(name)) {
+				headers.putIfAbsent(name, request.getHeader(name));
+			}
 		}
 		return new OnsHeaders(headers);
 	}
@@ -109,9 +119,10 @@ final class IngestEndpoint {
 		return switch (result.outcome()) {
 			case ACCEPTED -> acknowledge("accepted");
 			case DUPLICATE -> acknowledge("duplicate");
-			case UNAVAILABLE -> problem(HttpStatus.SERVICE_UNAVAILABLE, result);
+			case UNAVAILABLE, OVERLOADED -> problem(HttpStatus.SERVICE_UNAVAILABLE, result);
 			case FORBIDDEN -> problem(HttpStatus.FORBIDDEN, result);
 			case TOO_LARGE -> problem(HttpStatus.CONTENT_TOO_LARGE, result);
+			case TOO_SLOW -> problem(HttpStatus.REQUEST_TIMEOUT, result);
 			case INCOMPLETE, REFUSED -> problem(HttpStatus.BAD_REQUEST, result);
 			case FAILED -> problem(HttpStatus.INTERNAL_SERVER_ERROR, result);
 		};

@@ -1,10 +1,12 @@
 package io.onsrelay.ingest;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,6 +30,9 @@ import io.onsrelay.secret.Secret;
  * @param trustedProxies the networks of proxies in front of this service, or single
  * addresses, whose X-Forwarded-* headers are believed; none if none is configured
  * @param maxBodySize the largest body that is accepted
+ * @param bodyTimeout how long a whole body may take to arrive
+ * @param maxBytesInFlight the most bytes of bodies that are read and stored at a time;
+ * by the size of the heap if not configured
  */
 @Validated
 @ConfigurationProperties(prefix = "relay.ingest", ignoreUnknownFields = false)
@@ -39,6 +44,8 @@ record IngestProperties(@DefaultValue("/ons") @Pattern(regexp = "(/[A-Za-z0-9._~
 		@DefaultValue List<@Pattern(regexp = "ocid1\\.onstopic\\..+", flags = Pattern.Flag.CASE_INSENSITIVE,
 				message = "is no OCID of a topic: it begins with ocid1.onstopic.") String> topics,
 		@DefaultValue List<@NotBlank String> allowedCidrs, @DefaultValue List<@NotBlank String> trustedProxies,
-		@DefaultValue("256KB") @NotNull DataSize maxBodySize) {
+		@DefaultValue("256KB") @NotNull DataSize maxBodySize,
+		@DefaultValue("20s") @NotNull @DurationMin(nanos = 1) Duration bodyTimeout,
+		@Nullable DataSize maxBytesInFlight) {
 
 }

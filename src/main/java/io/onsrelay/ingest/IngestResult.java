@@ -87,6 +87,16 @@ record IngestResult(RequestKind kind, IngestOutcome outcome, String detail) {
 		INCOMPLETE,
 
 		/**
+		 * Its body did not arrive in time.
+		 */
+		TOO_SLOW,
+
+		/**
+		 * Too many bodies arrived at once.
+		 */
+		OVERLOADED,
+
+		/**
 		 * Its confirmation URL is not one of Oracle's.
 		 */
 		REFUSED,

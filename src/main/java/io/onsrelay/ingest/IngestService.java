@@ -115,8 +115,8 @@ final class IngestService {
 
 	private void warnOfUnknownType(String type) {
 		if (!"Notification".equalsIgnoreCase(type) && this.unknownTypes.addIfNew(type)) {
-			this.logger.warn("Messages of type {} arrive, which is unknown or carries no confirmation URL: they are "
-					+ "stored and delivered like notifications", type);
+			this.logger.warn("Messages arrive whose X-OCI-NS-MessageType is unknown, or that carry no confirmation "
+					+ "URL: they are stored and delivered like notifications");
 		}
 	}
 

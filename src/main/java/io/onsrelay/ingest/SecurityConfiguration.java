@@ -18,6 +18,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 import io.onsrelay.access.AllowedNetworks;
@@ -74,6 +75,17 @@ class SecurityConfiguration {
 				.anyRequest()
 				.denyAll());
 		return http.build();
+	}
+
+	// The default rejects values with the bytes 0x80 to 0x9f, which HTTP permits and
+	// proxies send: with it, a region's name in a header would stop every message. Values
+	// with control characters stay rejected
+	@Bean
+	StrictHttpFirewall httpFirewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setAllowedHeaderValues(
+				(value) -> value.chars().allMatch((c) -> c == '\t' || (c >= ' ' && c != 0x7f)));
+		return firewall;
 	}
 
 	// Each chain has its own users. Without this bean, Spring Boot would create a user

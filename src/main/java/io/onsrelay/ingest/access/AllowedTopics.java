@@ -54,7 +54,8 @@ public final class AllowedTopics implements TopicPolicy {
 			return true;
 		}
 		if (this.rejected.addIfNew(String.valueOf(topic))) {
-			this.logger.warn("Messages of topic {} are rejected: it is not listed in relay.ingest.topics", topic);
+			this.logger.warn("Messages of {} are rejected: it is not listed in relay.ingest.topics",
+					(topic != null) ? "topic " + topic : "a topic without a valid OCID");
 		}
 		return false;
 	}

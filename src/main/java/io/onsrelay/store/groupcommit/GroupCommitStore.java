@@ -43,10 +43,17 @@ final class GroupCommitStore implements Store {
 
 	@Override
 	public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
-		return await(this.writer.trySubmit(work).thenApply((result) -> {
-			committed.accept(result);
-			return result;
-		}));
+		CompletableFuture<T> submitted = this.writer.trySubmit(work);
+		try {
+			return await(submitted.thenApply((result) -> {
+				committed.accept(result);
+				return result;
+			}));
+		}
+		catch (StoreUnavailableException ex) {
+			this.writer.withdraw(submitted);
+			throw ex;
+		}
 	}
 
 	private <T> T await(CompletableFuture<T> result) {

@@ -143,6 +143,15 @@ final class GroupWriter implements AutoCloseable {
 		return submit(work);
 	}
 
+	/**
+	 * Takes a unit of work out of the queue, unless the writer has it already: its sender
+	 * was told to send it again, so it would only take memory.
+	 * @param result the unit's result
+	 */
+	void withdraw(CompletableFuture<?> result) {
+		this.queue.removeIf((queued) -> queued.result() == result);
+	}
+
 	private void writeUntilClosed() {
 		List<QueuedUnit<?>> group = new ArrayList<>(this.groupLimit);
 		while (!this.closed || !this.queue.isEmpty()) {

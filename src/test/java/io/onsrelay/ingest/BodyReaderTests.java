@@ -1,0 +1,123 @@
+package io.onsrelay.ingest;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+import io.onsrelay.ingest.BodyReader.BodyReadResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link BodyReader}.
+ */
+class BodyReaderTests {
+
+	private final AtomicLong now = new AtomicLong();
+
+	private final BodyBudget budget = new BodyBudget(100);
+
+	private final BodyReader reader = new BodyReader(80, Duration.ofSeconds(20), this.now::get);
+
+	@Test
+	void readReturnsTheBytes() throws IOException {
+		assertThat(read(60, 60, Duration.ZERO)).isInstanceOfSatisfying(BodyReadResult.Read.class,
+				(read) -> assertThat(read.body().length()).isEqualTo(60));
+	}
+
+	@Test
+	void readWhenEachByteIsInTimeButTheBodyIsNotStops() throws IOException {
+		assertThat(read(60, 60, Duration.ofSeconds(5))).isEqualTo(BodyReadResult.Unread.TOO_SLOW);
+		assertThat(this.now).as("it stops at the deadline").hasValue(Duration.ofSeconds(25).toNanos());
+	}
+
+	@Test
+	void readWhenAnnouncedBytesAreTooManyReadsNone() throws IOException {
+		assertThat(read(60, 81, Duration.ofSeconds(5))).isEqualTo(BodyReadResult.Unread.TOO_LARGE);
+		assertThat(this.budget.open().tryAdd(60)).isTrue();
+		assertThat(read(60, 41, Duration.ofSeconds(5))).isEqualTo(BodyReadResult.Unread.OVERLOADED);
+		assertThat(this.now).hasValue(0);
+	}
+
+	@Test
+	void readWhenLengthIsNotAnnouncedKeepsToTheLimits() throws IOException {
+		assertThat(read(80, -1, Duration.ZERO)).isInstanceOf(BodyReadResult.Read.class);
+		assertThat(read(81, -1, Duration.ZERO)).isEqualTo(BodyReadResult.Unread.TOO_LARGE);
+		assertThat(this.budget.open().tryAdd(60)).isTrue();
+		assertThat(read(40, -1, Duration.ZERO)).isInstanceOf(BodyReadResult.Read.class);
+		assertThat(read(41, -1, Duration.ZERO)).isEqualTo(BodyReadResult.Unread.OVERLOADED);
+	}
+
+	@Test
+	void drainStopsAtTheDeadline() throws IOException {
+		this.reader.drain(request(1000, 1000, Duration.ofSeconds(5)));
+		assertThat(this.now).hasValue(Duration.ofSeconds(25).toNanos());
+	}
+
+	private BodyReadResult read(int bytes, int announced, Duration perByte) throws IOException {
+		try (BodyBudget.Reservation reservation = this.budget.open()) {
+			return this.reader.read(request(bytes, announced, perByte), reservation);
+		}
+	}
+
+	/**
+	 * A request whose body arrives byte by byte.
+	 */
+	private HttpServletRequest request(int bytes, int announced, Duration perByte) {
+		return new HttpServletRequestWrapper(new MockHttpServletRequest()) {
+
+			private int left = bytes;
+
+			@Override
+			public long getContentLengthLong() {
+				return announced;
+			}
+
+			@Override
+			public ServletInputStream getInputStream() {
+				return new ServletInputStream() {
+
+					@Override
+					public int read() {
+						throw new UnsupportedOperationException();
+					}
+
+					@Override
+					public int read(byte[] buffer, int offset, int length) {
+						if (left == 0) {
+							return -1;
+						}
+						left--;
+						BodyReaderTests.this.now.addAndGet(perByte.toNanos());
+						return 1;
+					}
+
+					@Override
+					public boolean isFinished() {
+						return left == 0;
+					}
+
+					@Override
+					public boolean isReady() {
+						return true;
+					}
+
+					@Override
+					public void setReadListener(ReadListener listener) {
+						throw new UnsupportedOperationException();
+					}
+
+				};
+			}
+
+		};
+	}
+
+}
