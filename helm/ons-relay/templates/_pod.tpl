@@ -48,11 +48,11 @@ spec:
           containerPort: 8081
           protocol: TCP
       startupProbe:
-        {{- include "ons-relay.probe" (dict "root" . "path" "/livez" "settings" .Values.probes.startup) | nindent 8 }}
+        {{- include "ons-relay.probe" (dict "path" "/actuator/health/liveness" "settings" .Values.probes.startup) | nindent 8 }}
       livenessProbe:
-        {{- include "ons-relay.probe" (dict "root" . "path" "/livez" "settings" .Values.probes.liveness) | nindent 8 }}
+        {{- include "ons-relay.probe" (dict "path" "/actuator/health/liveness" "settings" .Values.probes.liveness) | nindent 8 }}
       readinessProbe:
-        {{- include "ons-relay.probe" (dict "root" . "path" "/readyz" "settings" .Values.probes.readiness) | nindent 8 }}
+        {{- include "ons-relay.probe" (dict "path" "/actuator/health/readiness" "settings" .Values.probes.readiness) | nindent 8 }}
       {{- if .Values.preStopSleepSeconds }}
       lifecycle:
         preStop:
@@ -136,11 +136,12 @@ spec:
 {{- end }}
 {{- end -}}
 
+{{/* Over the management port, which responds whatever the load on the port of ONS. It never uses TLS. */}}
 {{- define "ons-relay.probe" -}}
 httpGet:
   path: {{ .path }}
-  port: http
-  scheme: {{ .root.Values.tls.enabled | ternary "HTTPS" "HTTP" }}
+  port: management
+  scheme: HTTP
 periodSeconds: {{ .settings.periodSeconds }}
 failureThreshold: {{ .settings.failureThreshold }}
 timeoutSeconds: {{ .settings.timeoutSeconds }}

@@ -54,8 +54,7 @@ final class IngestMetrics {
 	}
 
 	private Counter closed(BoundedHttp11Protocol.CloseCause cause) {
-		return this.closed
-			.withTags(Tags.of(ConnectionTag.CAUSE.asString(), cause.name().toLowerCase(Locale.ROOT)));
+		return this.closed.withTags(Tags.of(ConnectionTag.CAUSE.asString(), cause.name().toLowerCase(Locale.ROOT)));
 	}
 
 	Timer ingest() {

@@ -31,8 +31,8 @@ import io.onsrelay.secret.Secret;
  * addresses, whose X-Forwarded-* headers are believed; none if none is configured
  * @param maxBodySize the largest body that is accepted
  * @param bodyTimeout how long a whole body may take to arrive
- * @param maxBytesInFlight the most bytes of bodies that are read and stored at a time;
- * by the size of the heap if not configured
+ * @param maxBytesInFlight the most bytes of bodies that are read and stored at a time; by
+ * the size of the heap if not configured
  */
 @Validated
 @ConfigurationProperties(prefix = "relay.ingest", ignoreUnknownFields = false)

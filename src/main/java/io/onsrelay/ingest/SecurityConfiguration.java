@@ -83,8 +83,7 @@ class SecurityConfiguration {
 	@Bean
 	StrictHttpFirewall httpFirewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
-		firewall.setAllowedHeaderValues(
-				(value) -> value.chars().allMatch((c) -> c == '\t' || (c >= ' ' && c != 0x7f)));
+		firewall.setAllowedHeaderValues((value) -> value.chars().allMatch((c) -> c == '\t' || (c >= ' ' && c != 0x7f)));
 		return firewall;
 	}
 

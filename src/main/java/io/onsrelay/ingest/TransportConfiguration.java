@@ -15,7 +15,6 @@ import io.onsrelay.ingest.access.ClientAddressFilter;
 import io.onsrelay.ingest.connection.BoundedHttp11Protocol;
 import io.onsrelay.ingest.connection.BoundedHttp2Protocol;
 import io.onsrelay.ingest.connection.ConnectionLimit;
-import io.onsrelay.ingest.connection.ProblemReportValve;
 
 /**
  * The transport between client and endpoint: TLS of this service, or proxies that
@@ -62,8 +61,6 @@ class TransportConfiguration {
 					connector.addUpgradeProtocol(new BoundedHttp2Protocol());
 				}
 			});
-			factory.addContextCustomizers(
-					(context) -> context.getParent().getPipeline().addValve(new ProblemReportValve()));
 		};
 	}
 

@@ -72,9 +72,9 @@ class PodTests {
 	}
 
 	@Test
-	void probesUseTlsWhenTheServiceDoes() {
-		assertThat(probes(ExampleValues.SQLITE.render())).containsOnly("HTTP");
-		assertThat(probes(ExampleValues.SQLITE_IN_FULL.render())).containsOnly("HTTPS");
+	void probesUseTheManagementPort() {
+		assertThat(probes(ExampleValues.SQLITE.render())).hasSize(3).containsOnly("management HTTP");
+		assertThat(probes(ExampleValues.SQLITE_IN_FULL.render())).hasSize(3).containsOnly("management HTTP");
 	}
 
 	// Sleep, requests in flight, deliveries in flight, and 5 seconds to close the store
@@ -168,7 +168,11 @@ class PodTests {
 	}
 
 	private static List<String> probes(Manifests manifests) {
-		return manifests.container().findValuesAsText("scheme");
+		return manifests.container()
+			.findValues("httpGet")
+			.stream()
+			.map((probe) -> probe.path("port").asText() + " " + probe.path("scheme").asText())
+			.toList();
 	}
 
 	private static String checksum(String values) {

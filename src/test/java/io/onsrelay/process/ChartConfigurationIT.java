@@ -60,9 +60,13 @@ class ChartConfigurationIT {
 		mountSecret("relay.ingest.password", PASSWORD);
 		mountSecret("relay.notifier.slack.night.webhook-url", this.relay.slack().webhookUrl().toString());
 		this.relay.start(configuration());
-		List<String> probes = this.manifests.container().findValuesAsText("path");
-		assertThat(probes).contains("/livez", "/readyz")
-			.allSatisfy((path) -> assertThat(send(HttpRequest.newBuilder(this.relay.address(path)))).isEqualTo(200));
+		List<String> probes = this.manifests.container()
+			.findValues("httpGet")
+			.stream()
+			.map((probe) -> probe.path("path").asText())
+			.toList();
+		assertThat(probes).hasSize(3)
+			.allSatisfy((path) -> assertThat(this.management.get(path).statusCode()).isEqualTo(200));
 		JsonNode metrics = this.manifests.only("ServiceMonitor").at("/spec/endpoints/0/path");
 		assertThat(this.management.get(metrics.asText()).statusCode()).isEqualTo(200);
 		assertThat(send(HttpRequest.newBuilder(this.relay.address("/ons")).POST(BodyPublishers.ofString("helm test"))))

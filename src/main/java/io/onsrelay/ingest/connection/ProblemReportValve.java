@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
  * The response to a request that fails before it reaches Spring, such as one whose head
  * is malformed or too large: a problem detail with the status, instead of Tomcat's page.
  */
-public final class ProblemReportValve extends ErrorReportValve {
+final class ProblemReportValve extends ErrorReportValve {
 
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable failure) {

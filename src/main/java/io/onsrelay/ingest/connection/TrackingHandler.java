@@ -36,8 +36,7 @@ final class TrackingHandler implements AbstractEndpoint.Handler<NioChannel> {
 			return this.delegate.process(socket, status);
 		}
 		this.connections.receiving(connection);
-		SocketState state = ScopedValue.where(CONNECTION, connection)
-			.call(() -> this.delegate.process(socket, status));
+		SocketState state = ScopedValue.where(CONNECTION, connection).call(() -> this.delegate.process(socket, status));
 		// Between two requests. HTTP/2 does not tell this state from half a head
 		if (state == SocketState.OPEN) {
 			this.connections.idle(connection);

@@ -236,15 +236,39 @@ class GroupCommitStoreTests {
 
 	@Test
 	void tryWriteWhenCommitTakesTooLongStillReportsIt() {
-		Store shortTimeout = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
-				Duration.ofMillis(1), this.dialect);
+		// Long enough for an idle writer to begin
+		Store shortTimeout = store(Duration.ofMillis(500));
+		CountDownLatch released = new CountDownLatch(1);
 		CompletableFuture<Integer> committed = new CompletableFuture<>();
-		Hold hold = hold();
-		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> shortTimeout.tryWrite((jdbc) -> insert(jdbc, "late"), committed::complete));
+		CountDownLatch begun = new CountDownLatch(1);
+		CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> shortTimeout.tryWrite((jdbc) -> {
+			begun.countDown();
+			await(released);
+			return insert(jdbc, "late");
+		}, committed::complete));
+		await(begun);
+		assertThat(sender).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(StoreUnavailableException.class);
 		assertThat(committed).isNotDone();
-		hold.release();
+		released.countDown();
 		assertThat(committed).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
+	}
+
+	// Its sender sends it again. Until then it would take memory, however long the
+	// database hangs
+	@Test
+	void tryWriteWhenItWaitsTooLongLeavesTheQueue() {
+		Store shortTimeout = store(Duration.ofMillis(1));
+		Hold hold = hold();
+		for (int i = 0; i < 10; i++) {
+			assertThatExceptionOfType(StoreUnavailableException.class)
+				.isThrownBy(() -> shortTimeout.tryWrite((jdbc) -> insert(jdbc, "late"), (_) -> fail("committed")))
+				.withMessageContaining("commit");
+		}
+		hold.release();
+		write("next");
+		assertThat(words()).containsExactly("next");
 	}
 
 	@Test
