@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.onsrelay.standin.RawRequest;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

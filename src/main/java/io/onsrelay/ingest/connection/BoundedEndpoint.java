@@ -10,28 +10,28 @@ import org.apache.tomcat.util.net.NioEndpoint;
  */
 final class BoundedEndpoint extends NioEndpoint {
 
-	private OpenConnections<SocketChannel> connections = new OpenConnections<>(System::nanoTime);
+	private OpenConnections<SocketChannel> openConnections = new OpenConnections<>(System::nanoTime);
 
 	private Consumer<SocketChannel> displace = (connection) -> {
 	};
 
 	/**
 	 * Sets where connections are recorded; before it starts.
-	 * @param connections the open connections
+	 * @param openConnections the open connections
 	 * @param displace closes a connection that another one displaces
 	 */
-	void setOpenConnections(OpenConnections<SocketChannel> connections, Consumer<SocketChannel> displace) {
-		this.connections = connections;
+	void setOpenConnections(OpenConnections<SocketChannel> openConnections, Consumer<SocketChannel> displace) {
+		this.openConnections = openConnections;
 		this.displace = displace;
 	}
 
 	// Recorded first: afterwards, another thread may serve and close it at any time
 	@Override
 	protected boolean setSocketOptions(SocketChannel socket) {
-		this.connections.accepted(socket).ifPresent(this.displace);
+		this.openConnections.accepted(socket).ifPresent(this.displace);
 		boolean accepted = super.setSocketOptions(socket);
 		if (!accepted) {
-			this.connections.closed(socket);
+			this.openConnections.closed(socket);
 		}
 		return accepted;
 	}

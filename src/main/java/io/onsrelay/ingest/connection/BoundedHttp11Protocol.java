@@ -28,8 +28,6 @@ public final class BoundedHttp11Protocol extends Http11NioProtocol {
 
 	private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
-	private final BoundedEndpoint endpoint;
-
 	private final OpenConnections<SocketChannel> connections = new OpenConnections<>(System::nanoTime);
 
 	private volatile Consumer<CloseCause> closeListener = (cause) -> {
@@ -46,7 +44,6 @@ public final class BoundedHttp11Protocol extends Http11NioProtocol {
 
 	private BoundedHttp11Protocol(BoundedEndpoint endpoint) {
 		super(endpoint);
-		this.endpoint = endpoint;
 		endpoint.setHandler(new TrackingHandler(getHandler(), this.connections));
 		endpoint.setOpenConnections(this.connections, (displaced) -> end(displaced, CloseCause.DISPLACED));
 	}

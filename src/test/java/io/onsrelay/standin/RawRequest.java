@@ -1,4 +1,4 @@
-package io.onsrelay.ingest;
+package io.onsrelay.standin;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * Bytes to a port, exactly as they are, and what comes back until the server closes the
  * connection.
  */
-final class RawRequest {
+public final class RawRequest {
 
 	private static final int PATIENCE_MILLIS = 30_000;
 
@@ -22,8 +22,11 @@ final class RawRequest {
 
 	/**
 	 * Sends bytes, as ISO 8859-1, and returns everything that the server sends.
+	 * @param port the port on this machine
+	 * @param bytes the bytes as characters
+	 * @return what the server sends until it closes the connection
 	 */
-	static String send(int port, String bytes) {
+	public static String send(int port, String bytes) {
 		try (Socket socket = open(port)) {
 			socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
 			return rest(socket);
@@ -33,7 +36,13 @@ final class RawRequest {
 		}
 	}
 
-	static Socket open(int port) throws IOException {
+	/**
+	 * Opens a connection to a port on this machine.
+	 * @param port the port
+	 * @return the connection
+	 * @throws IOException if the port can't be reached
+	 */
+	public static Socket open(int port) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		socket.setSoTimeout(PATIENCE_MILLIS);
 		socket.setTcpNoDelay(true);
@@ -42,8 +51,11 @@ final class RawRequest {
 
 	/**
 	 * Return what a server sends until it closes the connection, in whichever way.
+	 * @param socket the connection
+	 * @return what was received
+	 * @throws IOException if the server keeps the connection open
 	 */
-	static String rest(Socket socket) throws IOException {
+	public static String rest(Socket socket) throws IOException {
 		ByteArrayOutputStream received = new ByteArrayOutputStream();
 		InputStream input = socket.getInputStream();
 		try {
@@ -57,8 +69,11 @@ final class RawRequest {
 
 	/**
 	 * Return the head of a response.
+	 * @param socket the connection
+	 * @return the head, or what was received of it
+	 * @throws IOException if no head arrives
 	 */
-	static String head(Socket socket) throws IOException {
+	public static String head(Socket socket) throws IOException {
 		StringBuilder head = new StringBuilder();
 		for (int c = socket.getInputStream().read(); c >= 0
 				&& head.indexOf("\r\n\r\n") < 0; c = socket.getInputStream().read()) {
@@ -67,7 +82,12 @@ final class RawRequest {
 		return head.toString();
 	}
 
-	static int status(String response) {
+	/**
+	 * Return the status of a response.
+	 * @param response what was received
+	 * @return the status; 0 if it is no response
+	 */
+	public static int status(String response) {
 		return response.startsWith("HTTP/1.1 ") ? Integer.parseInt(response.substring(9, 12)) : 0;
 	}
 
