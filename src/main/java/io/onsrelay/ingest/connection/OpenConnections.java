@@ -1,21 +1,21 @@
 package io.onsrelay.ingest.connection;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * The open connections, by what is expected of each. A connection whose client has to
  * send a request, from its acceptance or its last response on, is <em>waiting</em>: it
- * costs its client nothing, so it is closed when the head of the request takes too long,
- * and the one that has waited longest is closed when there are too many. A connection
- * with a request in service is not touched. Thread-safe.
+ * costs its client nothing, so it is closed when the head of the request takes too long.
+ * When there are too many, a connection is closed of those sources that have the most
+ * waiting: the one that has waited longest. A connection with a request in service is not
+ * touched. Thread-safe.
  *
  * @param <C> the type of a connection
  */
@@ -42,6 +42,16 @@ final class OpenConnections<C> {
 	private final Map<C, Integer> serving = new HashMap<>();
 
 	/**
+	 * Where each open connection comes from.
+	 */
+	private final Map<C, Object> sources = new HashMap<>();
+
+	/**
+	 * The number of waiting connections by source.
+	 */
+	private final Map<Object, Integer> waitingBySource = new HashMap<>();
+
+	/**
 	 * Creates it without connections and without limits.
 	 * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} counts it
 	 */
@@ -64,15 +74,17 @@ final class OpenConnections<C> {
 	/**
 	 * Adds a connection that was accepted.
 	 * @param connection the connection
+	 * @param source where it comes from
 	 * @return the connection to close instead, if there are too many
 	 */
-	synchronized Optional<C> accepted(C connection) {
+	synchronized Optional<C> accepted(C connection, Object source) {
 		Optional<C> displaced = Optional.empty();
 		if (this.waiting.size() + this.serving.size() >= this.limit) {
-			displaced = this.waiting.keySet().stream().findFirst();
-			displaced.ifPresent(this.waiting::remove);
+			displaced = mostDispensable();
+			displaced.ifPresent(this::closed);
 		}
-		this.waiting.put(connection, deadline(this.headTimeout));
+		this.sources.put(connection, source);
+		await(connection, deadline(this.headTimeout));
 		return displaced;
 	}
 
@@ -83,8 +95,8 @@ final class OpenConnections<C> {
 	synchronized void receiving(C connection) {
 		Long deadline = this.waiting.get(connection);
 		if (deadline != null && deadline == NO_DEADLINE) {
-			this.waiting.remove(connection);
-			this.waiting.put(connection, deadline(this.headTimeout));
+			stopWaiting(connection);
+			await(connection, deadline(this.headTimeout));
 		}
 	}
 
@@ -102,7 +114,7 @@ final class OpenConnections<C> {
 	 * @param connection the connection
 	 */
 	synchronized void serving(C connection) {
-		if (this.waiting.remove(connection) != null || this.serving.containsKey(connection)) {
+		if (stopWaiting(connection) || this.serving.containsKey(connection)) {
 			this.serving.merge(connection, 1, Integer::sum);
 		}
 	}
@@ -132,7 +144,7 @@ final class OpenConnections<C> {
 			this.serving.put(connection, requests - 1);
 		}
 		else if (requests != null) {
-			this.waiting.put(connection, deadline(timeout));
+			await(connection, deadline(timeout));
 		}
 	}
 
@@ -141,8 +153,9 @@ final class OpenConnections<C> {
 	 * @param connection the connection
 	 */
 	synchronized void closed(C connection) {
-		this.waiting.remove(connection);
+		stopWaiting(connection);
 		this.serving.remove(connection);
+		this.sources.remove(connection);
 	}
 
 	/**
@@ -151,16 +164,40 @@ final class OpenConnections<C> {
 	 */
 	synchronized List<C> removeOverdue() {
 		long now = this.nanoTime.getAsLong();
-		List<C> overdue = new ArrayList<>();
-		Iterator<Map.Entry<C, Long>> entries = this.waiting.entrySet().iterator();
-		while (entries.hasNext()) {
-			Map.Entry<C, Long> entry = entries.next();
-			if (entry.getValue() != NO_DEADLINE && now - entry.getValue() > 0) {
-				overdue.add(entry.getKey());
-				entries.remove();
-			}
-		}
+		List<C> overdue = this.waiting.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() != NO_DEADLINE && now - entry.getValue() > 0)
+			.map(Map.Entry::getKey)
+			.toList();
+		overdue.forEach(this::closed);
 		return overdue;
+	}
+
+	// Half of the greatest number is enough, so that few have to be looked at
+	private Optional<C> mostDispensable() {
+		int most = this.waitingBySource.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+		return this.waiting.keySet()
+			.stream()
+			.filter((connection) -> 2 * this.waitingBySource.getOrDefault(this.sources.get(connection), 0) >= most)
+			.findFirst();
+	}
+
+	private void await(C connection, long deadline) {
+		this.waiting.put(connection, deadline);
+		this.waitingBySource.merge(source(connection), 1, Integer::sum);
+	}
+
+	private boolean stopWaiting(C connection) {
+		if (this.waiting.remove(connection) == null) {
+			return false;
+		}
+		this.waitingBySource.computeIfPresent(source(connection),
+				(key, number) -> (number > 1) ? Integer.valueOf(number - 1) : null);
+		return true;
+	}
+
+	private Object source(C connection) {
+		return Objects.requireNonNull(this.sources.get(connection));
 	}
 
 	private long deadline(long timeout) {

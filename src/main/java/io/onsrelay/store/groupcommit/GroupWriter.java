@@ -149,7 +149,7 @@ final class GroupWriter implements AutoCloseable {
 	 * @param result the unit's result
 	 */
 	void withdraw(CompletableFuture<?> result) {
-		this.queue.removeIf((queued) -> queued.result() == result);
+		this.queue.removeIf((queued) -> queued.result().equals(result));
 	}
 
 	private void writeUntilClosed() {

@@ -27,7 +27,7 @@ class OpenConnectionsTests {
 
 	@Test
 	void headWhenItTakesTooLongIsOverdueHoweverManyBytesArrive() {
-		this.connections.accepted("slow");
+		this.connections.accepted("slow", "somewhere");
 		for (int i = 0; i < 10; i++) {
 			pass(Duration.ofSeconds(1));
 			this.connections.receiving("slow");
@@ -40,7 +40,7 @@ class OpenConnectionsTests {
 
 	@Test
 	void requestInServiceIsNeverOverdue() {
-		this.connections.accepted("a");
+		this.connections.accepted("a", "somewhere");
 		this.connections.serving("a");
 		pass(IDLE.plus(IDLE));
 		assertThat(this.connections.removeOverdue()).isEmpty();
@@ -69,7 +69,7 @@ class OpenConnectionsTests {
 
 	@Test
 	void connectionOfStreamsHasTheTimeOfAPauseAndAHead() {
-		this.connections.accepted("a");
+		this.connections.accepted("a", "somewhere");
 		this.connections.serving("a");
 		this.connections.serving("a");
 		this.connections.servedStream("a");
@@ -84,46 +84,59 @@ class OpenConnectionsTests {
 
 	@Test
 	void acceptedWhenThereAreTooManyDisplacesTheOneThatHasWaitedLongest() {
-		assertThat(this.connections.accepted("a")).isEmpty();
-		assertThat(this.connections.accepted("b")).isEmpty();
-		assertThat(this.connections.accepted("c")).isEmpty();
-		assertThat(this.connections.accepted("d")).contains("a");
+		assertThat(this.connections.accepted("a", "somewhere")).isEmpty();
+		assertThat(this.connections.accepted("b", "somewhere")).isEmpty();
+		assertThat(this.connections.accepted("c", "somewhere")).isEmpty();
+		assertThat(this.connections.accepted("d", "somewhere")).contains("a");
 		this.connections.receiving("b");
-		assertThat(this.connections.accepted("e")).as("bytes of a head change nothing").contains("b");
+		assertThat(this.connections.accepted("e", "somewhere")).as("bytes of a head change nothing").contains("b");
 	}
 
 	@Test
 	void acceptedDisplacesIdleConnectionsInTheOrderOfTheirLastResponse() {
 		answer("a");
 		this.connections.idle("a");
-		this.connections.accepted("b");
-		this.connections.accepted("c");
+		this.connections.accepted("b", "somewhere");
+		this.connections.accepted("c", "somewhere");
 		this.connections.receiving("a");
-		assertThat(this.connections.accepted("d")).as("another request of a has begun").contains("b");
+		assertThat(this.connections.accepted("d", "somewhere")).as("another request of a has begun").contains("b");
 	}
 
 	@Test
 	void acceptedDisplacesNoRequestInService() {
 		for (String each : new String[] { "a", "b", "c" }) {
-			this.connections.accepted(each);
+			this.connections.accepted(each, "somewhere");
 			this.connections.serving(each);
 		}
-		assertThat(this.connections.accepted("d")).isEmpty();
-		assertThat(this.connections.accepted("e")).contains("d");
+		assertThat(this.connections.accepted("d", "somewhere")).isEmpty();
+		assertThat(this.connections.accepted("e", "somewhere")).contains("d");
+	}
+
+	@Test
+	void acceptedDisplacesOfTheSourceWithTheMostWaiting() {
+		this.connections.setLimits(5, HEAD, IDLE);
+		this.connections.accepted("a", "ons");
+		for (int i = 0; i < 100; i++) {
+			this.connections.accepted("slow-" + i, "attacker");
+		}
+		this.connections.accepted("b", "ons");
+		this.connections.serving("a");
+		this.connections.served("a");
+		assertThat(this.connections.accepted("slow-100", "attacker")).contains("slow-97");
 	}
 
 	@Test
 	void closedMakesSpace() {
-		this.connections.accepted("a");
-		this.connections.accepted("b");
-		this.connections.accepted("c");
+		this.connections.accepted("a", "somewhere");
+		this.connections.accepted("b", "somewhere");
+		this.connections.accepted("c", "somewhere");
 		this.connections.closed("b");
-		assertThat(this.connections.accepted("d")).isEmpty();
+		assertThat(this.connections.accepted("d", "somewhere")).isEmpty();
 	}
 
 	@Test
 	void whatHappensOnAConnectionAfterItsEndLeavesNoTrace() {
-		this.connections.accepted("a");
+		this.connections.accepted("a", "somewhere");
 		this.connections.serving("a");
 		this.connections.closed("a");
 		this.connections.served("a");
@@ -136,7 +149,7 @@ class OpenConnectionsTests {
 	}
 
 	private void answer(String connection) {
-		this.connections.accepted(connection);
+		this.connections.accepted(connection, "somewhere");
 		this.connections.receiving(connection);
 		this.connections.serving(connection);
 		this.connections.served(connection);
