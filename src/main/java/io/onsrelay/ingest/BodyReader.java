@@ -83,7 +83,9 @@ final class BodyReader {
 				return BodyReadResult.Unread.TOO_SLOW;
 			}
 		}
-		return new BodyReadResult.Read(Body.of(body.toByteArray()));
+		byte[] bytes = body.toByteArray();
+		return reservation.tryAdd(BodyBudget.structure(bytes)) ? new BodyReadResult.Read(Body.of(bytes))
+				: BodyReadResult.Unread.OVERLOADED;
 	}
 
 	/**

@@ -29,14 +29,21 @@ import io.onsrelay.event.SanitizedText;
  * <p>
  * JSON is read by RFC 8259: UTF-8, with or without a byte order mark. Of a duplicate key
  * the last value counts, and numbers keep every digit. JSON nested deeper than 1,000
- * levels, or with a number longer than 1,000 characters or beyond the range of
- * {@link java.math.BigDecimal}, counts as malformed: no receiver would read it.
+ * levels, with more than 20,000 tokens, or with a number longer than 1,000 characters or
+ * beyond the range of {@link java.math.BigDecimal}, counts as malformed: no receiver
+ * would read it.
  * <p>
  * Messages are read with Jackson 2 ({@code com.fasterxml.jackson}), which the OCI SDK
  * needs too; Spring MVC uses Jackson 3 ({@code tools.jackson}). Do not mix both in one
  * class.
  */
 public final class MessageParser {
+
+	/**
+	 * More than 256 KB of events or audit records have, at 14 bytes for a token. Parsed,
+	 * a token takes up to 100 bytes.
+	 */
+	private static final int MAX_TOKENS = 20_000;
 
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -65,7 +72,8 @@ public final class MessageParser {
 		// Senders choose the names: they may be long, and must not be interned for ever.
 		return JsonFactory.builder()
 			.disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-			.streamReadConstraints(StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
+			.streamReadConstraints(
+					StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).maxTokenCount(MAX_TOKENS).build())
 			.build();
 	}
 

@@ -52,8 +52,8 @@ class MessageTests {
 
 	@Test
 	void deduplicationKeyWhenThereIsNoIdAtAllIsDigestOfTopicAndBody() {
-		assertThat(message("hello", Map.of("X-OCI-NS-TopicOcid", "topic")).deduplicationKey())
-			.isEqualTo("digest:topic:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+		assertThat(message("hello", Map.of("X-OCI-NS-TopicOcid", "ocid1.onstopic.oc1..t")).deduplicationKey())
+			.isEqualTo("digest:ocid1.onstopic.oc1..t:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
 		assertThat(message("hello", Map.of()).deduplicationKey()).startsWith("digest::2cf24dba");
 	}
 

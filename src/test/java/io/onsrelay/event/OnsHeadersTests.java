@@ -30,12 +30,20 @@ class OnsHeadersTests {
 		assertThat(new OnsHeaders(Map.of("X-OCI-NS-TopicName", " ")).topicName()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "b", "ocid1.", "https://example.com/?token=secret", "ocid1.onstopic.oc1..b\u0085x",
+			"ocid1.onstopic.oc1..b secret" })
+	void topicOcidWhenValueIsNoOcidIsAbsentSinceItIsLogged(String value) {
+		assertThat(new OnsHeaders(Map.of("X-OCI-NS-TopicOcid", value)).topicOcid()).isEmpty();
+	}
+
 	@Test
 	void accessorsReadTheirHeaders() {
-		OnsHeaders headers = new OnsHeaders(Map.of("X-OCI-NS-MessageType", "a", "X-OCI-NS-TopicOcid", "b",
-				"X-OCI-NS-TopicName", "c", "X-OCI-NS-SubscriptionId", "d", "X-OCI-NS-ConfirmationURL", "e"));
+		OnsHeaders headers = new OnsHeaders(
+				Map.of("X-OCI-NS-MessageType", "a", "X-OCI-NS-TopicOcid", "ocid1.onstopic.oc1..b", "X-OCI-NS-TopicName",
+						"c", "X-OCI-NS-SubscriptionId", "d", "X-OCI-NS-ConfirmationURL", "e"));
 		assertThat(headers.messageType()).contains("a");
-		assertThat(headers.topicOcid()).contains("b");
+		assertThat(headers.topicOcid()).contains("ocid1.onstopic.oc1..b");
 		assertThat(headers.topicName()).contains("c");
 		assertThat(headers.subscriptionId()).contains("d");
 		assertThat(headers.confirmationUrl()).contains("e");

@@ -1,5 +1,7 @@
 package io.onsrelay.ingest;
 
+import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,9 +64,15 @@ class BodyBudgetTests {
 	}
 
 	@Test
+	void structureCountsElementsOfJson() {
+		assertThat(BodyBudget.structure("text".getBytes(StandardCharsets.US_ASCII))).isZero();
+		assertThat(BodyBudget.structure("[{\"a\":1},{}]".getBytes(StandardCharsets.US_ASCII))).isEqualTo(40);
+	}
+
+	@Test
 	void limitFollowsTheHeap() {
-		assertThat(BodyBudget.limitOf(128L * MEBIBYTE)).isBetween(600_000L, 800_000L);
-		assertThat(BodyBudget.limitOf(256L * MEBIBYTE)).isBetween(1_200_000L, 1_600_000L);
+		assertThat(BodyBudget.limitOf(128L * MEBIBYTE)).isBetween(5_000_000L, 6_000_000L);
+		assertThat(BodyBudget.limitOf(256L * MEBIBYTE)).isBetween(10_000_000L, 12_000_000L);
 	}
 
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Content;
@@ -90,6 +91,17 @@ class MessageParserHostileInputTests {
 				assertThat(message.first().json()).isEqualTo(json);
 			});
 		}
+	}
+
+	// Else a body of 250 KB would be 83,000 contents
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "[]", "1", "{\"a\":1}" })
+	void parseWhenTokensAreTooManyKeepsTheText(String element) {
+		String body = "[" + (element + ",").repeat(20_000) + element + "]";
+		Message message = assertReadable(body);
+		assertThat(message.malformed()).isTrue();
+		assertThat(message.contents()).hasSize(1);
+		assertThat(message.body().text()).isEqualTo(body);
 	}
 
 	@ParameterizedTest

@@ -45,8 +45,8 @@ class SlowClientsIT {
 		String head = "POST /ons HTTP/1.1\r\nHost: x\r\n";
 		try (SlowClients halfHeads = new SlowClients(port, CLIENTS / 2, head + "X-", "");
 				SlowClients trickledHeads = new SlowClients(port, CLIENTS / 4, head + "X-", "x");
-				SlowClients trickledBodies = new SlowClients(port, CLIENTS / 4,
-						head + "Content-Length: 100000\r\n\r\n", "x")) {
+				SlowClients trickledBodies = new SlowClients(port, CLIENTS / 4, head + "Content-Length: 100000\r\n\r\n",
+						"x")) {
 			List<Duration> times = SequencedEvent.of(1, POSTS).stream().map(this::post).sorted().toList();
 			assertThat(times.getLast()).isLessThan(TIMEOUT_OF_ONS);
 			assertThat(process.ready()).as("probes on the port of ONS").isTrue();
