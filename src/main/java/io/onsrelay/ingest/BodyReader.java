@@ -54,10 +54,10 @@ final class BodyReader {
 	BodyReadResult read(HttpServletRequest request, BodyBudget.Reservation reservation) throws IOException {
 		long announced = Math.max(0, request.getContentLengthLong());
 		if (announced > this.maxBytes) {
-			return BodyReadResult.Unread.TOO_LARGE;
+			return UnreadBody.TOO_LARGE;
 		}
 		if (!reservation.tryAdd(announced)) {
-			return BodyReadResult.Unread.OVERLOADED;
+			return UnreadBody.OVERLOADED;
 		}
 		return read(request.getInputStream(), announced, reservation);
 	}
@@ -71,21 +71,20 @@ final class BodyReader {
 		for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
 			body.write(buffer, 0, read);
 			if (body.size() > this.maxBytes) {
-				return BodyReadResult.Unread.TOO_LARGE;
+				return UnreadBody.TOO_LARGE;
 			}
 			if (body.size() > reserved) {
 				if (!reservation.tryAdd(body.size() - reserved)) {
-					return BodyReadResult.Unread.OVERLOADED;
+					return UnreadBody.OVERLOADED;
 				}
 				reserved = body.size();
 			}
 			if (this.nanoTime.getAsLong() - start > this.timeout.toNanos()) {
-				return BodyReadResult.Unread.TOO_SLOW;
+				return UnreadBody.TOO_SLOW;
 			}
 		}
 		byte[] bytes = body.toByteArray();
-		return reservation.tryAdd(BodyBudget.structure(bytes)) ? new BodyReadResult.Read(Body.of(bytes))
-				: BodyReadResult.Unread.OVERLOADED;
+		return reservation.tryAdd(BodyBudget.structure(bytes)) ? new ReadBody(Body.of(bytes)) : UnreadBody.OVERLOADED;
 	}
 
 	/**
@@ -111,49 +110,49 @@ final class BodyReader {
 	/**
 	 * The result of reading a body.
 	 */
-	sealed interface BodyReadResult {
+	sealed interface BodyReadResult permits ReadBody, UnreadBody {
+
+	}
+
+	/**
+	 * It was read.
+	 *
+	 * @param body the body
+	 */
+	record ReadBody(Body body) implements BodyReadResult {
+	}
+
+	/**
+	 * Why it was not read, or not to its end.
+	 */
+	enum UnreadBody implements BodyReadResult {
 
 		/**
-		 * It was read.
-		 *
-		 * @param body the body
+		 * It is too large.
 		 */
-		record Read(Body body) implements BodyReadResult {
+		TOO_LARGE(IngestOutcome.TOO_LARGE, "The body is larger than relay.ingest.max-body-size."),
+
+		/**
+		 * Too many bytes are in flight.
+		 */
+		OVERLOADED(IngestOutcome.OVERLOADED, "Too many bodies arrive at once. Send the message again later."),
+
+		/**
+		 * It arrives too slowly.
+		 */
+		TOO_SLOW(IngestOutcome.TOO_SLOW, "The body did not arrive within relay.ingest.body-timeout.");
+
+		private final IngestOutcome outcome;
+
+		private final String detail;
+
+		UnreadBody(IngestOutcome outcome, String detail) {
+			this.outcome = outcome;
+			this.detail = detail;
 		}
 
-		/**
-		 * Why it was not read, or not to its end.
-		 */
-		enum Unread implements BodyReadResult {
-
-			/**
-			 * It is too large.
-			 */
-			TOO_LARGE(IngestOutcome.TOO_LARGE, "The body is larger than relay.ingest.max-body-size."),
-
-			/**
-			 * Too many bytes are in flight.
-			 */
-			OVERLOADED(IngestOutcome.OVERLOADED, "Too many bodies arrive at once. Send the message again later."),
-
-			/**
-			 * It arrives too slowly.
-			 */
-			TOO_SLOW(IngestOutcome.TOO_SLOW, "The body did not arrive within relay.ingest.body-timeout.");
-
-			private final IngestOutcome outcome;
-
-			private final String detail;
-
-			Unread(IngestOutcome outcome, String detail) {
-				this.outcome = outcome;
-				this.detail = detail;
-			}
-
-			IngestResult toResult() {
-				return new IngestResult(IngestResult.RequestKind.UNREAD, this.outcome, this.detail);
-			}
-
+		IngestResult toResult() {
+			return new IngestResult(IngestResult.RequestKind.UNREAD, this.outcome, this.detail);
 		}
 
 	}

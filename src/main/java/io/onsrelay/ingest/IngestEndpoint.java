@@ -19,7 +19,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import io.onsrelay.event.OnsHeaders;
-import io.onsrelay.ingest.BodyReader.BodyReadResult;
+import io.onsrelay.ingest.BodyReader.ReadBody;
+import io.onsrelay.ingest.BodyReader.UnreadBody;
 import io.onsrelay.ingest.IngestResult.IngestOutcome;
 import io.onsrelay.ingest.IngestResult.RequestKind;
 
@@ -81,8 +82,8 @@ final class IngestEndpoint {
 	private IngestResult receive(HttpServletRequest request) {
 		try (BodyBudget.Reservation reservation = this.budget.open()) {
 			return switch (this.bodies.read(request, reservation)) {
-				case BodyReadResult.Read read -> this.service.handle(headers(request), read.body());
-				case BodyReadResult.Unread unread -> unread.toResult();
+				case ReadBody read -> this.service.handle(headers(request), read.body());
+				case UnreadBody unread -> unread.toResult();
 			};
 		}
 		catch (IOException ex) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 import io.onsrelay.ingest.BodyReader.BodyReadResult;
+import io.onsrelay.ingest.BodyReader.ReadBody;
+import io.onsrelay.ingest.BodyReader.UnreadBody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,31 +30,31 @@ class BodyReaderTests {
 
 	@Test
 	void readReturnsTheBytes() throws IOException {
-		assertThat(read(60, 60, Duration.ZERO)).isInstanceOfSatisfying(BodyReadResult.Read.class,
+		assertThat(read(60, 60, Duration.ZERO)).isInstanceOfSatisfying(ReadBody.class,
 				(read) -> assertThat(read.body().length()).isEqualTo(60));
 	}
 
 	@Test
 	void readWhenEachByteIsInTimeButTheBodyIsNotStops() throws IOException {
-		assertThat(read(60, 60, Duration.ofSeconds(5))).isEqualTo(BodyReadResult.Unread.TOO_SLOW);
+		assertThat(read(60, 60, Duration.ofSeconds(5))).isEqualTo(UnreadBody.TOO_SLOW);
 		assertThat(this.now).as("it stops at the deadline").hasValue(Duration.ofSeconds(25).toNanos());
 	}
 
 	@Test
 	void readWhenAnnouncedBytesAreTooManyReadsNone() throws IOException {
-		assertThat(read(60, 81, Duration.ofSeconds(5))).isEqualTo(BodyReadResult.Unread.TOO_LARGE);
+		assertThat(read(60, 81, Duration.ofSeconds(5))).isEqualTo(UnreadBody.TOO_LARGE);
 		assertThat(this.budget.open().tryAdd(60)).isTrue();
-		assertThat(read(60, 41, Duration.ofSeconds(5))).isEqualTo(BodyReadResult.Unread.OVERLOADED);
+		assertThat(read(60, 41, Duration.ofSeconds(5))).isEqualTo(UnreadBody.OVERLOADED);
 		assertThat(this.now).hasValue(0);
 	}
 
 	@Test
 	void readWhenLengthIsNotAnnouncedKeepsToTheLimits() throws IOException {
-		assertThat(read(80, -1, Duration.ZERO)).isInstanceOf(BodyReadResult.Read.class);
-		assertThat(read(81, -1, Duration.ZERO)).isEqualTo(BodyReadResult.Unread.TOO_LARGE);
+		assertThat(read(80, -1, Duration.ZERO)).isInstanceOf(ReadBody.class);
+		assertThat(read(81, -1, Duration.ZERO)).isEqualTo(UnreadBody.TOO_LARGE);
 		assertThat(this.budget.open().tryAdd(60)).isTrue();
-		assertThat(read(40, -1, Duration.ZERO)).isInstanceOf(BodyReadResult.Read.class);
-		assertThat(read(41, -1, Duration.ZERO)).isEqualTo(BodyReadResult.Unread.OVERLOADED);
+		assertThat(read(40, -1, Duration.ZERO)).isInstanceOf(ReadBody.class);
+		assertThat(read(41, -1, Duration.ZERO)).isEqualTo(UnreadBody.OVERLOADED);
 	}
 
 	@Test
