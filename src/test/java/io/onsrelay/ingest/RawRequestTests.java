@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.awaitility.Awaitility;
 import org.assertj.core.api.SoftAssertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,7 +257,7 @@ class RawRequestTests {
 		try (Socket socket = RawRequest.open(server.port());
 				ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
 			write(socket, beginning);
-			clock.scheduleWithFixedDelay(() -> {
+			Future<?> beat = clock.scheduleWithFixedDelay(() -> {
 				try {
 					write(socket, "x");
 				}
@@ -265,7 +266,7 @@ class RawRequestTests {
 				}
 			}, 50, 50, TimeUnit.MILLISECONDS);
 			String response = RawRequest.rest(socket);
-			clock.shutdownNow();
+			beat.cancel(true);
 			return response;
 		}
 	}

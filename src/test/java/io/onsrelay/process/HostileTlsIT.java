@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,18 +67,16 @@ class HostileTlsIT {
 
 	private final ManagementPort management = ManagementPort.free();
 
-	private SSLContext trust;
+	private final ServerCertificate certificate = ServerCertificate.create(this.relay.directory().resolve("tls.p12"));
 
-	private RelayProcess process;
+	private final SSLContext trust = ServerCertificate.trusting(List.of(this.certificate));
 
-	private void start(Duration headTimeout) throws IOException {
+	private RelayProcess start(Duration headTimeout) throws IOException {
 		Path directory = this.relay.directory();
-		ServerCertificate certificate = ServerCertificate.create(directory.resolve("tls.p12"));
-		certificate.writeCertificate(directory.resolve("tls.crt"));
-		certificate.writeKey(directory.resolve("tls.key"));
-		this.trust = ServerCertificate.trusting(List.of(certificate));
+		this.certificate.writeCertificate(directory.resolve("tls.crt"));
+		this.certificate.writeKey(directory.resolve("tls.key"));
 		this.relay.use(Launcher.ofHeap("128m"));
-		this.process = this.relay.launch(this.management.configuration() + """
+		RelayProcess process = this.relay.launch(this.management.configuration() + """
 				server.ssl.bundle: server
 				server.tomcat: {connection-timeout: %dms, max-connections: 200}
 				spring.ssl.bundle.pem.server.keystore: {certificate: "%s", private-key: "%s"}
@@ -88,11 +85,12 @@ class HostileTlsIT {
 		RelayExtension.await("readiness")
 			.ignoreExceptions()
 			.until(() -> this.management.get("/actuator/health/readiness").statusCode() == 200);
+		return process;
 	}
 
 	@Test
 	void postsAreAcknowledgedBesideEachAttack() throws Exception {
-		start(Duration.ofSeconds(10));
+		RelayProcess process = start(Duration.ofSeconds(10));
 		String hello = new String(clientHello(512), StandardCharsets.ISO_8859_1);
 		beside("handshakes that never begin", hello.substring(0, 20), "");
 		beside("handshakes that stop halfway", hello, "");
@@ -104,7 +102,7 @@ class HostileTlsIT {
 				frame("01", "00", "00000001", HEADERS) + frame("09", "00", "00000001", "4001610162").repeat(99)));
 		beside("pings", (_) -> http2(frame("06", "00", "00000000", "0000000000000000").repeat(99)));
 		beside("settings", (_) -> http2(frame("04", "00", "00000000", "").repeat(99)));
-		assertThat(this.process.output()).doesNotContain("OutOfMemoryError", "\tat ");
+		assertThat(process.output()).doesNotContain("OutOfMemoryError", "\tat ");
 	}
 
 	@Test

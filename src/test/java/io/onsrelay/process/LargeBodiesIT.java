@@ -1,6 +1,7 @@
 package io.onsrelay.process;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +51,7 @@ class LargeBodiesIT {
 			List<Future<Integer>> posts = IntStream.range(0, POSTS)
 				.mapToObj((i) -> threads.submit(() -> post(i, element)))
 				.toList();
-			List<Integer> statuses = new java.util.ArrayList<>();
+			List<Integer> statuses = new ArrayList<>();
 			for (Future<Integer> post : posts) {
 				statuses.add(post.get());
 			}

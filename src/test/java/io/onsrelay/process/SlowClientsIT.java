@@ -40,7 +40,7 @@ class SlowClientsIT {
 	void postsAreAcknowledgedInTime() throws IOException {
 		this.relay.use(Launcher.ofHeap("256m"));
 		RelayProcess process = this.relay
-			.start(this.relay.usual() + (CLIENTS < MANY ? "\nserver.tomcat.max-connections: 100" : ""));
+			.start(this.relay.usual() + ((CLIENTS < MANY) ? "\nserver.tomcat.max-connections: 100" : ""));
 		int port = this.relay.address("/").getPort();
 		String head = "POST /ons HTTP/1.1\r\nHost: x\r\n";
 		try (SlowClients halfHeads = new SlowClients(port, CLIENTS / 2, head + "X-", "");

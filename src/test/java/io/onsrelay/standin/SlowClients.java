@@ -1,11 +1,13 @@
 package io.onsrelay.standin;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,8 @@ public final class SlowClients implements AutoCloseable {
 
 	private final AtomicInteger cutOff = new AtomicInteger();
 
+	private final Future<?> beat;
+
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
 	/**
@@ -48,12 +52,12 @@ public final class SlowClients implements AutoCloseable {
 	}
 
 	private SlowClients(int port, int count, byte[] beginning, byte[] more) {
-		this.server = new InetSocketAddress("127.0.0.1", port);
+		this.server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
 		this.beginning = beginning;
 		this.more = more;
 		this.clients = new SocketChannel[count];
 		IntStream.range(0, count).forEach(this::connect);
-		this.clock.scheduleWithFixedDelay(() -> IntStream.range(0, count).forEach(this::goOn), PAUSE_MILLIS,
+		this.beat = this.clock.scheduleWithFixedDelay(() -> IntStream.range(0, count).forEach(this::goOn), PAUSE_MILLIS,
 				PAUSE_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
@@ -67,7 +71,8 @@ public final class SlowClients implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.clock.shutdownNow();
+		this.beat.cancel(true);
+		this.clock.close();
 		for (SocketChannel client : this.clients) {
 			close(client);
 		}
@@ -98,7 +103,8 @@ public final class SlowClients implements AutoCloseable {
 		try {
 			SocketChannel channel = SocketChannel.open();
 			this.clients[client] = channel;
-			channel.bind(new InetSocketAddress("127.0.1." + (1 + client / CLIENTS_PER_ADDRESS), 0));
+			channel
+				.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.1." + (1 + client / CLIENTS_PER_ADDRESS)), 0));
 			channel.connect(this.server);
 			channel.configureBlocking(false);
 			channel.write(ByteBuffer.wrap(this.beginning));

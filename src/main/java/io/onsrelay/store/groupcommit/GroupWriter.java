@@ -148,8 +148,9 @@ final class GroupWriter implements AutoCloseable {
 	 * was told to send it again, so it would only take memory.
 	 * @param result the unit's result
 	 */
+	@SuppressWarnings("ReferenceEquality") // a future is equal to itself only
 	void withdraw(CompletableFuture<?> result) {
-		this.queue.removeIf((queued) -> queued.result().equals(result));
+		this.queue.removeIf((queued) -> queued.result() == result);
 	}
 
 	private void writeUntilClosed() {
