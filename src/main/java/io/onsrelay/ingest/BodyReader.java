@@ -89,8 +89,8 @@ final class BodyReader {
 
 	/**
 	 * Reads what is left of a body and drops it, so that the client reads the response
-	 * before it notices that the connection is closed. It reads no more than the limits
-	 * of size and time.
+	 * before it notices that the connection is closed. It reads no more than the limit of
+	 * size, and for a quarter of that of time.
 	 * @param request the request
 	 * @throws IOException if the client is gone
 	 */
@@ -101,7 +101,7 @@ final class BodyReader {
 		long left = Math.max(this.maxBytes, MIN_DRAINED_BYTES);
 		for (int read = input.read(buffer); read >= 0 && left > 0; read = input.read(buffer)) {
 			left -= read;
-			if (this.nanoTime.getAsLong() - start > this.timeout.toNanos()) {
+			if (this.nanoTime.getAsLong() - start > this.timeout.dividedBy(4).toNanos()) {
 				return;
 			}
 		}
