@@ -47,7 +47,8 @@ RUN ["java", "-jar", "/app/relay.jar", "unpack-library", "/app/native"]
 FROM application AS training
 WORKDIR /tmp
 RUN ["java", "-XX:Flags=/app/jvm.flags", "-XX:AOTCacheOutput=/app/relay.aot", "-Dspring.context.exit=onRefresh", \
-     "-Dorg.sqlite.lib.path=/app/native", "-Dspring.datasource.url=jdbc:sqlite:/tmp/training.db", "-Drelay.ingest.password=training", \
+     "-Dorg.sqlite.lib.path=/app/native", "-Dspring.datasource.url=jdbc:sqlite:/tmp/training.db", \
+     "-Drelay.ingest.password=training-password", \
      "-Dlogging.level.root=error", "-Xlog:aot=error", "-jar", "/app/relay.jar"]
 
 FROM application

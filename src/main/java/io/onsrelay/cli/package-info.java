@@ -4,8 +4,8 @@
  * both sides of a migration.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "parser", "routing", "store",
-		"store :: library", "store :: maintenance", "store :: migration" })
+@ApplicationModule(allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser", "routing",
+		"store", "store :: library", "store :: maintenance", "store :: migration" })
 package io.onsrelay.cli;
 
 import org.jspecify.annotations.NullMarked;

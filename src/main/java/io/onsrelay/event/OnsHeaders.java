@@ -23,6 +23,10 @@ public record OnsHeaders(Map<String, String> values) {
 	/** Names of headers begin so, in lower case. */
 	private static final String PREFIX = "x-oci-ns-";
 
+	private static final Set<String> WITH_TOKENS = Set.of(PREFIX + "confirmationurl", PREFIX + "unsubscribeurl");
+
+	private static final String DIGEST = "sha256:";
+
 	/**
 	 * See https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm.
 	 */

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
-import io.onsrelay.ingest.access.ClientAddressFilter;
+import io.onsrelay.access.ClientAddressFilter;
 import io.onsrelay.ingest.connection.BoundedHttp11Protocol;
 import io.onsrelay.ingest.connection.BoundedHttp2Protocol;
 import io.onsrelay.ingest.connection.ConnectionLimit;

@@ -2,6 +2,7 @@ package io.onsrelay.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -79,7 +80,9 @@ class IngestEndpointFuzzTests {
 		Clock clock = Clock.systemUTC();
 		IngestService service = new IngestService(new AllowedTopics(List.of()), TestConfirmations.recordingNothing(),
 				relay::accept, new MessageIds(clock, new Random(1))::next, clock);
-		return new IngestEndpoint(service, new BodyReader(MAX_BYTES), new IngestMetrics(new SimpleMeterRegistry()));
+		return new IngestEndpoint(service, new BodyBudget(64L * MAX_BYTES),
+				new BodyReader(MAX_BYTES, Duration.ofSeconds(20), System::nanoTime),
+				new IngestMetrics(new SimpleMeterRegistry()));
 	}
 
 }

@@ -14,6 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistakes;
+import io.onsrelay.config.placeholder.UnresolvedPlaceholders;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.Router;
@@ -69,6 +70,19 @@ public final class CommandContext implements AutoCloseable {
 	 */
 	public CommandContext checked() {
 		mistakes().refuse();
+		return this;
+	}
+
+	/**
+	 * Checks that every placeholder has a value, for a command that needs no more of the
+	 * configuration.
+	 * @return this context
+	 * @throws InvalidConfigurationException if there are others
+	 */
+	public CommandContext resolved() {
+		Mistakes mistakes = new Mistakes();
+		UnresolvedPlaceholders.in(this.context.getEnvironment()).forEach(mistakes::add);
+		mistakes.refuse();
 		return this;
 	}
 

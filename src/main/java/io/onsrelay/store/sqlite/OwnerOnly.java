@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,10 +87,10 @@ public final class OwnerOnly {
 
 	private static Optional<String> describe(Path path, PosixFilePermission... unwanted) {
 		try {
-			Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-			return OTHERS.stream().anyMatch(permissions::contains)
-					? "%s (%s, %s)".formatted(path, octal(permissions), PosixFilePermissions.toString(permissions))
-					: null;
+			Set<PosixFilePermission> permissions = POSIX ? Files.getPosixFilePermissions(path) : Set.of();
+			return Stream.of(unwanted).anyMatch(permissions::contains) ? Optional
+				.of("%s (%s, %s)".formatted(path, octal(permissions), PosixFilePermissions.toString(permissions)))
+					: Optional.empty();
 		}
 		catch (IOException ex) {
 			// Missing
