@@ -2,7 +2,6 @@ package io.onsrelay.credential;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -40,7 +39,7 @@ class CredentialConfiguration {
 	Consumer<Duration> loginPause() {
 		return (delay) -> {
 			try {
-				TimeUnit.MILLISECONDS.sleep(delay.toMillis());
+				Thread.sleep(delay);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -35,7 +35,7 @@ class MonitoringTests {
 		assertThat(rules().map((rule) -> rule.path("alert").asText())).containsExactlyInAnyOrder("OnsRelayDown",
 				"OnsRelayMessagesNotKept", "OnsRelayAcknowledgementSlow", "OnsRelayDeadLetters", "OnsRelayDeliveryLate",
 				"OnsRelayCircuitOpen", "OnsRelayConfirmationNotAcknowledged", "OnsRelayConfirmationForged",
-				"OnsRelayAccountingOutOfBalance");
+				"OnsRelayLoginFailures", "OnsRelayAccountingOutOfBalance");
 	}
 
 	@Test

@@ -289,7 +289,7 @@ class RawRequestTests {
 
 	private static String head(String headers) {
 		return "POST /ons HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nX-OCI-NS-TopicOcid: %s\r\n%s\r\n\r\n"
-			.formatted(IngestServer.basic("ons", "right"), IngestServer.TOPIC, headers);
+			.formatted(IngestServer.basic("ons", IngestServer.PASSWORD), IngestServer.TOPIC, headers);
 	}
 
 	/**
