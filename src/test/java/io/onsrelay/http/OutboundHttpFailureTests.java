@@ -63,7 +63,7 @@ class OutboundHttpFailureTests {
 			OutboundHttp http = this.factory.create(HttpSettings.within(Duration.ofMillis(300)));
 			Callable<HttpResult> call = () -> get(http, server.origin());
 			for (Future<HttpResult> result : threads.invokeAll(Collections.nCopies(25, call))) {
-				assertThat(result.get()).extracting("cause").isEqualTo(Cause.TIMEOUT);
+				assertThat(result.get()).as(result.get().toString()).extracting("cause").isEqualTo(Cause.TIMEOUT);
 			}
 			assertThat(get(http, server.origin() + "/answer")).extracting("status").isEqualTo(204);
 		}
