@@ -25,7 +25,10 @@ public record OnsHeaders(Map<String, String> values) {
 
 	private static final Set<String> WITH_TOKENS = Set.of(PREFIX + "confirmationurl", PREFIX + "unsubscribeurl");
 
-	private static final String DIGEST = "sha256:";
+	private static final String DIGEST_PREFIX = "sha256:";
+
+	// In full: a sender may put the prefix before a token
+	private static final Pattern DIGEST = Pattern.compile(DIGEST_PREFIX + "[0-9a-f]{64}");
 
 	/**
 	 * See https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm.
@@ -145,7 +148,7 @@ public record OnsHeaders(Map<String, String> values) {
 	}
 
 	private static String digest(String url) {
-		return url.startsWith(DIGEST) ? url : DIGEST + Sha256.hex(url.trim());
+		return DIGEST.matcher(url).matches() ? url : DIGEST_PREFIX + Sha256.hex(url.trim());
 	}
 
 	private Optional<String> value(String suffix) {

@@ -57,6 +57,13 @@ class OnsHeadersTests {
 		assertThat(OnsHeaders.ofJson(json).toJson()).isEqualTo(json);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "sha256:https://x?token=hush", "sha256:", "sha256:0123456789abcdef hush" })
+	void toJsonWhenATokenLooksLikeADigestKeepsItsDigest(String url) {
+		assertThat(new OnsHeaders(Map.of("X-OCI-NS-ConfirmationURL", url)).toJson()).doesNotContain("hush")
+			.isEqualTo("{\"x-oci-ns-confirmationurl\":\"sha256:%s\"}".formatted(Sha256.hex(url)));
+	}
+
 	@Test
 	void toStringHasNamesOnly() {
 		assertThat(new OnsHeaders(Map.of("X-OCI-NS-ConfirmationURL", "hush")))
