@@ -7,13 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Gatherers;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.store.BatchedWork;
+import io.onsrelay.store.Portions;
 
 /**
  * The transactional outbox: one row for each delivery, that is, for each destination of
@@ -22,8 +21,8 @@ import io.onsrelay.store.BatchedWork;
  * Of the pending deliveries to one destination with one ordering key, only the first has
  * a due time; the others wait, and the unit of work that completes the first makes the
  * next one due. So a claim finds what is due without looking for the head of any key, and
- * a key that fails delays only itself. While a delivery is claimed, its due time is the
- * end of the lease: if the holder dies, the delivery is due again.
+ * a key that fails delays only itself. While a delivery is claimed it has a lease, until
+ * whose end no other lane claims it: if the holder dies, another one does.
  */
 public final class Outbox {
 
@@ -64,8 +63,7 @@ public final class Outbox {
 		Map<List<String>, Integer> ahead = new HashMap<>();
 		new TreeMap<>(notifications)
 			.forEach((seq, ofMessage) -> ofMessage.forEach((one) -> targets.add(target(seq, one, ahead))));
-		targets.stream()
-			.gather(Gatherers.windowFixed(BatchedWork.ROWS))
+		Portions.of(targets)
 			.forEach((some) -> jdbc.sql(ENQUEUE).param("targets", some).param("now", this.clock.millis()).update());
 	}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Gatherers;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -27,7 +27,7 @@ import io.onsrelay.event.MessageId;
 import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.Sha256;
 import io.onsrelay.parser.MessageParser;
-import io.onsrelay.store.BatchedWork;
+import io.onsrelay.store.Portions;
 import io.onsrelay.store.Store;
 
 /**
@@ -125,18 +125,11 @@ public final class Journal {
 	 * @return for each message its number in the journal; empty for a duplicate
 	 */
 	public List<OptionalLong> append(JdbcClient jdbc, List<Message> messages) {
-		return messages.stream()
-			.gather(Gatherers.windowFixed(BatchedWork.ROWS))
-			.flatMap((some) -> appendTogether(jdbc, some).stream())
-			.toList();
-	}
-
-	private List<OptionalLong> appendTogether(JdbcClient jdbc, List<Message> messages) {
 		Map<String, Message> fresh = new LinkedHashMap<>();
 		// Senders choose these keys, and their length has no limit.
 		messages.forEach((message) -> fresh.putIfAbsent(Sha256.hex(message.deduplicationKey()), message));
 		fresh.keySet().retainAll(claim(jdbc, fresh));
-		Map<String, Long> seqs = fresh.isEmpty() ? new HashMap<>() : new HashMap<>(insert(jdbc, fresh.values()));
+		Map<String, Long> seqs = insert(jdbc, List.copyOf(fresh.values()));
 		// Removed, so that a message that is in the list twice is appended once
 		return messages.stream().map((message) -> optional(seqs.remove(message.id().toString()))).toList();
 	}
@@ -145,11 +138,19 @@ public final class Journal {
 	 * Return the digests of the keys that are new.
 	 */
 	private Set<String> claim(JdbcClient jdbc, Map<String, Message> messages) {
-		return Set.copyOf(jdbc.sql(CLAIM_KEYS)
-			.param("keys", messages.entrySet().stream().map((entry) -> key(entry.getKey(), entry.getValue())).toList())
-			.param("window", this.duplicateWindow.toMillis())
-			.query((row, _) -> HexFormat.of().formatHex(row.getBytes("key")))
-			.list());
+		Set<String> fresh = new HashSet<>();
+		List<Object[]> keys = messages.entrySet()
+			.stream()
+			.map((entry) -> key(entry.getKey(), entry.getValue()))
+			.toList();
+		for (List<Object[]> portion : Portions.of(keys)) {
+			fresh.addAll(jdbc.sql(CLAIM_KEYS)
+				.param("keys", portion)
+				.param("window", this.duplicateWindow.toMillis())
+				.query((row, _) -> HexFormat.of().formatHex(row.getBytes("key")))
+				.list());
+		}
+		return fresh;
 	}
 
 	private static Object[] key(String digest, Message message) {
@@ -157,16 +158,18 @@ public final class Journal {
 				message.receivedAt().toEpochMilli() };
 	}
 
-	private static Map<String, Long> insert(JdbcClient jdbc, Collection<Message> messages) {
-		Map<String, Long> seqs = jdbc.sql(INSERT_MESSAGES)
-			.param("messages", messages.stream().map(Journal::row).toList())
-			.query((row, _) -> Map.entry(row.getString("id"), row.getLong("seq")))
-			.list()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-		jdbc.sql(INSERT_BODIES)
-			.param("bodies", messages.stream().map((message) -> body(message, seqs)).toList())
-			.update();
+	private static Map<String, Long> insert(JdbcClient jdbc, List<Message> messages) {
+		Map<String, Long> seqs = new HashMap<>();
+		for (List<Message> portion : Portions.of(messages)) {
+			jdbc.sql(INSERT_MESSAGES)
+				.param("messages", portion.stream().map(Journal::row).toList())
+				.query((row, _) -> Map.entry(row.getString("id"), row.getLong("seq")))
+				.list()
+				.forEach((entry) -> seqs.put(entry.getKey(), entry.getValue()));
+			jdbc.sql(INSERT_BODIES)
+				.param("bodies", portion.stream().map((message) -> body(message, seqs)).toList())
+				.update();
+		}
 		return seqs;
 	}
 

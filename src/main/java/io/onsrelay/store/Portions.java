@@ -1,0 +1,41 @@
+package io.onsrelay.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Divides rows into portions of few sizes. The text of a statement that takes many rows
+ * depends on their number, and a text that is new has to be prepared; with these sizes, a
+ * statement has seven texts, which stay prepared. The largest keeps the number of values
+ * far below what a statement may have: 32,766 (SQLite,
+ * https://www.sqlite.org/limits.html) and 65,535 (PostgreSQL,
+ * https://www.postgresql.org/docs/current/limits.html).
+ */
+public final class Portions {
+
+	/**
+	 * The largest portion, in rows. A power of two.
+	 */
+	private static final int LARGEST = 64;
+
+	private Portions() {
+	}
+
+	/**
+	 * Divides rows.
+	 * @param <T> the type of a row
+	 * @param rows the rows
+	 * @return portions of 64, 32, 16, 8, 4, 2 and 1 rows, in the order of the rows
+	 */
+	public static <T> List<List<T>> of(List<T> rows) {
+		List<List<T>> portions = new ArrayList<>();
+		int from = 0;
+		while (from < rows.size()) {
+			int size = Math.min(LARGEST, Integer.highestOneBit(rows.size() - from));
+			portions.add(rows.subList(from, from + size));
+			from += size;
+		}
+		return portions;
+	}
+
+}
