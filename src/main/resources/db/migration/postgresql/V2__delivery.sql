@@ -12,11 +12,13 @@ CREATE TABLE delivery (
 	-- When it became pending: at its acceptance or its last replay. It is given up by its age since then.
 	pending_since BIGINT  NOT NULL,
 	state         TEXT    NOT NULL CHECK (state IN ('pending', 'delivered', 'dead')),
-	-- When it may be claimed; while it is claimed, when the lease ends. Null while it waits behind another delivery of
-	-- its ordering key, so that a claim never has to look for the head of a key.
+	-- When it is due. Null while it waits behind another delivery of its ordering key, so that a claim never has to look
+	-- for the head of a key.
 	due_at        BIGINT,
-	-- The holder of the claim: the report of a former holder is recognised by it and ignored.
+	-- The holder of the claim: the report of a former holder is recognised by it and ignored. No index has the columns of
+	-- the lease, so a claim writes the row and nothing else.
 	lease         TEXT,
+	lease_end     BIGINT,
 	attempts      INTEGER NOT NULL DEFAULT 0,
 	reason        TEXT,
 	detail        TEXT,
@@ -26,18 +28,17 @@ CREATE TABLE delivery (
 	autovacuum_analyze_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 
 CREATE INDEX delivery_due ON delivery (destination, due_at, id) WHERE state = 'pending' AND due_at IS NOT NULL;
-CREATE INDEX delivery_head ON delivery (destination, id) WHERE state = 'pending' AND due_at IS NOT NULL;
 CREATE INDEX delivery_key ON delivery (destination, ordering_key, occurred_at, id) WHERE state = 'pending';
 CREATE INDEX delivery_dead ON delivery (destination, finished_at) WHERE state = 'dead';
 
--- Every attempt, for operators.
+-- Every attempt that did not deliver, for operators.
 CREATE TABLE attempt (
 	delivery_id BIGINT  NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
 	number      INTEGER NOT NULL,
 	started_at  BIGINT  NOT NULL,
 	-- In milliseconds.
 	duration    BIGINT  NOT NULL,
-	outcome     TEXT    NOT NULL CHECK (outcome IN ('delivered', 'retry', 'dead')),
+	outcome     TEXT    NOT NULL CHECK (outcome IN ('retry', 'dead')),
 	reason      TEXT,
 	detail      TEXT,
 	PRIMARY KEY (delivery_id, number)

@@ -82,8 +82,8 @@ final class StoreFile {
 	}
 
 	/**
-	 * Return how many attempts to deliver to a destination are kept, and the sum of those
-	 * that its deliveries count.
+	 * Return how many attempts at a destination that did not deliver are kept, and how
+	 * many attempts its deliveries count.
 	 */
 	Attempts attempts(String destination) {
 		return this.jdbc
@@ -141,7 +141,7 @@ final class StoreFile {
 	/**
 	 * How often messages were sent to a destination.
 	 *
-	 * @param kept how many attempts are kept
+	 * @param kept how many attempts that did not deliver are kept
 	 * @param counted how many attempts its deliveries count
 	 */
 	record Attempts(int kept, int counted) {

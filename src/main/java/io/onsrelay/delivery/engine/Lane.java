@@ -136,17 +136,17 @@ final class Lane {
 	}
 
 	private Optional<Instant> probe(Consumer<List<Claim>> begin) {
-		Optional<Claim> oldest = Optional.empty();
+		Optional<Claim> probe = Optional.empty();
 		try {
-			oldest = this.claims.claimOldest(this.destination, this.settings);
+			probe = this.claims.claimFirst(this.destination, this.settings);
 		}
 		finally {
-			if (oldest.isEmpty()) {
+			if (probe.isEmpty()) {
 				this.circuit.release();
 			}
 		}
-		oldest.ifPresent((claim) -> begin.accept(List.of(claim)));
-		return oldest.isPresent() ? Optional.empty() : this.claims.nextDue(this.destination);
+		probe.ifPresent((claim) -> begin.accept(List.of(claim)));
+		return probe.isPresent() ? Optional.empty() : this.claims.nextDue(this.destination);
 	}
 
 	/**

@@ -1,14 +1,16 @@
 package io.onsrelay.delivery.queue;
 
-import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.onsrelay.store.Portions;
+
 /**
- * The attempts of each delivery, which dead letters are explained by.
+ * The attempts that did not deliver, which dead letters are explained by. The one that
+ * delivers is counted by its delivery, and adds nothing to explain.
  */
 public final class AttemptTable {
 
@@ -26,12 +28,13 @@ public final class AttemptTable {
 	/**
 	 * Adds attempts, after their deliveries have counted them.
 	 * @param jdbc the unit of work to take part in
-	 * @param attempts the attempts, no two of one delivery
+	 * @param attempts attempts that did not deliver, no two of one delivery
 	 */
-	void append(JdbcClient jdbc, Collection<Attempt> attempts) {
-		if (!attempts.isEmpty()) {
-			jdbc.sql(APPEND).param("made", attempts.stream().map(AttemptTable::row).toList()).update();
-		}
+	void append(JdbcClient jdbc, List<Attempt> attempts) {
+		Portions.of(attempts)
+			.forEach((portion) -> jdbc.sql(APPEND)
+				.param("made", portion.stream().map(AttemptTable::row).toList())
+				.update());
 	}
 
 	private static @Nullable Object[] row(Attempt attempt) {

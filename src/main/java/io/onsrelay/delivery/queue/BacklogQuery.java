@@ -15,17 +15,19 @@ import io.onsrelay.store.Store;
 public final class BacklogQuery {
 
 	private static final String COUNT = """
-			SELECT destination, sum(pending) AS pending, sum(dead) AS dead,
-				(SELECT received_at FROM delivery AS oldest
-					WHERE oldest.destination = counts.destination AND state = 'pending' AND due_at IS NOT NULL
-					ORDER BY id LIMIT 1) AS oldest,
-				(SELECT not_before FROM destination_throttle WHERE destination_throttle.destination = counts.destination) AS not_before
+			SELECT destination, pending, dead,
+				(SELECT received_at FROM delivery WHERE delivery.id = counts.first_id) AS oldest,
+				(SELECT not_before FROM destination_throttle
+					WHERE destination_throttle.destination = counts.destination) AS not_before
 			FROM (
-				SELECT destination, count(*) AS pending, 0 AS dead
-				FROM delivery WHERE state = 'pending' GROUP BY destination
-				UNION ALL
-				SELECT destination, 0, count(*) FROM delivery WHERE state = 'dead' GROUP BY destination) AS counts
-			GROUP BY destination
+				SELECT destination, sum(pending) AS pending, sum(dead) AS dead, min(first_id) AS first_id
+				FROM (
+					SELECT destination, count(*) AS pending, 0 AS dead, min(id) AS first_id
+					FROM delivery WHERE state = 'pending' GROUP BY destination
+					UNION ALL
+					SELECT destination, 0, count(*), NULL
+					FROM delivery WHERE state = 'dead' GROUP BY destination) AS states
+				GROUP BY destination) AS counts
 			""";
 
 	private final Store store;

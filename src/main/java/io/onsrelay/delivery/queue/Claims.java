@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Gatherers;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.delivery.policy.LaneSettings;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.BatchedWork;
+import io.onsrelay.store.Portions;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.UnitOfWork;
 
@@ -31,7 +31,9 @@ public final class Claims {
 	static final String COUNT_DUE = """
 			SELECT count(*) FROM (
 				SELECT 1 FROM delivery
-				WHERE destination = :destination AND state = 'pending' AND due_at <= :now LIMIT :limit) AS due
+				WHERE destination = :destination AND state = 'pending' AND due_at <= :now
+					AND (lease_end IS NULL OR lease_end <= :now)
+				LIMIT :limit) AS due
 			""";
 
 	// Materialized: as a sub-select, PostgreSQL may evaluate it for each row, and claim
@@ -40,37 +42,50 @@ public final class Claims {
 			WITH due AS MATERIALIZED (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at <= :now
+					AND (lease_end IS NULL OR lease_end <= :now)
 				ORDER BY due_at, id LIMIT :limit %s)
-			UPDATE delivery SET due_at = :leaseEnd, lease = :lease WHERE id IN (SELECT id FROM due)
+			UPDATE delivery SET lease = :lease, lease_end = :leaseEnd WHERE id IN (SELECT id FROM due)
 			RETURNING *
 			""";
 
-	static final String CLAIM_OLDEST = """
-			WITH oldest AS MATERIALIZED (
+	// What is claimed is due: the end of its lease is looked for among what is due
+	static final String CLAIM_FIRST = """
+			WITH first AS MATERIALIZED (
 				SELECT id FROM delivery
 				WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
-					AND (lease IS NULL OR due_at <= :now)
-				ORDER BY id LIMIT :limit %s)
-			UPDATE delivery SET due_at = :leaseEnd, lease = :lease WHERE id IN (SELECT id FROM oldest)
+					AND (lease_end IS NULL OR lease_end <= :now)
+				ORDER BY due_at, id LIMIT :limit %s)
+			UPDATE delivery SET lease = :lease, lease_end = :leaseEnd,
+				due_at = CASE WHEN due_at > :now THEN :now ELSE due_at END
+			WHERE id IN (SELECT id FROM first)
 			RETURNING *
 			""";
 
 	private static final String RELEASE = """
-			UPDATE delivery SET due_at = :now, lease = NULL
+			UPDATE delivery SET lease = NULL, lease_end = NULL
 			FROM (VALUES :claims) AS claimed
 			WHERE delivery.id = claimed.column1 AND delivery.lease = claimed.column2
 			""";
 
 	static final String NEXT_DUE = """
-			SELECT min(due_at) AS due_at,
+			SELECT (
+				SELECT due_at FROM delivery
+				WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
+					AND (lease_end IS NULL OR lease_end <= :now)
+				ORDER BY due_at, id LIMIT 1) AS due_at,
 				(SELECT not_before FROM destination_throttle WHERE destination = :destination) AS not_before
-			FROM delivery WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
+			""";
+
+	static final String NEXT_LEASE_END = """
+			SELECT min(lease_end) AS lease_end FROM delivery
+			WHERE destination = :destination AND state = 'pending' AND due_at <= :now AND lease_end > :now
 			""";
 
 	static final String MAKE_DUE_NOW = """
 			WITH waiting AS MATERIALIZED (
 				SELECT id FROM delivery
-				WHERE destination = :destination AND state = 'pending' AND due_at > :now AND lease IS NULL
+				WHERE destination = :destination AND state = 'pending' AND due_at > :now
+					AND (lease_end IS NULL OR lease_end <= :now)
 				ORDER BY due_at LIMIT :limit %s)
 			UPDATE delivery SET due_at = :now WHERE id IN (SELECT id FROM waiting)
 			""";
@@ -133,12 +148,13 @@ public final class Claims {
 	}
 
 	/**
-	 * Claims the oldest delivery, due or not, to probe its destination.
+	 * Claims the delivery that is due first, even if it is not due yet, to probe its
+	 * destination.
 	 * @param destination the destination
 	 * @param settings how it is served
 	 * @return the claim; empty if nothing is pending or the destination may not be called
 	 */
-	public Optional<Claim> claimOldest(Destination destination, LaneSettings settings) {
+	public Optional<Claim> claimFirst(Destination destination, LaneSettings settings) {
 		long asked = now();
 		return this.store.write(UnitOfWork.locking(locks(destination, settings), (jdbc) -> {
 			int allowed = this.throttle.allowed(jdbc, destination, settings.interval(), 1, now());
@@ -146,7 +162,7 @@ public final class Claims {
 			if (tooLate(asked, now)) {
 				return Optional.empty();
 			}
-			List<Claim> claims = claim(jdbc, CLAIM_OLDEST, destination, settings, allowed, now);
+			List<Claim> claims = claim(jdbc, CLAIM_FIRST, destination, settings, allowed, now);
 			this.throttle.spend(jdbc, destination, settings.interval(), claims.size(), now);
 			return claims.stream().findFirst();
 		}));
@@ -200,10 +216,10 @@ public final class Claims {
 	 */
 	public void release(Collection<Claim> claims) {
 		List<Object[]> rows = claims.stream().map((claim) -> new Object[] { claim.id(), claim.lease() }).toList();
-		rows.stream()
-			.gather(Gatherers.windowFixed(BatchedWork.ROWS))
-			.forEach((some) -> this.store
-				.write((jdbc) -> jdbc.sql(RELEASE).param("claims", some).param("now", now()).update()));
+		this.store.write((jdbc) -> Portions.of(rows)
+			.stream()
+			.mapToInt((portion) -> jdbc.sql(RELEASE).param("claims", portion).update())
+			.sum());
 	}
 
 	/**
@@ -213,14 +229,25 @@ public final class Claims {
 	 * @return the time; empty if nothing is pending
 	 */
 	public Optional<Instant> nextDue(Destination destination) {
-		return this.store.read((jdbc) -> jdbc.sql(NEXT_DUE)
-			.param("destination", destination.toString())
-			.query((row, _) -> later(Columns.instant(row, "due_at"), Columns.instant(row, "not_before")))
-			.single());
+		return this.store.read((jdbc) -> nextDue(jdbc, destination, now()));
 	}
 
-	private static Optional<Instant> later(@Nullable Instant due, @Nullable Instant notBefore) {
-		return Optional.ofNullable((due != null && notBefore != null && notBefore.isAfter(due)) ? notBefore : due);
+	private static Optional<Instant> nextDue(JdbcClient jdbc, Destination destination, long now) {
+		NextDue next = jdbc.sql(NEXT_DUE)
+			.param("destination", destination.toString())
+			.param("now", now)
+			.query((row, _) -> new NextDue(Columns.instant(row, "due_at"), Columns.instant(row, "not_before")))
+			.single();
+		if (next.due() != null && next.due().toEpochMilli() <= now) {
+			return next.time();
+		}
+		// All that is due is claimed, so the rows to look at are as many as the claims
+		return jdbc.sql(NEXT_LEASE_END)
+			.param("destination", destination.toString())
+			.param("now", now)
+			.query((row, _) -> next.orAt(Columns.instant(row, "lease_end")))
+			.single()
+			.time();
 	}
 
 	/**
@@ -253,7 +280,27 @@ public final class Claims {
 		return new Claim(row.getLong("id"), row.getLong("message_seq"), Destination.of(row.getString("destination")),
 				row.getString("route"), row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")),
 				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"),
-				Instant.ofEpochMilli(row.getLong("due_at")));
+				Instant.ofEpochMilli(row.getLong("lease_end")));
+	}
+
+	/**
+	 * When something can be claimed.
+	 *
+	 * @param due when a delivery is due
+	 * @param notBefore when the destination may be called
+	 */
+	private record NextDue(@Nullable Instant due, @Nullable Instant notBefore) {
+
+		NextDue orAt(@Nullable Instant other) {
+			boolean earlier = other != null && (this.due == null || other.isBefore(this.due));
+			return earlier ? new NextDue(other, this.notBefore) : this;
+		}
+
+		Optional<Instant> time() {
+			boolean paused = this.due != null && this.notBefore != null && this.notBefore.isAfter(this.due);
+			return Optional.ofNullable(paused ? this.notBefore : this.due);
+		}
+
 	}
 
 }

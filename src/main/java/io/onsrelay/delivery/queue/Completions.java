@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.BatchedWork;
+import io.onsrelay.store.Portions;
 import io.onsrelay.store.Store;
 import io.onsrelay.timing.SteadyClock;
 
@@ -26,7 +27,7 @@ public final class Completions {
 
 	private static final String FINISH = """
 			UPDATE delivery SET state = ended.column3, finished_at = :finishedAt, due_at = NULL, lease = NULL,
-				attempts = delivery.attempts + 1, reason = ended.column4, detail = ended.column5
+				lease_end = NULL,				attempts = delivery.attempts + 1, reason = ended.column4, detail = ended.column5
 			FROM (VALUES :ended) AS ended
 			WHERE delivery.id = ended.column1 AND delivery.lease = ended.column2
 			RETURNING id
@@ -43,8 +44,14 @@ public final class Completions {
 				FROM delivery AS done WHERE done.id IN (:ids))
 			""";
 
+	/**
+	 * How many attempts are recorded at once. A power of two, as {@link Portions} has
+	 * them.
+	 */
+	private static final int MAX_ROWS = 1024;
+
 	private static final String POSTPONE = """
-			UPDATE delivery SET due_at = retry.column3, lease = NULL, attempts = delivery.attempts + 1,
+			UPDATE delivery SET due_at = retry.column3, lease = NULL, lease_end = NULL, attempts = delivery.attempts + 1,
 				reason = retry.column4, detail = retry.column5
 			FROM (VALUES :retries) AS retry
 			WHERE delivery.id = retry.column1 AND delivery.lease = retry.column2
@@ -95,7 +102,7 @@ public final class Completions {
 			// delivery, only one may hold the lease
 			Map<Long, Attempt> byDelivery = new LinkedHashMap<>();
 			left = left.stream()
-				.filter((attempt) -> byDelivery.size() == BatchedWork.ROWS
+				.filter((attempt) -> byDelivery.size() == MAX_ROWS
 						|| byDelivery.putIfAbsent(attempt.claim().id(), attempt) != null)
 				.toList();
 			counted.addAll(recordOneOfEach(jdbc, byDelivery));
@@ -117,7 +124,10 @@ public final class Completions {
 		changed.addAll(postpone(jdbc, retries));
 		pause(jdbc, attempts.values(), now);
 		List<Attempt> recorded = changed.stream().map(attempts::get).toList();
-		this.attempts.append(jdbc, recorded);
+		this.attempts.append(jdbc,
+				recorded.stream()
+					.filter((attempt) -> !(attempt.disposition() instanceof Disposition.Delivered))
+					.toList());
 		return recorded;
 	}
 
@@ -135,23 +145,24 @@ public final class Completions {
 	}
 
 	private List<Long> finish(JdbcClient jdbc, List<@Nullable Object[]> ended, long now) {
-		if (ended.isEmpty()) {
-			return List.of();
+		List<Long> finished = new ArrayList<>();
+		for (List<@Nullable Object[]> portion : Portions.of(ended)) {
+			finished.addAll(jdbc.sql(FINISH)
+				.param("ended", portion)
+				.param("finishedAt", this.clock.wallTime().toEpochMilli())
+				.query((row, _) -> row.getLong("id"))
+				.list());
 		}
-		List<Long> finished = jdbc.sql(FINISH)
-			.param("ended", ended)
-			.param("finishedAt", this.clock.wallTime().toEpochMilli())
-			.query((row, _) -> row.getLong("id"))
-			.list();
-		if (!finished.isEmpty()) {
-			jdbc.sql(MAKE_NEXT_DUE).param("now", now).param("ids", finished).update();
-		}
+		Portions.of(finished).forEach((ids) -> jdbc.sql(MAKE_NEXT_DUE).param("now", now).param("ids", ids).update());
 		return finished;
 	}
 
 	private List<Long> postpone(JdbcClient jdbc, List<@Nullable Object[]> retries) {
-		return retries.isEmpty() ? List.of()
-				: jdbc.sql(POSTPONE).param("retries", retries).query((row, _) -> row.getLong("id")).list();
+		List<Long> postponed = new ArrayList<>();
+		for (List<@Nullable Object[]> portion : Portions.of(retries)) {
+			postponed.addAll(jdbc.sql(POSTPONE).param("retries", portion).query((row, _) -> row.getLong("id")).list());
+		}
+		return postponed;
 	}
 
 	private void pause(JdbcClient jdbc, Collection<Attempt> attempts, long now) {

@@ -12,7 +12,7 @@ import io.onsrelay.store.Store;
 public final class DueTimeRepair {
 
 	private static final String RELEASE_ALL = """
-			UPDATE delivery SET due_at = :now, lease = NULL
+			UPDATE delivery SET lease = NULL, lease_end = NULL
 			WHERE state = 'pending' AND due_at IS NOT NULL AND lease IS NOT NULL
 			""";
 
@@ -48,7 +48,7 @@ public final class DueTimeRepair {
 		this.store.write((jdbc) -> {
 			long now = this.clock.millis();
 			this.throttle.recoverAfterCrash(jdbc, now);
-			jdbc.sql(RELEASE_ALL).param("now", now).update();
+			jdbc.sql(RELEASE_ALL).update();
 			return jdbc.sql(NO_LATER).param("latest", now + longestWait.toMillis()).update();
 		});
 	}

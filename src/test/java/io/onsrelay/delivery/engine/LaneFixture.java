@@ -189,9 +189,20 @@ public final class LaneFixture implements AutoCloseable {
 		return this.store.read((jdbc) -> jdbc.sql("SELECT state FROM delivery ORDER BY id").query(String.class).list());
 	}
 
-	List<Long> attempts() {
+	public List<Long> attempts() {
 		return this.store
 			.read((jdbc) -> jdbc.sql("SELECT attempts FROM delivery ORDER BY id").query(Long.class).list());
+	}
+
+	/**
+	 * The number of the delivery that is due first, counted from one.
+	 */
+	long firstDue() {
+		return this.store
+			.read((jdbc) -> jdbc.sql("SELECT id FROM delivery WHERE due_at IS NOT NULL ORDER BY due_at, id")
+				.query(Long.class)
+				.list()
+				.getFirst());
 	}
 
 	/**

@@ -63,14 +63,15 @@ class OutageTests {
 	}
 
 	@Test
-	void probeIsMadeWithTheOldestWhetherItsNextAttemptIsDueOrNot() {
+	void probeIsMadeWithWhatIsDueFirstWhetherItIsDueOrNot() {
 		breakDown();
+		long first = this.lane.firstDue();
 		this.clock.move(LaneFixture.PROBE_AFTER);
 		this.lane.runHolding();
 		assertThat(this.lane.inFlight).hasSize(1);
 		assertThat(this.lane.runHolding()).as("the probe is in flight").isEmpty();
 		this.lane.finishCalls();
-		assertThat(this.notifier.calls().getLast()).containsExactly("e0");
+		assertThat(this.notifier.calls().getLast()).containsExactly("e" + (first - 1));
 	}
 
 	@Test
