@@ -1,7 +1,9 @@
 package io.onsrelay.delivery;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,14 +13,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.delivery.queue.OrderingLock;
 import io.onsrelay.event.Message;
 import io.onsrelay.journal.Journal;
+import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.StoreNotifier;
 import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.UnitOfWork;
 
 /**
- * What is written when a message is accepted: the message, once, and a delivery to each
- * of its destinations, in one unit of work. Messages that are accepted at the same time
- * are written by the same statements.
+ * What is written when a message is accepted: the message, once, a delivery to each
+ * destination that is called, and the message again at each destination in the same
+ * database, in one unit of work. Messages that are accepted at the same time are written
+ * by the same statements.
  */
 public final class AcceptWork implements BatchedWork<AcceptWork.RoutedMessage, OptionalLong> {
 
@@ -26,14 +31,19 @@ public final class AcceptWork implements BatchedWork<AcceptWork.RoutedMessage, O
 
 	private final Outbox outbox;
 
+	private final Map<Destination, StoreNotifier> written;
+
 	/**
 	 * Creates the work.
 	 * @param journal where messages are kept
 	 * @param outbox where deliveries are kept
+	 * @param written the destinations that this work itself writes to; the others get
+	 * deliveries
 	 */
-	public AcceptWork(Journal journal, Outbox outbox) {
+	public AcceptWork(Journal journal, Outbox outbox, Map<Destination, StoreNotifier> written) {
 		this.journal = journal;
 		this.outbox = outbox;
+		this.written = Map.copyOf(written);
 	}
 
 	/**
@@ -51,13 +61,29 @@ public final class AcceptWork implements BatchedWork<AcceptWork.RoutedMessage, O
 	@Override
 	public List<OptionalLong> run(JdbcClient jdbc, List<RoutedMessage> messages) {
 		List<OptionalLong> seqs = this.journal.append(jdbc, messages.stream().map(RoutedMessage::message).toList());
-		Map<Long, List<Notification>> accepted = new TreeMap<>();
+		Map<Long, List<Notification>> enqueued = new TreeMap<>();
+		Map<Destination, List<Notification>> appended = new TreeMap<>();
 		for (int i = 0; i < messages.size(); i++) {
-			List<Notification> notifications = messages.get(i).notifications();
-			seqs.get(i).ifPresent((seq) -> accepted.put(seq, notifications));
+			OptionalLong seq = seqs.get(i);
+			if (seq.isPresent()) {
+				for (Notification notification : messages.get(i).notifications()) {
+					if (this.written.containsKey(notification.destination())) {
+						appended.computeIfAbsent(notification.destination(), (_) -> new ArrayList<>())
+							.add(notification);
+					}
+					else {
+						enqueued.computeIfAbsent(seq.getAsLong(), (_) -> new ArrayList<>()).add(notification);
+					}
+				}
+			}
 		}
-		this.outbox.enqueue(jdbc, accepted);
+		this.outbox.enqueue(jdbc, enqueued);
+		appended.forEach((destination, notifications) -> notifier(destination).append(jdbc, notifications));
 		return seqs;
+	}
+
+	private StoreNotifier notifier(Destination destination) {
+		return Objects.requireNonNull(this.written.get(destination));
 	}
 
 	/**

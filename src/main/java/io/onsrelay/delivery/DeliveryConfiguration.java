@@ -35,13 +35,13 @@ class DeliveryConfiguration {
 	}
 
 	@Bean
-	AcceptWork acceptWork(Journal journal, Outbox outbox) {
-		return new AcceptWork(journal, outbox);
+	AcceptWork acceptWork(Journal journal, Outbox outbox, NotifierRegistry notifiers) {
+		return new AcceptWork(journal, outbox, notifiers.written());
 	}
 
 	@Bean
 	DeadLetters deadLetters(Store store, Dispatcher dispatcher, NotifierRegistry notifiers, SteadyClock clock) {
-		return new DeadLetters(store, dispatcher, notifiers.destinations(), clock);
+		return new DeadLetters(store, dispatcher, notifiers.called().keySet(), clock);
 	}
 
 	@Bean

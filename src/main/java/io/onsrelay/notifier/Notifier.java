@@ -1,14 +1,13 @@
 package io.onsrelay.notifier;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Delivers to one destination. A notifier builds the payload, makes one call and
  * classifies the result. It never loops, sleeps, retries or records metrics: the delivery
  * engine does that for every kind. Several threads call it at a time.
  */
-public interface Notifier {
+public non-sealed interface Notifier extends DestinationNotifier {
 
 	/**
 	 * Delivers a batch in one call.
@@ -17,15 +16,6 @@ public interface Notifier {
 	 * @return the outcome for the batch as a whole
 	 */
 	Outcome deliver(List<Notification> batch);
-
-	/**
-	 * Renders the payload that a call would send, without sending it.
-	 * @param notification the notification
-	 * @return the payload without its secrets; empty if the kind shows no preview
-	 */
-	default Optional<String> preview(Notification notification) {
-		return Optional.empty();
-	}
 
 	/**
 	 * Return whether one call may carry several notifications.

@@ -2,6 +2,7 @@ package io.onsrelay.notifier;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Adds a kind of notifier. A bean of this type is all that a kind needs: the properties
@@ -31,7 +32,7 @@ public interface NotifierFactory<S> {
 	 * @param settings its settings, validated
 	 * @return the notifier
 	 */
-	Notifier create(Destination destination, S settings);
+	DestinationNotifier create(Destination destination, S settings);
 
 	/**
 	 * Return the destinations that exist without being configured.
@@ -69,12 +70,32 @@ public interface NotifierFactory<S> {
 
 	/**
 	 * Renders a message for the vendor's own preview tool. Unlike
-	 * {@link Notifier#preview} it needs no configured destination.
+	 * {@link DestinationNotifier#preview} it needs no configured destination.
 	 * @param notification the message, and how its route wants it shown
 	 * @return what the tool takes; empty unless the vendor has such a tool
 	 */
 	default Optional<String> vendorPreview(Notification notification) {
 		return Optional.empty();
+	}
+
+	/**
+	 * How mentions are written for the destinations of a kind: the vendor's markup that
+	 * notifies users of a chat.
+	 *
+	 * @param pattern what the whole of a text with one or several mentions matches
+	 * @param hint what to write, as a sentence for a user who wrote something else
+	 */
+	public record MentionSyntax(Pattern pattern, String hint) {
+
+		/**
+		 * Return whether a text consists of mentions.
+		 * @param text what a route has for a severity
+		 * @return {@code true} if the destinations can read it
+		 */
+		public boolean matches(String text) {
+			return this.pattern.matcher(text).matches();
+		}
+
 	}
 
 }

@@ -48,7 +48,7 @@ class NotifierRegistrar {
 	NotifierRegistry register() {
 		Mistakes mistakes = new Mistakes();
 		mistakes.of(() -> this.binder.allowOnly(PREFIX, this.factories.keySet()));
-		Map<Destination, Notifier> notifiers = new HashMap<>();
+		Map<Destination, DestinationNotifier> notifiers = new HashMap<>();
 		Set<Destination> receivingAll = new HashSet<>();
 		for (NotifierFactory<?> factory : this.factories.values()) {
 			mistakes.of(() -> register(factory, notifiers, receivingAll));
@@ -57,7 +57,7 @@ class NotifierRegistrar {
 		return new NotifierRegistry(notifiers, receivingAll, this.factories.values());
 	}
 
-	private <S> void register(NotifierFactory<S> factory, Map<Destination, Notifier> notifiers,
+	private <S> void register(NotifierFactory<S> factory, Map<Destination, DestinationNotifier> notifiers,
 			Set<Destination> receivingAll) {
 		settings(factory).forEach((name, settings) -> {
 			Destination destination = destination(factory.kind(), name);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
  */
 public final class NotifierRegistry {
 
-	private final Map<Destination, Notifier> notifiers;
+	private final Map<Destination, DestinationNotifier> notifiers;
 
 	private final Set<Destination> receivingAll;
 
@@ -26,7 +27,7 @@ public final class NotifierRegistry {
 	 * @param receivingAll the destinations that get every message
 	 * @param factories the kinds
 	 */
-	public NotifierRegistry(Map<Destination, Notifier> notifiers, Set<Destination> receivingAll,
+	public NotifierRegistry(Map<Destination, ? extends DestinationNotifier> notifiers, Set<Destination> receivingAll,
 			Collection<? extends NotifierFactory<?>> factories) {
 		this.notifiers = Map.copyOf(notifiers);
 		this.receivingAll = Set.copyOf(receivingAll);
@@ -39,8 +40,8 @@ public final class NotifierRegistry {
 	 * @return its notifier
 	 * @throws IllegalArgumentException if the destination is not configured
 	 */
-	public Notifier get(Destination destination) {
-		Notifier notifier = this.notifiers.get(destination);
+	public DestinationNotifier get(Destination destination) {
+		DestinationNotifier notifier = this.notifiers.get(destination);
 		if (notifier == null) {
 			throw new IllegalArgumentException("No destination '%s' is configured".formatted(destination));
 		}
@@ -53,6 +54,32 @@ public final class NotifierRegistry {
 	 */
 	public SortedSet<Destination> destinations() {
 		return new TreeSet<>(this.notifiers.keySet());
+	}
+
+	/**
+	 * Return the destinations that are called.
+	 * @return the notifier of each, in alphabetical order of the destinations
+	 */
+	public SortedMap<Destination, Notifier> called() {
+		return select(Notifier.class);
+	}
+
+	/**
+	 * Return the destinations that are written by the commit that accepts a message.
+	 * @return the notifier of each, in alphabetical order of the destinations
+	 */
+	public SortedMap<Destination, StoreNotifier> written() {
+		return select(StoreNotifier.class);
+	}
+
+	private <N extends DestinationNotifier> SortedMap<Destination, N> select(Class<N> type) {
+		SortedMap<Destination, N> selected = new TreeMap<>();
+		this.notifiers.forEach((destination, notifier) -> {
+			if (type.isInstance(notifier)) {
+				selected.put(destination, type.cast(notifier));
+			}
+		});
+		return selected;
 	}
 
 	/**
@@ -86,7 +113,7 @@ public final class NotifierRegistry {
 	 * @param kind the name of the kind
 	 * @return the syntax; empty if the kind has no mentions, or is unknown
 	 */
-	public Optional<MentionSyntax> mentionSyntax(String kind) {
+	public Optional<NotifierFactory.MentionSyntax> mentionSyntax(String kind) {
 		return kind(kind).flatMap(NotifierFactory::mentionSyntax);
 	}
 

@@ -1,10 +1,15 @@
 package io.onsrelay.relay;
 
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.delivery.Dispatcher;
 import io.onsrelay.event.Message;
+import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.RoutingDecision;
@@ -13,8 +18,8 @@ import io.onsrelay.store.Store;
 /**
  * The use case, from the moment a message is let in to the moment it may be acknowledged:
  * the routes decide who gets it; the message and its deliveries are written in one
- * commit; the lanes of the destinations are woken. They deliver it while the sender
- * already has its response.
+ * commit, also at destinations in the same database; the lanes of the others are woken.
+ * They deliver it while the sender already has its response.
  */
 public final class MessageRelay {
 
@@ -28,12 +33,20 @@ public final class MessageRelay {
 
 	private final RelayMetrics metrics;
 
-	MessageRelay(Router router, Store store, AcceptWork work, Dispatcher dispatcher, RelayMetrics metrics) {
+	private final Set<Destination> written;
+
+	/**
+	 * Creates the relay.
+	 * @param written the destinations that the work writes to, and that have no lane
+	 */
+	MessageRelay(Router router, Store store, AcceptWork work, Dispatcher dispatcher, RelayMetrics metrics,
+			Set<Destination> written) {
 		this.router = router;
 		this.store = store;
 		this.work = work;
 		this.dispatcher = dispatcher;
 		this.metrics = metrics;
+		this.written = Set.copyOf(written);
 	}
 
 	/**
@@ -59,7 +72,12 @@ public final class MessageRelay {
 	private void committed(RoutingDecision decision, OptionalLong seq) {
 		if (seq.isPresent()) {
 			this.metrics.accepted(decision);
-			this.dispatcher.dispatch(decision.notifications().stream().map(Notification::destination).toList());
+			Map<Boolean, List<Destination>> byWritten = decision.notifications()
+				.stream()
+				.map(Notification::destination)
+				.collect(Collectors.partitioningBy(this.written::contains));
+			this.metrics.appended(byWritten.getOrDefault(true, List.of()));
+			this.dispatcher.dispatch(byWritten.getOrDefault(false, List.of()));
 		}
 	}
 

@@ -1,11 +1,15 @@
 package io.onsrelay.relay;
 
+import java.util.Set;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.delivery.Dispatcher;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.Router;
 import io.onsrelay.store.Store;
 
@@ -17,8 +21,9 @@ class RelayConfiguration {
 
 	@Bean
 	MessageRelay messageRelay(Router router, Store store, AcceptWork work, Dispatcher dispatcher,
-			MeterRegistry registry) {
-		return new MessageRelay(router, store, work, dispatcher, new RelayMetrics(registry));
+			NotifierRegistry notifiers, MeterRegistry registry) {
+		Set<Destination> written = notifiers.written().keySet();
+		return new MessageRelay(router, store, work, dispatcher, new RelayMetrics(registry, written), written);
 	}
 
 }

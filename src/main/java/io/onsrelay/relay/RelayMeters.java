@@ -23,6 +23,19 @@ enum RelayMeters implements MeterDocumentation {
 	},
 
 	/**
+	 * Messages that were appended to a destination in the same database, by the commit
+	 * that accepted them.
+	 */
+	APPENDED("relay.appended") {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return new KeyName[] { RelayTag.NOTIFIER, RelayTag.DESTINATION };
+		}
+
+	},
+
+	/**
 	 * Deliveries that a mute window held back.
 	 */
 	MUTED("relay.muted") {

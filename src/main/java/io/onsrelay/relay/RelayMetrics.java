@@ -1,6 +1,8 @@
 package io.onsrelay.relay;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
@@ -21,13 +23,19 @@ final class RelayMetrics {
 
 	private final MeterProvider<Counter> muted;
 
-	RelayMetrics(MeterRegistry registry) {
+	private final MeterProvider<Counter> appended;
+
+	RelayMetrics(MeterRegistry registry, Set<Destination> written) {
 		this.routed = Counter.builder(RelayMeters.ROUTED.getName())
 			.description("Messages by whether a route applied")
 			.withRegistry(registry);
 		this.muted = Counter.builder(RelayMeters.MUTED.getName())
 			.description("Deliveries that a mute window held back")
 			.withRegistry(registry);
+		this.appended = Counter.builder(RelayMeters.APPENDED.getName())
+			.description("Messages appended to a destination in the same database")
+			.withRegistry(registry);
+		written.forEach((destination) -> this.appended.withTags(tags(destination)));
 	}
 
 	/**
@@ -37,6 +45,13 @@ final class RelayMetrics {
 		RoutingOutcome outcome = decision.isRouted() ? RoutingOutcome.ROUTED : RoutingOutcome.UNROUTED;
 		this.routed.withTags(RelayTag.OUTCOME.asString(), outcome.name().toLowerCase(Locale.ROOT)).increment();
 		decision.muted().forEach((destination) -> this.muted.withTags(tags(destination)).increment());
+	}
+
+	/**
+	 * Counts a message at the destinations that the commit wrote to.
+	 */
+	void appended(Collection<Destination> destinations) {
+		destinations.forEach((destination) -> this.appended.withTags(tags(destination)).increment());
 	}
 
 	private static Tags tags(Destination destination) {

@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.MentionSyntax;
+import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.PresentationOverrides;
 

@@ -37,7 +37,6 @@ class BackPressureIT {
 		Load load = this.relay.post(MARKS).again();
 		assertThat(load.over(CONNECTIONS)).hasSameSizeAs(MARKS);
 		assertThat(load.refusals()).isPositive();
-		this.relay.awaitDelivered(RelayExtension.AUDIT, MARKS.size());
 		this.relay.awaitDelivered(RelayExtension.PAGER_DUTY, MARKS.size());
 		assertArrivedOnce(this.relay.pagerDutyMarks());
 		assertThat(this.relay.slack().posts()).isEmpty();

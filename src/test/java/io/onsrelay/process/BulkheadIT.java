@@ -27,7 +27,7 @@ class BulkheadIT {
 	 */
 	private static final Duration OUTAGE = Duration.parse(System.getProperty("relay.outage", "PT0S"));
 
-	private static final List<String> OTHERS = List.of(RelayExtension.PAGER_DUTY, RelayExtension.AUDIT);
+	private static final List<String> OTHERS = List.of(RelayExtension.PAGER_DUTY);
 
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();

@@ -53,7 +53,6 @@ class UnrulyTargetsIT {
 		RelayProcess process = this.relay.start(configuration());
 		assertThat(this.relay.post(MARKS).over(CONNECTIONS)).hasSameSizeAs(MARKS);
 		this.relay.awaitDelivered(RelayExtension.SLACK, ROUND);
-		this.relay.awaitDelivered(RelayExtension.AUDIT, ROUND);
 		RelayExtension.await("trouble")
 			.untilAsserted(() -> assertThat(this.targets).allMatch((target) -> target.troubled() >= TROUBLED));
 		assertThat(process.ready()).isTrue();

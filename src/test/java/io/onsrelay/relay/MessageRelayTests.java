@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.notifier.StoreNotifier;
 import io.onsrelay.parser.MessageParser;
 import io.onsrelay.routing.RoutingDecision;
 import io.onsrelay.store.Dialect;
@@ -50,6 +52,8 @@ class MessageRelayTests {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+	private static final Destination AUDIT = Destination.of("audit/default");
+
 	@Parameter
 	private Dialect dialect;
 
@@ -60,7 +64,11 @@ class MessageRelayTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
+	private final List<Notification> appended = new ArrayList<>();
+
 	private Function<Message, RoutingDecision> router = MessageRelayTests::route;
+
+	private StoreNotifier audit = (_, notifications) -> this.appended.addAll(notifications);
 
 	private TestStore store;
 
@@ -74,9 +82,10 @@ class MessageRelayTests {
 
 	private MessageRelay relayOver(Store store) {
 		AcceptWork work = new AcceptWork(new Journal(this.store, new MessageParser(), Duration.ofDays(7)),
-				new Outbox(TestClock.standing()));
+				new Outbox(TestClock.standing()),
+				Map.of(AUDIT, (jdbc, notifications) -> this.audit.append(jdbc, notifications)));
 		return new MessageRelay((message) -> this.router.apply(message), store, work, this.dispatched::addAll,
-				new RelayMetrics(this.meters));
+				new RelayMetrics(this.meters, Set.of(AUDIT)), Set.of(AUDIT));
 	}
 
 	@AfterEach
@@ -89,7 +98,40 @@ class MessageRelayTests {
 		assertThat(this.relay.accept(event("e1"))).isEqualTo(AcceptResult.ACCEPTED);
 		assertThat(this.store.count("message")).isEqualTo(1);
 		assertThat(this.store.count("delivery")).isEqualTo(2);
-		assertThat(this.dispatched).extracting(Destination::toString).containsExactly("slack/ops", "audit/default");
+		assertThat(this.dispatched).extracting(Destination::toString).containsExactly("slack/ops", "pagerduty/primary");
+	}
+
+	@Test
+	void acceptWritesTheMessageToDestinationsInTheSameDatabase() {
+		this.router = MessageRelayTests::auditedRoute;
+		this.relay.accept(event("e1"));
+		this.relay.accept(event("e1"));
+		assertThat(this.appended).extracting(Notification::destination).containsExactly(AUDIT);
+		assertThat(this.store.count("delivery")).isEqualTo(1);
+		assertThat(this.dispatched).extracting(Destination::toString).containsExactly("slack/ops");
+		assertThat(count("relay.appended", "notifier", "audit", "destination", "default")).isEqualTo(1);
+	}
+
+	@Test
+	void acceptOfSeveralAtATimeWritesThemAtOnce() {
+		this.router = MessageRelayTests::auditedRoute;
+		List<Integer> sizes = new ArrayList<>();
+		this.audit = (_, notifications) -> sizes.add(notifications.size());
+		this.store.together(Stream.of(event("e1"), event("e2"), event("e1"), event("e3"))
+			.map((message) -> (Runnable) () -> this.relay.accept(message))
+			.toList());
+		assertThat(sizes).containsExactly(3);
+	}
+
+	@Test
+	void acceptWhenADestinationInTheSameDatabaseFailsKeepsNothing() {
+		this.router = MessageRelayTests::auditedRoute;
+		this.audit = (jdbc, _) -> jdbc.sql("INSERT INTO nowhere VALUES (1)").update();
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.relay.accept(event("e1")));
+		assertThat(this.store.count("message")).isZero();
+		assertThat(this.store.count("delivery")).isZero();
+		assertThat(this.dispatched).isEmpty();
+		assertThat(count("relay.appended")).isZero();
 	}
 
 	@Test
@@ -174,7 +216,7 @@ class MessageRelayTests {
 		this.router = (message) -> new RoutingDecision(List.of(), Set.of(Destination.of("slack/ops")));
 		this.store.close();
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.relay.accept(event("e1")));
-		assertThat(this.meters.getMeters()).isEmpty();
+		assertThat(this.meters.getMeters()).allSatisfy((meter) -> assertThat(((Counter) meter).count()).isZero());
 	}
 
 	private double count(String meter, String... tags) {
@@ -182,9 +224,17 @@ class MessageRelayTests {
 	}
 
 	private static RoutingDecision route(Message message) {
-		return new RoutingDecision(List.of(
-				new Notification(message, Destination.of("slack/ops"), "all", PresentationOverrides.NONE),
-				new Notification(message, Destination.of("audit/default"), "catch-all", PresentationOverrides.NONE)),
+		return new RoutingDecision(
+				List.of(new Notification(message, Destination.of("slack/ops"), "all", PresentationOverrides.NONE),
+						new Notification(message, Destination.of("pagerduty/primary"), "catch-all",
+								PresentationOverrides.NONE)),
+				Set.of());
+	}
+
+	private static RoutingDecision auditedRoute(Message message) {
+		return new RoutingDecision(
+				List.of(new Notification(message, Destination.of("slack/ops"), "all", PresentationOverrides.NONE),
+						new Notification(message, AUDIT, "catch-all", PresentationOverrides.NONE)),
 				Set.of());
 	}
 

@@ -1,5 +1,7 @@
 package io.onsrelay.relay;
 
+import java.util.Set;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.onsrelay.delivery.AcceptWork;
@@ -21,7 +23,8 @@ public final class MessageRelays {
 	public static MessageRelay over(Store store, AcceptWork work, Router router) {
 		Dispatcher dispatcher = (_) -> {
 		};
-		return new MessageRelay(router, store, work, dispatcher, new RelayMetrics(new SimpleMeterRegistry()));
+		return new MessageRelay(router, store, work, dispatcher, new RelayMetrics(new SimpleMeterRegistry(), Set.of()),
+				Set.of());
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.MentionSyntax;
+import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.notifier.NotifierRegistry;

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.Environment;
 
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.DestinationNotifier;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.notifier.NotifierRegistry;
@@ -28,7 +29,7 @@ final class ConfiguredDestinations {
 
 	private static final Notifier REJECTING = (batch) -> Outcome.rejected(Outcome.Reason.UNEXPECTED, "Not configured");
 
-	private final Map<Destination, Notifier> notifiers = new HashMap<>();
+	private final Map<Destination, DestinationNotifier> notifiers = new HashMap<>();
 
 	private final Collection<? extends NotifierFactory<?>> factories;
 

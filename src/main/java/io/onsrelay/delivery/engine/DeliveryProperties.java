@@ -24,6 +24,7 @@ import io.onsrelay.delivery.policy.LaneSettings;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Rate;
 import io.onsrelay.timing.Backoff;
 
@@ -81,13 +82,16 @@ record DeliveryProperties(@DefaultValue("8") @Min(1) @Max(64) int concurrency,
 	}
 
 	private Backoff backoff(Destination destination, DestinationProperties own) {
+		return backoff(own.equals(DestinationProperties.NONE) ? PREFIX
+				: "%s.destinations.%s.%s".formatted(PREFIX, destination.kind(), destination.name()), own);
+	}
+
+	private Backoff backoff(String property, DestinationProperties own) {
 		try {
 			return new Backoff(either(own.initialBackoff(), this.initialBackoff),
 					either(own.maxBackoff(), this.maxBackoff));
 		}
 		catch (IllegalArgumentException ex) {
-			String property = own.equals(DestinationProperties.NONE) ? PREFIX
-					: "%s.destinations.%s.%s".formatted(PREFIX, destination.kind(), destination.name());
 			throw new InvalidConfigurationException(property + ".initial-backoff", String.valueOf(ex.getMessage()),
 					"Make it a positive duration no longer than %s.max-backoff.".formatted(property));
 		}
@@ -105,23 +109,43 @@ record DeliveryProperties(@DefaultValue("8") @Min(1) @Max(64) int concurrency,
 	}
 
 	/**
-	 * Rejects settings for destinations that are not configured.
-	 * @param configured the configured destinations
+	 * Rejects settings for all destinations that contradict each other, also where no
+	 * destination is called.
 	 * @throws InvalidConfigurationException if there are such settings
 	 */
-	void rejectUnknownDestinations(Collection<Destination> configured) {
-		TreeSet<String> known = configured.stream()
-			.map(Destination::toString)
-			.collect(Collectors.toCollection(TreeSet::new));
-		this.destinations
-			.forEach((kind, names) -> names.keySet().forEach((name) -> rejectUnknown(kind + "/" + name, known)));
+	void rejectContradictions() {
+		backoff(PREFIX, DestinationProperties.NONE);
 	}
 
-	private static void rejectUnknown(String written, TreeSet<String> known) {
-		if (known.stream()
-			.noneMatch((destination) -> Destination.comparable(destination).equals(Destination.comparable(written)))) {
-			throw new InvalidConfigurationException("%s.destinations.%s".formatted(PREFIX, written.replace('/', '.')),
-					"no destination '%s' is configured".formatted(written),
+	/**
+	 * Rejects settings for destinations that are not configured, or not called.
+	 * @param notifiers the configured destinations
+	 * @throws InvalidConfigurationException if there are such settings
+	 */
+	void rejectUncalledDestinations(NotifierRegistry notifiers) {
+		TreeSet<String> called = names(notifiers.called().keySet());
+		TreeSet<String> appended = names(notifiers.written().keySet());
+		this.destinations.forEach(
+				(kind, names) -> names.keySet().forEach((name) -> rejectUncalled(kind + "/" + name, called, appended)));
+	}
+
+	private static TreeSet<String> names(Collection<Destination> destinations) {
+		return destinations.stream().map(Destination::toString).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static boolean contains(TreeSet<String> names, String written) {
+		return names.stream().anyMatch((name) -> Destination.comparable(name).equals(Destination.comparable(written)));
+	}
+
+	private static void rejectUncalled(String written, TreeSet<String> known, TreeSet<String> appended) {
+		String property = "%s.destinations.%s".formatted(PREFIX, written.replace('/', '.'));
+		if (contains(appended, written)) {
+			throw new InvalidConfigurationException(property,
+					"'%s' is not called: a message is there when it is accepted".formatted(written),
+					"Remove these settings.");
+		}
+		if (!contains(known, written)) {
+			throw new InvalidConfigurationException(property, "no destination '%s' is configured".formatted(written),
 					Suggestions.nearest(written, known)
 						.map("Did you mean %s?"::formatted)
 						.orElseGet(() -> "Configured are: " + String.join(", ", known) + "."));

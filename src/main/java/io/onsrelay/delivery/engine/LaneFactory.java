@@ -42,13 +42,15 @@ final class LaneFactory {
 	 * @param notifiers the configured destinations, and the notifier of each
 	 * @return one lane for each destination
 	 * @throws io.onsrelay.config.InvalidConfigurationException if the settings contradict
-	 * each other, or name a destination that is not configured
+	 * each other, or name a destination that is not called
 	 */
 	List<Lane> create(NotifierRegistry notifiers) {
-		this.properties.rejectUnknownDestinations(notifiers.destinations());
-		return notifiers.destinations()
+		this.properties.rejectContradictions();
+		this.properties.rejectUncalledDestinations(notifiers);
+		return notifiers.called()
+			.entrySet()
 			.stream()
-			.map((destination) -> create(destination, notifiers.get(destination)))
+			.map((called) -> create(called.getKey(), called.getValue()))
 			.toList();
 	}
 

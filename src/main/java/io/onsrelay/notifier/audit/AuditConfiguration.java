@@ -3,8 +3,6 @@ package io.onsrelay.notifier.audit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.onsrelay.store.Store;
-
 /**
  * Adds the kind {@code audit}.
  */
@@ -12,8 +10,8 @@ import io.onsrelay.store.Store;
 class AuditConfiguration {
 
 	@Bean
-	AuditNotifierFactory auditNotifierFactory(Store store) {
-		return new AuditNotifierFactory(store);
+	AuditNotifierFactory auditNotifierFactory() {
+		return new AuditNotifierFactory();
 	}
 
 }

@@ -3,20 +3,13 @@ package io.onsrelay.notifier.audit;
 import java.util.Map;
 
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
-import io.onsrelay.store.Store;
+import io.onsrelay.notifier.StoreNotifier;
 
 /**
  * Creates audit stores. {@code audit/default} exists without being configured.
  */
 final class AuditNotifierFactory implements NotifierFactory<AuditSettings> {
-
-	private final Store store;
-
-	AuditNotifierFactory(Store store) {
-		this.store = store;
-	}
 
 	@Override
 	public String kind() {
@@ -29,8 +22,8 @@ final class AuditNotifierFactory implements NotifierFactory<AuditSettings> {
 	}
 
 	@Override
-	public Notifier create(Destination destination, AuditSettings settings) {
-		return new AuditNotifier(destination, this.store);
+	public StoreNotifier create(Destination destination, AuditSettings settings) {
+		return new AuditNotifier(destination);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -84,7 +85,7 @@ public class ClaimBenchmark {
 		this.directory = Files.createTempDirectory("claim");
 		this.store = TestStore.in(this.directory);
 		Journal journal = new Journal(this.store, new MessageParser(), Duration.ofDays(7));
-		AcceptWork accepting = new AcceptWork(journal, new Outbox(this.clock));
+		AcceptWork accepting = new AcceptWork(journal, new Outbox(this.clock), Map.of());
 		for (int from = 0; from < this.backlog; from += UNIT) {
 			List<RoutedMessage> messages = IntStream.range(from, from + UNIT).mapToObj(this::message).toList();
 			this.store.write((jdbc) -> accepting.run(jdbc, messages));

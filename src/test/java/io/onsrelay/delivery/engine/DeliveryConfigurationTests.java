@@ -27,6 +27,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.OverridesByRoute;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.notifier.StoreNotifier;
 import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.TestStore;
@@ -37,6 +38,9 @@ class DeliveryConfigurationTests {
 
 	@TempDir
 	private Path directory;
+
+	private static final StoreNotifier STORING = (_, _) -> {
+	};
 
 	private TestStore store;
 
@@ -54,9 +58,9 @@ class DeliveryConfigurationTests {
 			.withBean(RandomGenerator.class, Random::new)
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withBean(OverridesByRoute.class, () -> (_) -> PresentationOverrides.NONE)
-			.withBean(NotifierRegistry.class,
-					() -> new NotifierRegistry(Map.of(Destination.of("stub/one"), new ScriptedNotifier(1)), Set.of(),
-							Set.of()));
+			.withBean(NotifierRegistry.class, () -> new NotifierRegistry(
+					Map.of(Destination.of("stub/one"), new ScriptedNotifier(1), Destination.of("store/own"), STORING),
+					Set.of(), Set.of()));
 	}
 
 	private static void scan(ConfigurableApplicationContext context) {
@@ -86,6 +90,23 @@ class DeliveryConfigurationTests {
 			.tags("notifier", "stub", "destination", "one")
 			.gauge()
 			.value()).isZero());
+	}
+
+	@Test
+	void settingsOfADestinationThatTheCommitWritesFailTheStart() {
+		this.context.withPropertyValues("relay.delivery.destinations.store.own.concurrency=2")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationException.class)
+				.hasMessageContaining("relay.delivery.destinations.store.own: 'store/own' is not called"));
+	}
+
+	@Test
+	void destinationsThatTheCommitWritesHaveNoLane() {
+		this.context.run((context) -> assertThat(
+				context.getBean(MeterRegistry.class).find("relay.delivery.pending").tags("notifier", "store").gauge())
+			.isNull());
 	}
 
 	@Test

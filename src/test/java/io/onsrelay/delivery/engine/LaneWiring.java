@@ -3,6 +3,7 @@ package io.onsrelay.delivery.engine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -59,7 +60,7 @@ public final class LaneWiring {
 		this.store = store;
 		this.clock = clock;
 		this.outbox = new Outbox(clock);
-		this.accepting = new AcceptWork(journal, this.outbox);
+		this.accepting = new AcceptWork(journal, this.outbox, Map.of());
 		this.claims = new Claims(store, clock);
 		this.backlogs = new BacklogQuery(store, clock);
 		this.metrics = new DeliveryMetrics(meters, this.backlogs, clock);

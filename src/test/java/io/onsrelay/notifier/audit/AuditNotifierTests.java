@@ -1,17 +1,12 @@
 package io.onsrelay.notifier.audit;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,47 +19,26 @@ import io.onsrelay.event.OnsHeaders;
 import io.onsrelay.event.Sha256;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.notifier.StoreNotifier;
+import io.onsrelay.notifier.StoreNotifierContract;
 import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.StoredText;
-import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ParameterizedClass
 @EnumSource(Dialect.class)
-class AuditNotifierTests {
+class AuditNotifierTests extends StoreNotifierContract {
 
 	private static final Destination AUDIT = Destination.of("audit/default");
 
-	@Parameter
-	private Dialect dialect;
-
-	@TempDir
-	private Path directory;
-
-	private TestStore store;
-
-	private AuditNotifier notifier;
-
-	@BeforeEach
-	void open() {
-		this.store = TestStore.in(this.directory, this.dialect);
-		this.notifier = new AuditNotifier(AUDIT, this.store);
-	}
-
-	@AfterEach
-	void close() {
-		this.store.close();
-	}
-
 	@Test
-	void deliverKeepsTheEvidence() {
+	void appendKeepsTheEvidence() {
 		Message message = Fixtures.message("computeapi.launchinstance.end");
-		assertThat(deliver(message)).isEqualTo(Outcome.delivered());
+		append(message);
 		assertThat(records()).singleElement().satisfies((row) -> {
 			assertThat(row).containsEntry("message_id", message.id().toString())
 				.containsEntry("kind", "EVENT")
@@ -76,53 +50,36 @@ class AuditNotifierTests {
 	}
 
 	@Test
-	void deliverWhenHeadersHoldTokensKeepsTheirDigests() {
+	void appendWhenHeadersHoldTokensKeepsTheirDigests() {
 		Map<String, String> headers = new HashMap<>(Fixtures.headers("plain.text").values());
 		headers.put("X-OCI-NS-ConfirmationURL", "https://x?token=VE9QLVNFQ1JFVA==");
 		headers.put("X-OCI-NS-UnsubscribeURL", "https://x?token=VE9QLVNFQ1JFVA==");
 		Message message = new MessageParser().parse(Fixtures.message("plain.text").id(), Instant.EPOCH,
 				new OnsHeaders(headers), Fixtures.body("plain.text"));
-		deliver(message);
+		append(message);
 		assertThat(StoredText.columnsWith(this.store, "VE9QLVNFQ1JFVA")).isEmpty();
 		assertThat(StoredText.columnsWith(this.store, Sha256.hex("https://x?token=VE9QLVNFQ1JFVA==")))
 			.containsExactly("audit_record.headers");
 	}
 
 	@Test
-	void deliverWhenRecordIsThereLeavesIt() {
-		deliver(Fixtures.message("plain.text"));
-		assertThat(deliver(Fixtures.message("plain.text"))).isEqualTo(Outcome.delivered());
-		assertThat(records()).hasSize(1);
-	}
-
-	@Test
-	void deliverWhenBatchHoldsOneThatIsThereAddsTheOthers() {
-		deliver(Fixtures.message("plain.text"));
-		deliver(Fixtures.message("plain.text"), Fixtures.message("log.audit"), Fixtures.message("log.batch"));
-		assertThat(records()).hasSize(3);
-	}
-
-	@Test
-	void deliverWhenSeveralStoresAreConfiguredKeepsThemApart() {
-		deliver(Fixtures.message("plain.text"));
+	void appendWhenSeveralStoresAreConfiguredKeepsThemApart() {
+		append(Fixtures.message("plain.text"));
 		Destination second = Destination.of("audit/second");
-		new AuditNotifier(second, this.store).deliver(
-				List.of(new Notification(Fixtures.message("plain.text"), second, "all", PresentationOverrides.NONE)));
+		List<Notification> notifications = List
+			.of(new Notification(Fixtures.message("plain.text"), second, "all", PresentationOverrides.NONE));
+		this.store.write((jdbc) -> {
+			new AuditNotifier(second).append(jdbc, notifications);
+			return 1;
+		});
 		assertThat(records()).extracting((row) -> row.get("destination"))
 			.containsExactly("audit/default", "audit/second");
-	}
-
-	@Test
-	void deliverWhenStoreIsAwaySaysAgainLater() {
-		this.store.close();
-		assertThat(deliver(Fixtures.message("plain.text")))
-			.isEqualTo(Outcome.retry(Outcome.Reason.SERVER, "The store can't be written"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "UPDATE audit_record SET body_sha256 = 'forged'", "DELETE FROM audit_record" })
 	void recordsCanNeitherBeChangedNorDeleted(String statement) {
-		deliver(Fixtures.message("plain.text"));
+		append(Fixtures.message("plain.text"));
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
 			.isThrownBy(() -> this.store.write((jdbc) -> jdbc.sql(statement).update()))
 			.withMessageContaining("audit records are never");
@@ -130,17 +87,25 @@ class AuditNotifierTests {
 
 	@Test
 	void factoryHasDefaultStoreThatReceivesAll() {
-		AuditNotifierFactory factory = new AuditNotifierFactory(this.store);
+		AuditNotifierFactory factory = new AuditNotifierFactory();
 		assertThat(factory.defaults()).containsOnlyKeys("default");
 		assertThat(factory.defaults().values()).allMatch(factory::receivesAll);
 		assertThat(factory.receivesAll(new AuditSettings(false))).isFalse();
 	}
 
-	private Outcome deliver(Message... messages) {
-		return this.notifier.deliver(List.of(messages)
-			.stream()
-			.map((message) -> new Notification(message, AUDIT, "all", PresentationOverrides.NONE))
-			.toList());
+	@Override
+	protected Destination destination() {
+		return AUDIT;
+	}
+
+	@Override
+	protected StoreNotifier notifier() {
+		return new AuditNotifier(AUDIT);
+	}
+
+	@Override
+	protected String table() {
+		return "audit_record";
 	}
 
 	private List<Map<String, @Nullable Object>> records() {
