@@ -16,6 +16,8 @@ import io.onsrelay.event.Message;
  * @param destination the destination that did not get it
  * @param route the route that leads to the destination
  * @param message the id of the message
+ * @param records which records of a batch it has, such as {@code 21}; {@code null} for
+ * all
  * @param type the type of the message, such as an event type
  * @param resource the OCID of the resource concerned
  * @param occurredAt when the event or alarm occurred
@@ -25,13 +27,15 @@ import io.onsrelay.event.Message;
  * @param reason why the last attempt failed
  * @param detail what the destination replied to the last attempt
  */
-record DeadLetterView(long id, String destination, String route, @Nullable String message, @Nullable String type,
-		@Nullable String resource, @Nullable Instant occurredAt, Instant receivedAt, Instant deadLetteredAt,
-		int attempts, String reason, String detail) {
+record DeadLetterView(long id, String destination, String route, @Nullable String message, @Nullable String records,
+		@Nullable String type, @Nullable String resource, @Nullable Instant occurredAt, Instant receivedAt,
+		Instant deadLetteredAt, int attempts, String reason, String detail) {
 
-	static DeadLetterView of(DeadLetter letter, @Nullable Message message) {
+	static DeadLetterView of(DeadLetter letter, @Nullable Message whole) {
+		Message message = (whole != null) ? whole.part(letter.records()) : null;
 		return new DeadLetterView(letter.id(), letter.destination().toString(), letter.route(),
 				(message != null) ? message.id().toString() : null,
+				letter.records().isAll() ? null : letter.records().text(),
 				(message != null) ? message.first().type().orElse(null) : null,
 				(message != null) ? message.first().resourceId().orElse(null) : null,
 				(message != null) ? message.occurredAt() : null, letter.receivedAt(), letter.deadLetteredAt(),

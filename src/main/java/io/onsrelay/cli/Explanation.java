@@ -38,7 +38,7 @@ final class Explanation {
 		applying.print(out);
 		TextTable destinations = new TextTable("Destinations");
 		notifications.forEach((notification) -> destinations.row(notification.destination().toString(),
-				"by route " + notification.route()));
+				"by route " + notification.route() + part(notification.message())));
 		decision.muted().forEach((destination) -> destinations.row(destination.toString(), "muted now"));
 		destinations.print(out);
 		notifications.forEach((notification) -> preview(notification, out));
@@ -49,9 +49,13 @@ final class Explanation {
 		out.println();
 		Optional<String> payload = this.notifiers.get(notification.destination()).preview(notification);
 		payload.ifPresentOrElse((text) -> {
-			out.println("What %s gets".formatted(notification.destination()));
+			out.println("What %s gets".formatted(notification.destination()) + part(notification.message()));
 			out.println(text);
 		}, () -> out.println("What %s gets: this kind shows no preview".formatted(notification.destination())));
+	}
+
+	private static String part(Message message) {
+		return message.records().isAll() ? "" : " (%s)".formatted(message.records().inWords());
 	}
 
 	private static String describe(Message message) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,8 +21,8 @@ import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.UnitOfWork;
 
 /**
- * What is written when a message is accepted: the message, once, a delivery to each
- * destination that is called, and the message again at each destination in the same
+ * What is written when a message is accepted: the message, once, its deliveries to
+ * each destination that is called, and the message again at each destination in the same
  * database, in one unit of work. Messages that are accepted at the same time are written
  * by the same statements.
  */
@@ -49,13 +50,16 @@ public final class AcceptWork implements BatchedWork<AcceptWork.RoutedMessage, O
 	/**
 	 * Return the unit of work that accepts one message.
 	 * @param message the message
-	 * @param notifications one for each destination
+	 * @param notifications one for each delivery
 	 * @return the unit; its result is the message's number in the journal, or empty if
 	 * the message was accepted before
 	 */
 	public UnitOfWork<OptionalLong> accept(Message message, List<Notification> notifications) {
-		return item(new RoutedMessage(message, notifications),
-				Set.of(Journal.lock(message), OrderingLock.of(message.orderingKey())));
+		Set<String> locks = notifications.stream()
+			.map((notification) -> OrderingLock.of(notification.message().orderingKey()))
+			.collect(Collectors.toSet());
+		locks.add(Journal.lock(message));
+		return item(new RoutedMessage(message, notifications), locks);
 	}
 
 	@Override
@@ -90,14 +94,14 @@ public final class AcceptWork implements BatchedWork<AcceptWork.RoutedMessage, O
 	 * A message and where it goes.
 	 *
 	 * @param message the message
-	 * @param notifications one for each destination
+	 * @param notifications one for each delivery
 	 */
 	public record RoutedMessage(Message message, List<Notification> notifications) {
 
 		/**
 		 * Keeps a copy of the notifications.
 		 * @param message the message
-		 * @param notifications one for each destination
+		 * @param notifications one for each delivery
 		 */
 		public RoutedMessage {
 			notifications = List.copyOf(notifications);

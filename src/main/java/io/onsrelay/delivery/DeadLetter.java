@@ -2,6 +2,7 @@ package io.onsrelay.delivery;
 
 import java.time.Instant;
 
+import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Outcome;
 
@@ -12,6 +13,7 @@ import io.onsrelay.notifier.Outcome;
  * @param messageSeq the message's number in the journal
  * @param destination where it was to go
  * @param route the route that sends it there
+ * @param records which records of the message were to go there
  * @param orderingKey the sequence it belongs to
  * @param receivedAt when the message was received
  * @param deadLetteredAt when it was given up
@@ -19,6 +21,7 @@ import io.onsrelay.notifier.Outcome;
  * @param reason why the last one failed
  * @param detail what the destination said to it
  */
-public record DeadLetter(long id, long messageSeq, Destination destination, String route, String orderingKey,
-		Instant receivedAt, Instant deadLetteredAt, int attempts, Outcome.Reason reason, String detail) {
+public record DeadLetter(long id, long messageSeq, Destination destination, String route, Message.Records records,
+		String orderingKey, Instant receivedAt, Instant deadLetteredAt, int attempts, Outcome.Reason reason,
+		String detail) {
 }

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.delivery.queue.Attempt;
 import io.onsrelay.delivery.queue.AttemptTable;
 import io.onsrelay.delivery.queue.OrderingLock;
+import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.store.Store;
@@ -201,7 +202,8 @@ public final class DeadLetters {
 
 	private static DeadLetter deadLetter(ResultSet row) throws SQLException {
 		return new DeadLetter(row.getLong("id"), row.getLong("message_seq"),
-				Destination.of(row.getString("destination")), row.getString("route"), row.getString("ordering_key"),
+				Destination.of(row.getString("destination")), row.getString("route"),
+				new Message.Records(row.getString("records")), row.getString("ordering_key"),
 				Instant.ofEpochMilli(row.getLong("received_at")), Instant.ofEpochMilli(row.getLong("finished_at")),
 				row.getInt("attempts"), Outcome.Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
 				row.getString("detail"));

@@ -1,8 +1,12 @@
 package io.onsrelay.event;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /**
  * A message as it was received: the evidence (headers and bytes) and what was parsed from
@@ -16,9 +20,10 @@ import java.util.Optional;
  * never empty
  * @param malformed whether the body starts like JSON but is not valid, so that it is
  * delivered as text
+ * @param records which records of a batch the contents are
  */
 public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body body, List<Content> contents,
-		boolean malformed) {
+		boolean malformed, Records records) {
 
 	/**
 	 * An index of every database holds as much, in any script. A message with a longer
@@ -35,6 +40,57 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 		if (contents.isEmpty()) {
 			throw new IllegalArgumentException("A message has at least one content");
 		}
+	}
+
+	/**
+	 * Creates a message with all of its records.
+	 * @param id the id in this service
+	 * @param receivedAt when this service received the message
+	 * @param headers the {@code X-OCI-NS-*} headers
+	 * @param body the exact bytes
+	 * @param contents the contents in the order of the body
+	 * @param malformed whether the body starts like JSON but is not valid
+	 */
+	public Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body body, List<Content> contents,
+			boolean malformed) {
+		this(id, receivedAt, headers, body, contents, malformed, Records.ALL);
+	}
+
+	/**
+	 * Return a part of this message: the same id, headers and body, and some of the
+	 * contents.
+	 * @param indexes the indexes of the contents in {@link #contents()}; at least one
+	 * @return the part; this message if it has no other contents
+	 */
+	public Message part(BitSet indexes) {
+		if (indexes.cardinality() == this.contents.size()) {
+			return this;
+		}
+		int[] numbers = recordNumbers();
+		BitSet chosen = new BitSet();
+		indexes.stream().forEach((index) -> chosen.set(numbers[index]));
+		return new Message(this.id, this.receivedAt, this.headers, this.body,
+				indexes.stream().mapToObj(this.contents::get).toList(), this.malformed, Records.of(chosen));
+	}
+
+	/**
+	 * Return the number of each content in the body, counted from one.
+	 * @return as many numbers as there are contents
+	 */
+	public int[] recordNumbers() {
+		return this.records.isAll() ? IntStream.rangeClosed(1, this.contents.size()).toArray()
+				: this.records.numbers(Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Return the part of this whole message that consists of some records.
+	 * @param some the records
+	 * @return the part; this message if it has none of these records
+	 */
+	public Message part(Records some) {
+		BitSet indexes = new BitSet();
+		Arrays.stream(some.numbers(this.contents.size())).forEach((number) -> indexes.set(number - 1));
+		return indexes.isEmpty() ? this : part(indexes);
 	}
 
 	/**
@@ -69,14 +125,26 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 	}
 
 	/**
+	 * Return whether the contents have an ordering key in common.
+	 * @return {@code false} if the message is in no order with any other
+	 */
+	public boolean hasOrderingKey() {
+		return commonOrderingKey().isPresent();
+	}
+
+	/**
 	 * Return the ordering key. Messages with one ordering key reach each destination in
 	 * order. A batch whose contents have different keys has none of them.
 	 * @return the key, at most 255 characters as above; the message's own id where it has
 	 * no other
 	 */
 	public String orderingKey() {
+		return bounded(commonOrderingKey().orElseGet(this.id::toString));
+	}
+
+	private Optional<String> commonOrderingKey() {
 		List<Optional<String>> keys = this.contents.stream().map(Content::orderingKey).distinct().toList();
-		return bounded(((keys.size() == 1) ? keys.getFirst() : Optional.<String>empty()).orElseGet(this.id::toString));
+		return (keys.size() == 1) ? keys.getFirst() : Optional.empty();
 	}
 
 	/**
@@ -96,8 +164,77 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 	 */
 	@Override
 	public String toString() {
-		return "Message[%s, %s, contents=%d, malformed=%s]".formatted(this.id, first(), this.contents.size(),
-				this.malformed);
+		return "Message[%s, %s, contents=%d, malformed=%s%s]".formatted(this.id, first(), this.contents.size(),
+				this.malformed, this.records.isAll() ? "" : ", " + this.records.inWords());
+	}
+
+	/**
+	 * Which records of a batch a part of a message consists of. Records are numbered from
+	 * one, in the order of the body.
+	 *
+	 * @param text numbers and ranges in ascending order, such as {@code 1-20,22}; empty
+	 * for all
+	 */
+	public record Records(String text) {
+
+		/**
+		 * All records of a batch, or the only content of another message.
+		 */
+		public static final Records ALL = new Records("");
+
+		private static final int SHOWN_CHARS = 40;
+
+		private static Records of(BitSet numbers) {
+			StringJoiner ranges = new StringJoiner(",");
+			for (int from = numbers.nextSetBit(0); from >= 0;) {
+				int end = numbers.nextClearBit(from);
+				ranges.add((end - from == 1) ? Integer.toString(from) : from + "-" + (end - 1));
+				from = numbers.nextSetBit(end);
+			}
+			return new Records(ranges.toString());
+		}
+
+		/**
+		 * Return whether these are all records.
+		 * @return {@code true} unless some are left out
+		 */
+		public boolean isAll() {
+			return this.text.isEmpty();
+		}
+
+		/**
+		 * Return the numbers of the records.
+		 * @param count how many records there are
+		 * @return the numbers in ascending order, without any above the count
+		 */
+		public int[] numbers(int count) {
+			return isAll() ? IntStream.rangeClosed(1, count).toArray()
+					: Arrays.stream(this.text.split(","))
+						.flatMapToInt(Records::range)
+						.filter((number) -> number <= count)
+						.toArray();
+		}
+
+		private static IntStream range(String range) {
+			int dash = range.indexOf('-');
+			return (dash < 0) ? IntStream.of(Integer.parseInt(range)) : IntStream
+				.rangeClosed(Integer.parseInt(range.substring(0, dash)), Integer.parseInt(range.substring(dash + 1)));
+		}
+
+		/**
+		 * Return the records in words, such as {@code record 21}.
+		 * @return at most 50 characters; empty for all records
+		 */
+		public String inWords() {
+			if (isAll()) {
+				return "";
+			}
+			boolean one = this.text.chars().allMatch(Character::isDigit);
+			String shown = (this.text.length() <= SHOWN_CHARS) ? this.text
+					: this.text.substring(0, this.text.lastIndexOf(',', SHOWN_CHARS)) + " …";
+			return (one ? "record " : "records ") + shown;
+		}
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.onsrelay.notifier;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,6 +59,17 @@ public interface NotifierFactory<S> {
 	 */
 	default boolean receivesAll(S settings) {
 		return false;
+	}
+
+	/**
+	 * Divides a notification of several records into those that are delivered by
+	 * themselves, each in the order of its own resource or alarm. Every record is in
+	 * exactly one of them.
+	 * @param notification the notification, as a route selects it
+	 * @return its parts; the notification itself unless the kind says otherwise
+	 */
+	default List<Notification> divide(Notification notification) {
+		return List.of(notification);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.onsrelay.notifier;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,6 +99,18 @@ public final class NotifierRegistry {
 	public boolean isMuteable(Destination destination) {
 		return this.notifiers.containsKey(destination)
 				&& kind(destination.kind()).filter(NotifierFactory::muteable).isPresent();
+	}
+
+	/**
+	 * Divides a notification of several records into those that its destination gets by
+	 * themselves.
+	 * @param notification the notification
+	 * @return its parts; the notification itself if it is not to be divided
+	 */
+	public List<Notification> divide(Notification notification) {
+		return (notification.message().contents().size() == 1) ? List.of(notification)
+				: kind(notification.destination().kind()).map((factory) -> factory.divide(notification))
+					.orElse(List.of(notification));
 	}
 
 	/**

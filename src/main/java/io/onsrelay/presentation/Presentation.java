@@ -41,6 +41,14 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	}
 
 	/**
+	 * Return whether no problem is reported.
+	 * @return {@code true} if nothing failed and the severity is the lowest
+	 */
+	public boolean isInformational() {
+		return this.severity == Severity.INFO && this.status != Status.FAILED;
+	}
+
+	/**
 	 * Return a copy with another severity. What is resolved keeps its own.
 	 * @param severity the severity
 	 * @return the copy

@@ -1,7 +1,10 @@
 package io.onsrelay.presentation;
 
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,15 +81,30 @@ public final class Presenter {
 	 * @return the presentation
 	 */
 	public Presentation present(Notification notification) {
-		Presentation presentation = present(notification.message());
+		return this.templates.apply(notification, withSeverity(present(notification.message()), notification));
+	}
+
+	private static Presentation withSeverity(Presentation presentation, Notification notification) {
 		Severity severity = notification.overrides().severity();
-		return this.templates.apply(notification,
-				(severity != null) ? presentation.withSeverity(severity) : presentation);
+		return (severity != null) ? presentation.withSeverity(severity) : presentation;
 	}
 
 	/**
-	 * Presents a message in the default wording. A batch becomes one presentation that
-	 * lists the titles of its first contents.
+	 * Return whether a record reports no problem, with the severity of its route. Unlike
+	 * {@link #present(Notification)} it runs nothing that users have written, and so
+	 * takes no longer than the record is.
+	 * @param notification the notification
+	 * @param record one of its contents
+	 * @return {@code true} if its severity is the lowest, and nothing failed
+	 */
+	public boolean isInformational(Notification notification, Content record) {
+		return withSeverity(present(notification.message(), record, this.standardCleaner), notification)
+			.isInformational();
+	}
+
+	/**
+	 * Presents a message in the default wording. A batch becomes one presentation with
+	 * the severity of its worst record. It names the worst first, and counts the rest.
 	 * @param message the message
 	 * @return the presentation
 	 */
@@ -139,24 +157,71 @@ public final class Presenter {
 
 	private Presentation presentBatch(Message message, TextCleaner cleaner) {
 		List<Content> contents = message.contents();
-		List<Presentation> shown = contents.stream()
-			.limit(MAX_LISTED)
-			.map((content) -> present(message, content, cleaner))
-			.toList();
-		Presentation first = shown.getFirst();
-		Severity worst = shown.stream().map(Presentation::severity).max(Severity::compareTo).orElseThrow();
-		String lines = IntStream.range(0, shown.size())
-			.mapToObj((i) -> (i + 1) + ". " + shown.get(i).title())
-			.collect(Collectors.joining("\n"));
+		List<Entry> entries = ranked(message, cleaner);
+		Presentation worst = entries.getFirst().presentation();
+		Map<Severity, Integer> counts = counts(entries);
+		counts.merge(Severity.INFO, contents.size() - entries.size(), Integer::sum);
+		List<Entry> listed = entries.subList(0, Math.min(entries.size(), MAX_LISTED));
+		Map<Severity, Integer> others = new EnumMap<>(counts);
+		counts(listed).forEach((severity, count) -> others.merge(severity, -count, Integer::sum));
+		String lines = listed.stream().map(Entry::line).collect(Collectors.joining("\n"));
 		PresentationBuilder presentation = builder(message, cleaner);
-		return linked(presentation, message).title(contents.size() + " " + kind(contents) + ": " + first.title())
-			.severity(worst)
-			.status(Status.INFO)
-			.compartment(first.compartment())
-			.time(first.time())
-			.fact("Listed", shown.size() + " of " + contents.size())
+		return linked(presentation, message)
+			.title("%d %s%s: %s".formatted(contents.size(), kind(contents), share(worst.severity(), counts),
+					worst.title()))
+			.severity(worst.severity())
+			.status(status(entries, contents.size()))
+			.compartment(worst.compartment())
+			.time(worst.time())
+			.fact("Listed", listed.size() + " of " + contents.size())
 			.fact("Records", lines, Form.PROSE)
+			.fact("Others", inWords(others))
 			.finish();
+	}
+
+	/**
+	 * Presents the contents of a batch, the worst first. What publishers sent directly is
+	 * never the worst, so of it only what can be listed is presented.
+	 */
+	private List<Entry> ranked(Message message, TextCleaner cleaner) {
+		List<Content> contents = message.contents();
+		int[] numbers = message.recordNumbers();
+		return IntStream.range(0, contents.size())
+			.filter((i) -> i < MAX_LISTED || contents.get(i).kind() != Content.Kind.PLAIN)
+			.mapToObj((i) -> new Entry(numbers[i], present(message, contents.get(i), cleaner)))
+			.sorted(Entry.WORST_FIRST)
+			.toList();
+	}
+
+	private static Map<Severity, Integer> counts(List<Entry> entries) {
+		Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+		entries.forEach((entry) -> counts.merge(entry.presentation().severity(), 1, Integer::sum));
+		return counts;
+	}
+
+	// Return how many records are as bad as the worst, unless all are.
+	private static String share(Severity worst, Map<Severity, Integer> counts) {
+		boolean mixed = counts.values().stream().filter((count) -> count > 0).count() > 1;
+		return mixed ? ", %d %s".formatted(counts.get(worst), lowerCase(worst)) : "";
+	}
+
+	private static String inWords(Map<Severity, Integer> counts) {
+		return counts.entrySet()
+			.stream()
+			.filter((count) -> count.getValue() > 0)
+			.sorted(Map.Entry.<Severity, Integer>comparingByKey().reversed())
+			.map((count) -> count.getValue() + " " + lowerCase(count.getKey()))
+			.collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Return the status that all have, else that of the worst if it is a problem.
+	 */
+	private static Status status(List<Entry> entries, int count) {
+		Presentation worst = entries.getFirst().presentation();
+		boolean same = entries.size() == count
+				&& entries.stream().allMatch((entry) -> entry.presentation().status() == worst.status());
+		return (same || !worst.isInformational()) ? worst.status() : Status.INFO;
 	}
 
 	// Severity, status and time are no texts, and a region is one that Oracle's names
@@ -198,6 +263,34 @@ public final class Presenter {
 
 	private static String lowerCase(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * A record of a batch.
+	 *
+	 * @param number its number in the body, from one
+	 * @param presentation how it is shown
+	 */
+	private record Entry(int number, Presentation presentation) {
+
+		/**
+		 * Of two that are equally bad, what fails now comes before what is over.
+		 */
+		static final Comparator<Entry> WORST_FIRST = Comparator
+			.comparing((Entry entry) -> entry.presentation().severity())
+			.reversed()
+			.thenComparing((entry) -> switch (entry.presentation().status()) {
+				case FAILED, FIRING -> 0;
+				case RESOLVED -> 1;
+				case STARTED, SUCCEEDED, INFO -> 2;
+			});
+
+		String line() {
+			Severity severity = this.presentation.severity();
+			String suffix = (severity == Severity.INFO) ? "" : " (" + lowerCase(severity) + ")";
+			return this.number + ". " + this.presentation.title() + suffix;
+		}
+
 	}
 
 }

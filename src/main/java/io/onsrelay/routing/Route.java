@@ -1,6 +1,7 @@
 package io.onsrelay.routing;
 
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,18 @@ record Route(String name, Condition condition, @Nullable Condition unless, List<
 	}
 
 	/**
-	 * Return whether this route applies to a message.
+	 * Return what this route applies to.
 	 * @param message the message
-	 * @return {@code true} if a content of the message matches the condition and is not
-	 * excepted; in a batch, one such record is enough
+	 * @return the indexes of the contents that match the condition and are not excepted;
+	 * in a batch, one is enough for the route to apply
 	 */
-	boolean appliesTo(Message message) {
-		return message.contents().stream().anyMatch(this::appliesTo);
+	BitSet matching(Message message) {
+		BitSet matching = new BitSet();
+		List<Content> contents = message.contents();
+		for (int i = 0; i < contents.size(); i++) {
+			matching.set(i, appliesTo(contents.get(i)));
+		}
+		return matching;
 	}
 
 	/**
@@ -62,7 +68,7 @@ record Route(String name, Condition condition, @Nullable Condition unless, List<
 	}
 
 	RouteExplanation explain(Message message) {
-		if (appliesTo(message)) {
+		if (!matching(message).isEmpty()) {
 			return new RouteExplanation(this.name, null);
 		}
 		return new RouteExplanation(this.name, this.condition.mismatch(message.first().json()).orElse(OTHER_MISMATCH));

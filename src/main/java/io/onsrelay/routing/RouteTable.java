@@ -2,8 +2,10 @@ package io.onsrelay.routing;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,28 +66,78 @@ class RouteTable implements Router, OverridesByRoute {
 	@Override
 	public RoutingDecision route(Message message) {
 		Instant now = this.clock.instant();
-		Map<Destination, Notification> notifications = new LinkedHashMap<>();
+		Selection selection = new Selection(message);
 		Set<Destination> muted = new HashSet<>();
 		for (Route route : this.routes) {
-			if (route.appliesTo(message)) {
+			BitSet matching = route.matching(message);
+			if (!matching.isEmpty()) {
 				Set<Destination> mutedByRoute = mutedBy(route, now);
 				muted.addAll(mutedByRoute);
 				route.to()
 					.stream()
 					.filter((destination) -> !mutedByRoute.contains(destination))
-					.forEach((destination) -> notifications.putIfAbsent(destination,
-							new Notification(message, destination, route.name(), route.overrides())));
+					.forEach((destination) -> selection.add(destination, route, matching));
 			}
 		}
-		this.receivingAll.forEach((destination) -> notifications.putIfAbsent(destination,
-				new Notification(message, destination, CATCH_ALL, PresentationOverrides.NONE)));
-		muted.removeAll(notifications.keySet());
-		return new RoutingDecision(List.copyOf(notifications.values()), muted);
+		this.receivingAll.forEach(selection::addIfMissing);
+		muted.removeAll(selection.destinations());
+		return new RoutingDecision(
+				selection.notifications().stream().flatMap((one) -> this.notifiers.divide(one).stream()).toList(),
+				muted);
 	}
 
 	private Set<Destination> mutedBy(Route route, Instant now) {
 		return route.isMuted(now) ? route.to().stream().filter(this.notifiers::isMuteable).collect(Collectors.toSet())
 				: Set.of();
+	}
+
+	/**
+	 * What each destination gets of a message. It gets each record once, as the first
+	 * route says that names it and matches the record; stores get the message as a whole.
+	 */
+	private final class Selection {
+
+		private final Message message;
+
+		private final List<Notification> notifications = new ArrayList<>();
+
+		private final Map<Destination, BitSet> selected = new HashMap<>();
+
+		Selection(Message message) {
+			this.message = message;
+		}
+
+		void add(Destination destination, Route route, BitSet matching) {
+			BitSet before = this.selected.get(destination);
+			BitSet more = (BitSet) matching.clone();
+			if (!RouteTable.this.notifiers.isMuteable(destination)) {
+				more.set(0, this.message.contents().size());
+			}
+			if (before != null) {
+				more.andNot(before);
+			}
+			if (!more.isEmpty()) {
+				this.selected.computeIfAbsent(destination, (_) -> new BitSet()).or(more);
+				this.notifications
+					.add(new Notification(this.message.part(more), destination, route.name(), route.overrides()));
+			}
+		}
+
+		void addIfMissing(Destination destination) {
+			if (!this.selected.containsKey(destination)) {
+				this.notifications
+					.add(new Notification(this.message, destination, CATCH_ALL, PresentationOverrides.NONE));
+			}
+		}
+
+		Set<Destination> destinations() {
+			return this.selected.keySet();
+		}
+
+		List<Notification> notifications() {
+			return this.notifications;
+		}
+
 	}
 
 }

@@ -11,8 +11,10 @@ public interface Router {
 
 	/**
 	 * Applies every route. A destination that several routes name gets the message once,
-	 * under the first of them that is not muted for it. Destinations that receive every
-	 * message get it under the route {@code catch-all} where no route sends it there.
+	 * under the first of them that is not muted for it; of a batch it gets each record
+	 * once, under the first such route that matches the record. Destinations that receive
+	 * every message get it under the route {@code catch-all} where no route sends it
+	 * there.
 	 * @param message the message
 	 * @return which destinations get it, and which are muted at the time
 	 */

@@ -10,7 +10,7 @@ import io.onsrelay.notifier.Notification;
  * Which destinations get a message, and which are muted.
  *
  * @param notifications one for each destination that gets the message, in the order of
- * the routes
+ * the routes; of a batch, one for each part that a destination gets by itself
  * @param muted the destinations of applying routes that get nothing, because each of
  * these routes is muted
  */

@@ -1,4 +1,4 @@
--- One row for each destination of each message: the outbox. Times are milliseconds since 1970-01-01 UTC.
+-- One row for each destination of each message, or of each part of a batch: the outbox. Times are milliseconds since 1970-01-01 UTC.
 -- Rows are short and change several times within a second, so each page keeps free space for their next versions, and dead
 -- rows are vacuumed long before they are a fifth of the table, which is PostgreSQL's default.
 CREATE TABLE delivery (
@@ -9,6 +9,10 @@ CREATE TABLE delivery (
 	ordering_key  TEXT    NOT NULL,
 	occurred_at   BIGINT  NOT NULL,
 	received_at   BIGINT  NOT NULL,
+	-- Of the parts of a batch that one destination gets: which one, from 0, and the numbers of its records, such as
+	-- '1-20,22'; empty for all records.
+	part          INTEGER NOT NULL DEFAULT 0,
+	records       TEXT    NOT NULL DEFAULT '',
 	-- When it became pending: at its acceptance or its last replay. It is given up by its age since then.
 	pending_since BIGINT  NOT NULL,
 	state         TEXT    NOT NULL CHECK (state IN ('pending', 'delivered', 'dead')),
@@ -23,7 +27,7 @@ CREATE TABLE delivery (
 	reason        TEXT,
 	detail        TEXT,
 	finished_at   BIGINT,
-	UNIQUE (message_seq, destination)
+	UNIQUE (message_seq, destination, part)
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000,
 	autovacuum_analyze_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 

@@ -1,4 +1,4 @@
--- One row for each destination of each message: the outbox. Times are milliseconds since 1970-01-01 UTC.
+-- One row for each destination of each message, or of each part of a batch: the outbox. Times are milliseconds since 1970-01-01 UTC.
 CREATE TABLE delivery (
 	id            INTEGER PRIMARY KEY AUTOINCREMENT,
 	message_seq   INTEGER NOT NULL REFERENCES message (seq) ON DELETE CASCADE,
@@ -7,6 +7,10 @@ CREATE TABLE delivery (
 	ordering_key  TEXT    NOT NULL,
 	occurred_at   INTEGER NOT NULL,
 	received_at   INTEGER NOT NULL,
+	-- Of the parts of a batch that one destination gets: which one, from 0, and the numbers of its records, such as
+	-- '1-20,22'; empty for all records.
+	part          INTEGER NOT NULL DEFAULT 0,
+	records       TEXT    NOT NULL DEFAULT '',
 	-- When it became pending: at its acceptance or its last replay. It is given up by its age since then.
 	pending_since INTEGER NOT NULL,
 	state         TEXT    NOT NULL CHECK (state IN ('pending', 'delivered', 'dead')),
@@ -21,7 +25,7 @@ CREATE TABLE delivery (
 	reason        TEXT,
 	detail        TEXT,
 	finished_at   INTEGER,
-	UNIQUE (message_seq, destination)
+	UNIQUE (message_seq, destination, part)
 );
 
 CREATE INDEX delivery_due ON delivery (destination, due_at, id) WHERE state = 'pending' AND due_at IS NOT NULL;

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.onsrelay.TestClock;
 import io.onsrelay.delivery.engine.LaneFixture;
 import io.onsrelay.delivery.engine.ScriptedNotifier;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
@@ -61,10 +63,22 @@ class DeadLettersTests {
 	@Test
 	void listTellsWhatWasGivenUpAndWhy() {
 		die("e1", "a", Reason.CLIENT);
-		assertThat(this.letters.list(DeadLetterFilter.ALL, 0, 10)).containsExactly(new DeadLetter(1, 1, LaneFixture.OPS,
-				"all", "resource:a", this.clock.instant(), this.clock.instant(), 1, Reason.CLIENT, "no"));
+		assertThat(this.letters.list(DeadLetterFilter.ALL, 0, 10))
+			.containsExactly(new DeadLetter(1, 1, LaneFixture.OPS, "all", Message.Records.ALL, "resource:a",
+					this.clock.instant(), this.clock.instant(), 1, Reason.CLIENT, "no"));
 		assertThat(this.letters.find(1)).isPresent();
 		assertThat(this.letters.find(2)).isEmpty();
+	}
+
+	@Test
+	void listNamesTheRecordsOfAPart() {
+		Message batch = MessageFixtures.text("m1", "[1,2,3]", this.clock.instant());
+		this.notifier.answers(Outcome.rejected(Reason.CLIENT, "no"));
+		this.lane.store.write(this.lane.enqueueing(batch, List.of(LaneFixture.notification(batch).part(1))));
+		this.lane.runUntilIdle();
+		assertThat(this.letters.list(DeadLetterFilter.ALL, 0, 10)).singleElement()
+			.extracting(DeadLetter::records)
+			.isEqualTo(new Message.Records("2"));
 	}
 
 	@Test

@@ -3,8 +3,12 @@ package io.onsrelay.event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +145,59 @@ class MessageTests {
 	private static Message message(String body, Map<String, String> headers) {
 		return new MessageParser().parse(Fixtures.message("plain.text").id(), Fixtures.RECEIVED_AT,
 				new OnsHeaders(headers), Body.of(body.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
+	void partHasSomeRecordsAndTheirKeys() {
+		Message batch = Fixtures.parse("[7,\"b\"," + EVENT + ",8]");
+		Message part = batch.part(indexes(2));
+		assertThat(part.contents()).containsExactly(batch.contents().get(2));
+		assertThat(part.records()).isEqualTo(new Message.Records("3"));
+		assertThat(part.id()).isEqualTo(batch.id());
+		assertThat(part.body()).isEqualTo(batch.body());
+		assertThat(part.orderingKey()).isEqualTo("resource:ocid1.instance.x");
+		assertThat(part.hasOrderingKey()).isTrue();
+		assertThat(batch.hasOrderingKey()).isFalse();
+	}
+
+	@Test
+	void partOfAllRecordsIsTheMessage() {
+		Message batch = Fixtures.parse("[1,2]");
+		assertThat(batch.part(indexes(0, 1))).isSameAs(batch);
+		assertThat(batch.part(Message.Records.ALL)).isSameAs(batch);
+	}
+
+	@Test
+	void partOfPartNumbersRecordsAsTheBodyDoes() {
+		Message batch = Fixtures.parse("[1,2,3,4,5,6,7,8,9,10]");
+		Message part = batch.part(indexes(1, 2, 3, 6, 8, 9));
+		assertThat(part.records().text()).isEqualTo("2-4,7,9-10");
+		assertThat(part.recordNumbers()).containsExactly(2, 3, 4, 7, 9, 10);
+		assertThat(part.part(indexes(0, 3)).records().text()).isEqualTo("2,7");
+		assertThat(batch.part(part.records())).isEqualTo(part);
+	}
+
+	@Test
+	void partOfRecordsThatAreNotThereIsTheMessage() {
+		Message text = Fixtures.parse("hello");
+		assertThat(text.part(new Message.Records("2-4"))).isSameAs(text);
+	}
+
+	@Test
+	void recordsInWordsAreShort() {
+		assertThat(new Message.Records("21").inWords()).isEqualTo("record 21");
+		assertThat(new Message.Records("1-20,22").inWords()).isEqualTo("records 1-20,22");
+		assertThat(Message.Records.ALL.inWords()).isEmpty();
+		String many = IntStream.range(1, 1000)
+			.mapToObj((i) -> Integer.toString(2 * i))
+			.collect(Collectors.joining(","));
+		assertThat(new Message.Records(many).inWords()).startsWith("records 2,4,6,").endsWith(" …").hasSizeLessThan(60);
+	}
+
+	private static BitSet indexes(int... indexes) {
+		BitSet set = new BitSet();
+		Arrays.stream(indexes).forEach(set::set);
+		return set;
 	}
 
 }

@@ -243,6 +243,18 @@ public abstract class HttpNotifierContract extends NotifierContract {
 		assertThat(requests()).noneMatch((request) -> request.getBodyAsString().contains("nobody-may-see"));
 	}
 
+	@Test
+	void deliverWhenPartsOfBatchAreRepeatedUsesOneKeyForEach() {
+		Message batch = Fixtures.parse("[%1$s,%1$s,%1$s]".formatted(Fixtures.body("log.audit").text()));
+		Notifier notifier = notifier();
+		for (String records : List.of("1", "2", "1", "2-3")) {
+			assertThat(deliver(notifier, batch.part(new Message.Records(records)))).isEqualTo(Outcome.delivered());
+		}
+		assertThat(keys()).hasSize(4);
+		assertThat(keys().get(2)).isEqualTo(keys().getFirst());
+		assertThat(keys().stream().distinct()).hasSize(3);
+	}
+
 	private static void assertRetry(Outcome outcome, Reason reason) {
 		assertThat(outcome).isInstanceOfSatisfying(Retry.class, (retry) -> {
 			assertThat(retry.reason()).isEqualTo(reason);

@@ -2,8 +2,11 @@ package io.onsrelay.presentation;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -280,6 +283,66 @@ class PresenterTests {
 	}
 
 	@Test
+	void presentWhenWorstOfBatchIsLateNamesItFirst() {
+		Presentation presentation = present(batch(20, database("DatabaseDownBegin")));
+		assertThat(presentation.severity()).isEqualTo(Severity.CRITICAL);
+		assertThat(presentation.title())
+			.isEqualTo("21 events, 1 critical: Autonomous database heron-db critical: database down began");
+		assertThat(fact(presentation, "Listed")).isEqualTo("10 of 21");
+		assertThat(fact(presentation, "Records").lines()).hasSize(10)
+			.first()
+			.isEqualTo("21. Autonomous database heron-db critical: database down began (critical)");
+		assertThat(fact(presentation, "Others")).isEqualTo("11 info");
+	}
+
+	@Test
+	void presentWhenBatchHoldsSeveralSeveritiesCountsThem() {
+		String failed = event("com.oraclecloud.computeapi.launchinstance.end", "web-9",
+				"{\"lifecycleState\":\"FAILED\"}");
+		String gone = event("com.oraclecloud.computeapi.terminateinstance.end", "web-8", "{}");
+		String records = Stream
+			.concat(Stream.generate(() -> gone).limit(12),
+					Stream.of("\"text\"", failed, database("a"), failed, database("b")))
+			.toList()
+			.toString();
+		Presentation presentation = present(records);
+		assertThat(presentation.title()).startsWith("17 messages, 2 critical: ");
+		assertThat(fact(presentation, "Records").lines()).map((line) -> line.replaceFirst("\\..*\\(", " "))
+			.containsExactly("15 critical)", "17 critical)", "14 error)", "16 error)", "1 warning)", "2 warning)",
+					"3 warning)", "4 warning)", "5 warning)", "6 warning)");
+		assertThat(fact(presentation, "Others")).isEqualTo("6 warning, 1 info");
+	}
+
+	@Test
+	void presentWhenAllOfBatchIsOverIsResolved() {
+		String over = Fixtures.body("alarm.v1.5.firing_to_ok").text();
+		String fires = Fixtures.body("alarm.v1.5.ok_to_firing").text();
+		assertThat(present("[" + over + "," + over + "]").status()).isEqualTo(Status.RESOLVED);
+		Presentation mixed = present("[" + over + "," + fires + "]");
+		assertThat(mixed.status()).isEqualTo(Status.FIRING);
+		assertThat(mixed.title()).startsWith("2 alarms, 1 critical: Alarm firing");
+	}
+
+	@Test
+	void presentWhenPartOfBatchNumbersRecordsAsTheBodyDoes() {
+		Message batch = message(batch(3, database("down")));
+		Presentation one = this.presenter.present(batch.part(new Message.Records("4")));
+		assertThat(one.title()).isEqualTo("Autonomous database heron-db critical: down");
+		Presentation two = this.presenter.present(batch.part(new Message.Records("2,4")));
+		assertThat(fact(two, "Records").lines()).map((line) -> line.replaceFirst("\\..*", ""))
+			.containsExactly("4", "2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "{}", "{\"cloudEventsVersion\":\"0.1\"}", "{\"type\":\"REPEAT\",\"dedupeKey\":\"a\"}",
+			"{\"specversion\":\"1.0\",\"oracle\":{}}" })
+	@Timeout(10)
+	void presentWhenBatchIsHugeIsQuick(String record) {
+		int count = 18_000 / (1 + record.split("[:,]").length * 2);
+		assertThat(present(Collections.nCopies(count, record).toString()).title()).startsWith(count + " ");
+	}
+
+	@Test
 	void presentWhenMalformedSaysSo() {
 		assertThat(this.presenter.present(Fixtures.message("malformed.alarm")).facts()).extracting(Fact::label)
 			.contains("Note");
@@ -330,6 +393,28 @@ class PresenterTests {
 		assertThat(slow.present(Fixtures.message("plain.text")).title()).as("the next message")
 			.contains("******")
 			.doesNotContain("a");
+	}
+
+	private static String batch(int harmless, String last) {
+		return Stream
+			.concat(IntStream.range(0, harmless)
+				.mapToObj((i) -> event("com.oraclecloud.objectstorage.createbucket", "bucket-" + i, "{}")),
+					Stream.of(last))
+			.toList()
+			.toString();
+	}
+
+	private static String database(String name) {
+		return event("com.oraclecloud.databaseservice.autonomous.database.critical", "heron-db",
+				"{\"eventName\":\"%s\"}".formatted(name));
+	}
+
+	private static String fact(Presentation presentation, String label) {
+		return presentation.facts()
+			.stream()
+			.filter((fact) -> fact.label().equals(label))
+			.map(Fact::value)
+			.collect(Collectors.joining());
 	}
 
 	private Presentation present(String json) {

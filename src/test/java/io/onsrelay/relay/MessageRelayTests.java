@@ -168,6 +168,30 @@ class MessageRelayTests {
 	}
 
 	@Test
+	void acceptOfBatchKeepsADeliveryForEachPartInTheOrderOfItsKey() {
+		String alarm = "{\"type\":\"%s\",\"dedupeKey\":\"%s\",\"timestampEpochMillis\":%d}";
+		Message batch = MessageFixtures.text(
+				"m1", List
+					.of(alarm.formatted("OK_TO_FIRING", "a", 1000), alarm.formatted("OK_TO_FIRING", "b", 1000),
+							alarm.formatted("FIRING_TO_OK", "a", 2000))
+					.toString(),
+				NOON);
+		this.router = (message) -> new RoutingDecision(IntStream.range(0, message.contents().size())
+			.mapToObj(new Notification(message, Destination.of("pagerduty/a"), "all", PresentationOverrides.NONE)::part)
+			.toList(), Set.of());
+		assertThat(this.relay.accept(batch)).isEqualTo(AcceptResult.ACCEPTED);
+		this.relay.accept(MessageFixtures.text("m2", alarm.formatted("FIRING_TO_OK", "b", 3000), NOON));
+		List<String> rows = this.store.read((jdbc) -> jdbc.sql("""
+				SELECT concat_ws(' ', part, records, ordering_key, occurred_at,
+					CASE WHEN due_at IS NULL THEN 'waits' ELSE 'due' END)
+				FROM delivery ORDER BY id
+				""").query(String.class).list());
+		assertThat(rows).containsExactly("0 1 alarm:a 1000 due", "1 2 alarm:b 1000 due", "2 3 alarm:a 2000 waits",
+				"0  alarm:b 3000 waits");
+		assertThat(this.dispatched).hasSize(4);
+	}
+
+	@Test
 	void acceptWhenStoreIsAwayDispatchesNothing() {
 		this.store.close();
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.relay.accept(event("e1")));

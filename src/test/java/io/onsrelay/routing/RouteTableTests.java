@@ -90,10 +90,53 @@ class RouteTableTests {
 	}
 
 	@Test
-	void routeWhenAnyContentOfBatchFitsNotifiesOnce() {
+	void routeWhenRecordsOfBatchFitNotifiesOfThem() {
 		Message batch = RoutedMessages.ofEvents(BUCKET, LAUNCH, LAUNCH);
 		assertThat(table(route("compute", "*launch*", null, "slack/ops")).route(batch).notifications())
-			.containsExactly(notification(batch, "slack/ops", "compute", null));
+			.containsExactly(notification(part(batch, "2-3"), "slack/ops", "compute", null));
+		assertThat(table(route("all", "*", null, "slack/ops")).route(batch).notifications())
+			.containsExactly(notification(batch, "slack/ops", "all", null));
+	}
+
+	@Test
+	void routeWhenSeveralRoutesNameDestinationItGetsEachRecordOnceUnderTheFirst() {
+		Message batch = RoutedMessages.ofEvents(BUCKET, LAUNCH, BUCKET, "other");
+		Router router = table(route("compute", "*launch*", Severity.CRITICAL, "slack/ops"),
+				route("storage", "*bucket*", Severity.INFO, "slack/ops"), route("rest", "*", null, "slack/ops"));
+		assertThat(router.route(batch).notifications()).containsExactly(
+				notification(part(batch, "2"), "slack/ops", "compute", Severity.CRITICAL),
+				notification(part(batch, "1,3"), "slack/ops", "storage", Severity.INFO),
+				notification(part(batch, "4"), "slack/ops", "rest", null));
+	}
+
+	@Test
+	void routeWhenRouteOfRecordIsMutedRecordGoesUnderTheNext() {
+		Message batch = RoutedMessages.ofEvents(BUCKET, LAUNCH);
+		Router router = table(mute(route("compute", "*launch*", null, "slack/ops")),
+				route("storage", "*bucket*", null, "slack/ops"));
+		assertThat(router.route(batch).notifications())
+			.containsExactly(notification(part(batch, "1"), "slack/ops", "storage", null));
+	}
+
+	@Test
+	void routeWhenDestinationIsStoreItGetsTheBatchAsAWholeAndOnce() {
+		Message batch = RoutedMessages.ofEvents(BUCKET, LAUNCH);
+		RouteTable router = tableWithAudit(route("compute", "*launch*", null, "audit/default", "slack/ops"),
+				route("storage", "*bucket*", null, "audit/default"));
+		assertThat(router.route(batch).notifications()).containsExactly(
+				notification(batch, "audit/default", "compute", null),
+				notification(part(batch, "2"), "slack/ops", "compute", null));
+	}
+
+	@Test
+	void routeWhenKindDividesBatchesNotifiesOfEachPart() {
+		Message batch = RoutedMessages.ofEvents(LAUNCH, BUCKET, LAUNCH);
+		RouteTable router = new RouteTable(List.of(route("compute", "*launch*", null, "pagerduty/a", "slack/ops")),
+				TestRegistry.of("slack/ops", "pagerduty/a"), CLOCK);
+		assertThat(router.route(batch).notifications()).containsExactly(
+				notification(part(batch, "1"), "pagerduty/a", "compute", null),
+				notification(part(batch, "3"), "pagerduty/a", "compute", null),
+				notification(part(batch, "1,3"), "slack/ops", "compute", null));
 	}
 
 	@Test
@@ -194,6 +237,10 @@ class RouteTableTests {
 	void isRoutedWhenOnlyDestinationsThatReceiveAllGetItIsFalse() {
 		assertThat(tableWithAudit(route("none", "x", null, "slack/ops")).route(MESSAGE).isRouted()).isFalse();
 		assertThat(table().route(MESSAGE).isRouted()).isFalse();
+	}
+
+	private static Message part(Message batch, String records) {
+		return batch.part(new Message.Records(records));
 	}
 
 	private static Route mute(Route route) {

@@ -1,12 +1,15 @@
 package io.onsrelay.routing;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
@@ -16,7 +19,7 @@ import io.onsrelay.notifier.slack.payload.SlackMentions;
 
 /**
  * Makes registries in which audit stores receive all messages, all other destinations are
- * muteable, and Slack has mentions.
+ * muteable, Slack has mentions, and PagerDuty gets each record by itself.
  */
 final class TestRegistry {
 
@@ -56,6 +59,13 @@ final class TestRegistry {
 		@Override
 		public boolean muteable() {
 			return !this.kind.equals(STORE);
+		}
+
+		@Override
+		public List<Notification> divide(Notification notification) {
+			return this.kind.equals("pagerduty")
+					? IntStream.range(0, notification.message().contents().size()).mapToObj(notification::part).toList()
+					: List.of(notification);
 		}
 
 		@Override

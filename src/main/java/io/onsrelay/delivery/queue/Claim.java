@@ -14,6 +14,7 @@ import io.onsrelay.notifier.PresentationOverrides;
  * @param messageSeq the message's number in the journal
  * @param destination where it goes
  * @param route the route that sends it there
+ * @param records which records of the message it delivers
  * @param orderingKey its ordering key
  * @param receivedAt when the message was received
  * @param pendingSince since when it is pending: since its acceptance, or its last replay
@@ -21,11 +22,11 @@ import io.onsrelay.notifier.PresentationOverrides;
  * @param lease the token that the holder of the claim reports with
  * @param leaseEnd when another lane may claim it
  */
-public record Claim(long id, long messageSeq, Destination destination, String route, String orderingKey,
-		Instant receivedAt, Instant pendingSince, int attempts, String lease, Instant leaseEnd) {
+public record Claim(long id, long messageSeq, Destination destination, String route, Message.Records records,
+		String orderingKey, Instant receivedAt, Instant pendingSince, int attempts, String lease, Instant leaseEnd) {
 
 	public Notification notification(Message message, PresentationOverrides overrides) {
-		return new Notification(message, this.destination, this.route, overrides);
+		return new Notification(message.part(this.records), this.destination, this.route, overrides);
 	}
 
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.delivery.policy.LaneSettings;
+import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Portions;
@@ -278,9 +279,9 @@ public final class Claims {
 
 	private static Claim claim(ResultSet row) throws SQLException {
 		return new Claim(row.getLong("id"), row.getLong("message_seq"), Destination.of(row.getString("destination")),
-				row.getString("route"), row.getString("ordering_key"), Instant.ofEpochMilli(row.getLong("received_at")),
-				Instant.ofEpochMilli(row.getLong("pending_since")), row.getInt("attempts"), row.getString("lease"),
-				Instant.ofEpochMilli(row.getLong("lease_end")));
+				row.getString("route"), new Message.Records(row.getString("records")), row.getString("ordering_key"),
+				Instant.ofEpochMilli(row.getLong("received_at")), Instant.ofEpochMilli(row.getLong("pending_since")),
+				row.getInt("attempts"), row.getString("lease"), Instant.ofEpochMilli(row.getLong("lease_end")));
 	}
 
 	/**

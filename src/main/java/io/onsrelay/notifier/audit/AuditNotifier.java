@@ -22,6 +22,7 @@ final class AuditNotifier implements StoreNotifier {
 			INSERT INTO audit_record (destination, message_id, received_at, occurred_at, kind, malformed, topic, type,
 				resource, compartment, headers, body, body_sha256)
 			VALUES :records
+			ON CONFLICT (destination, message_id) DO NOTHING
 			""";
 
 	private final Destination destination;
@@ -44,7 +45,7 @@ final class AuditNotifier implements StoreNotifier {
 	private @Nullable Object[] record(Notification notification) {
 		Message message = notification.message();
 		Content first = message.first();
-		return new @Nullable Object[] { this.destination.toString(), notification.idempotencyKey(),
+		return new @Nullable Object[] { this.destination.toString(), message.id().toString(),
 				message.receivedAt().toEpochMilli(), message.occurredAt().toEpochMilli(), message.kind().name(),
 				message.malformed(), message.headers().topicOcid().orElse(null), first.type().orElse(null),
 				first.resourceId().orElse(null), first.compartment().orElse(null), message.headers().toJson(),

@@ -3,6 +3,7 @@ package io.onsrelay.notifier.pagerduty;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.onsrelay.event.Alarm;
 import io.onsrelay.event.Content;
@@ -10,6 +11,7 @@ import io.onsrelay.event.LogRecord;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.PlainText;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
 
 /**
@@ -35,31 +37,53 @@ record Alert(Action action, String key) {
 	private static final Set<String> STOPS = Set.of("stop", "softstop");
 
 	/**
-	 * Return what a message does.
-	 * @param message the message
-	 * @param wanted the action of its route
-	 * @param informational whether the message reports no problem
-	 * @return the alert; with the message's id as its key unless it belongs to an alert
-	 * that other messages have too
+	 * Return what a notification does.
+	 * @param notification the notification
+	 * @param informational whether it reports no problem
+	 * @return the alert; with the idempotency key as its key unless it belongs to an
+	 * alert that other messages have too
 	 */
-	static Alert of(Message message, PresentationOverrides.PagerAction wanted, boolean informational) {
+	static Alert of(Notification notification, boolean informational) {
+		Message message = notification.message();
 		Optional<Alert> own = (message.contents().size() == 1) ? of(message.first()) : Optional.empty();
-		return switch (wanted) {
-			case AUTO -> own.orElseGet(() -> ofOther(message, informational));
-			case TRIGGER -> new Alert(Action.TRIGGER, pairedKey(own, message));
-			case RESOLVE -> new Alert(Action.RESOLVE, pairedKey(own, message));
-			case CHANGE -> new Alert(Action.CHANGE, message.id().toString());
+		return switch (notification.overrides().action()) {
+			case AUTO -> own.orElseGet(() -> ofOther(notification, informational));
+			case TRIGGER -> new Alert(Action.TRIGGER, pairedKey(own, notification));
+			case RESOLVE -> new Alert(Action.RESOLVE, pairedKey(own, notification));
+			case CHANGE -> new Alert(Action.CHANGE, notification.idempotencyKey());
 		};
 	}
 
-	private static Alert ofOther(Message message, boolean informational) {
-		boolean change = informational && message.contents().stream().allMatch(OciEvent.class::isInstance);
-		return new Alert(change ? Action.CHANGE : Action.TRIGGER, message.id().toString());
+	/**
+	 * Return whether a record of a batch has an event of its own, since it opens or
+	 * closes an incident by itself: it belongs to an alert that other messages have too,
+	 * or reports a problem. Records that do neither share one event, as do the items of a
+	 * JSON array that a publisher sent.
+	 * @param record the record
+	 * @param wanted the action of the route
+	 * @param informational whether it reports no problem
+	 * @return {@code true} if it is an event of its own
+	 */
+	static boolean standsAlone(Content record, PresentationOverrides.PagerAction wanted,
+			BooleanSupplier informational) {
+		return switch (wanted) {
+			case AUTO -> !(record instanceof PlainText) && (of(record).isPresent() || !informational.getAsBoolean());
+			case TRIGGER, RESOLVE -> of(record).isPresent() || record.orderingKey().isPresent();
+			case CHANGE -> false;
+		};
+	}
+
+	private static Alert ofOther(Notification notification, boolean informational) {
+		boolean change = informational
+				&& notification.message().contents().stream().allMatch(OciEvent.class::isInstance);
+		return new Alert(change ? Action.CHANGE : Action.TRIGGER, notification.idempotencyKey());
 	}
 
 	// A route that triggers and another that resolves meet at the ordering key.
-	private static String pairedKey(Optional<Alert> own, Message message) {
-		return own.map(Alert::key).orElseGet(message::orderingKey);
+	private static String pairedKey(Optional<Alert> own, Notification notification) {
+		Message message = notification.message();
+		return own.map(Alert::key)
+			.orElseGet(() -> message.hasOrderingKey() ? message.orderingKey() : notification.idempotencyKey());
 	}
 
 	private static Optional<Alert> of(Content content) {

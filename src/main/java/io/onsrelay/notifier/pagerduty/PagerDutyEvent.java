@@ -1,6 +1,8 @@
 package io.onsrelay.notifier.pagerduty;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,13 +16,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Alarm;
+import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Severity;
 import io.onsrelay.event.Sha256;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Fact;
-import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.Presenter;
 
 /**
@@ -50,6 +51,12 @@ final class PagerDutyEvent {
 	 */
 	private static final int DETAILS_CHARS = 64_000;
 
+	/**
+	 * More than 64 KB of alarms or events have, which is what ONS publishes at most. A
+	 * service of PagerDuty accepts as many in two minutes.
+	 */
+	private static final int MAX_PARTS = 200;
+
 	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
 	private final Presenter presenter;
@@ -66,8 +73,7 @@ final class PagerDutyEvent {
 	 */
 	PagerDutyRequest render(Notification notification, String routingKey) {
 		Presentation presentation = this.presenter.present(notification);
-		boolean informational = presentation.severity() == Severity.INFO && presentation.status() != Status.FAILED;
-		Alert alert = Alert.of(notification.message(), notification.overrides().action(), informational);
+		Alert alert = Alert.of(notification, presentation.isInformational());
 		ObjectNode event = JsonNodeFactory.instance.objectNode().put("routing_key", routingKey);
 		if (alert.action() == Alert.Action.CHANGE) {
 			event.set("payload", change(notification, presentation));
@@ -81,6 +87,32 @@ final class PagerDutyEvent {
 			event.set("links", links(presentation));
 		}
 		return new PagerDutyRequest(PagerDutyRequest.ALERT, event.toString());
+	}
+
+	/**
+	 * Divides a batch: each record that opens or closes an incident by itself is an event
+	 * of its own, and all the others are one.
+	 * @param notification a notification of several records
+	 * @return its parts
+	 */
+	List<Notification> divide(Notification notification) {
+		BitSet others = new BitSet();
+		List<Notification> parts = new ArrayList<>();
+		List<Content> records = notification.message().contents();
+		for (int i = 0; i < records.size(); i++) {
+			Content record = records.get(i);
+			if (parts.size() < MAX_PARTS && Alert.standsAlone(record, notification.overrides().action(),
+					() -> this.presenter.isInformational(notification, record))) {
+				parts.add(notification.part(i));
+			}
+			else {
+				others.set(i);
+			}
+		}
+		if (!others.isEmpty()) {
+			parts.add(notification.part(others));
+		}
+		return parts;
 	}
 
 	private ObjectNode alert(Notification notification, Presentation presentation) {
@@ -146,8 +178,10 @@ final class PagerDutyEvent {
 				details.put(unused(details, label), value);
 			}
 		}
-		return details.put(unused(details, "Route"), notification.route())
-			.put(unused(details, "Message id"), notification.idempotencyKey());
+		details.put(unused(details, "Route"), notification.route())
+			.put(unused(details, "Message id"), notification.message().id().toString());
+		String part = notification.message().records().inWords();
+		return part.isEmpty() ? details : details.put(unused(details, "Part of the message"), part);
 	}
 
 	private static ArrayNode links(Presentation presentation) {

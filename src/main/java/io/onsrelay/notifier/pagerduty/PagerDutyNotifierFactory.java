@@ -1,9 +1,12 @@
 package io.onsrelay.notifier.pagerduty;
 
+import java.util.List;
+
 import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttp;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.presentation.Presenter;
@@ -36,6 +39,11 @@ final class PagerDutyNotifierFactory implements NotifierFactory<PagerDutySetting
 	public Notifier create(Destination destination, PagerDutySettings settings) {
 		OutboundHttp client = this.http.create(HttpSettings.within(settings.timeout()));
 		return new PagerDutyNotifier(settings, client, this.event);
+	}
+
+	@Override
+	public List<Notification> divide(Notification notification) {
+		return this.event.divide(notification);
 	}
 
 }

@@ -76,7 +76,7 @@ final class SlackBot implements Notifier {
 		Notification notification = batch.getFirst();
 		Presentation presentation = this.payload.present(notification);
 		String key = notification.message().orderingKey();
-		if (key.equals(notification.idempotencyKey())) {
+		if (!notification.message().hasOrderingKey()) {
 			return this.api.call(POST, post(notification, presentation)).outcome();
 		}
 		Optional<SlackThread> thread;

@@ -134,6 +134,13 @@ public final class LaneFixture implements AutoCloseable {
 		return this.wiring.accepting.accept(notification.message(), List.of(notification));
 	}
 
+	/**
+	 * A unit of work as the relay makes it for the parts of a batch.
+	 */
+	public UnitOfWork<OptionalLong> enqueueing(Message batch, List<Notification> parts) {
+		return this.wiring.accepting.accept(batch, parts);
+	}
+
 	public static Notification notification(Message message) {
 		return new Notification(message, OPS, "all", PresentationOverrides.NONE);
 	}

@@ -3,6 +3,7 @@ package io.onsrelay.delivery.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.onsrelay.TestClock;
 import io.onsrelay.delivery.queue.Backlog;
 import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
@@ -58,6 +60,21 @@ class LaneTests {
 	@AfterEach
 	void close() {
 		this.lane.close();
+	}
+
+	@Test
+	void runOnceDeliversPartsOfBatchEachByItself() {
+		Message batch = MessageFixtures.text("m1", "[1,2,3]", this.clock.instant());
+		Notification whole = LaneFixture.notification(batch);
+		BitSet others = new BitSet();
+		others.set(0, 2);
+		this.notifier.answers(Outcome.rejected(Reason.CLIENT, "no"));
+		this.lane.store.write(this.lane.wiring.accepting.accept(batch, List.of(whole.part(2), whole.part(others))));
+		this.lane.runUntilIdle();
+		assertThat(this.lane.states()).containsExactly("dead", "delivered");
+		assertThat(this.notifier.notifications()).containsExactly(whole.part(2), whole.part(others));
+		assertThat(this.notifier.notifications()).extracting(Notification::idempotencyKey)
+			.containsExactly(batch.id() + "#3", batch.id() + "#1-2");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.onsrelay.notifier.pagerduty;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
+import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.notifier.pagerduty.Alert.Action;
 
@@ -42,7 +45,7 @@ class AlertTests {
 					cloudguard.problemremediated, RESOLVE, cloudguard:ocid1.cloudguardproblem.oc1.eu-frankfurt-1.amaaaaaagannet
 					""")
 	void ofWhenAlertHasNameOfItsOwnUsesIt(String fixture, Action action, String key) {
-		assertThat(Alert.of(Fixtures.message(fixture), PresentationOverrides.PagerAction.AUTO, false))
+		assertThat(alert(Fixtures.message(fixture), PresentationOverrides.PagerAction.AUTO, false))
 			.isEqualTo(new Alert(action, key));
 	}
 
@@ -50,7 +53,7 @@ class AlertTests {
 	@CsvSource({ "log.audit", "log.batch", "plain.text", "malformed.alarm" })
 	void ofWhenMessageIsNoEventTriggersUnderItsId(String fixture) {
 		Message message = Fixtures.message(fixture);
-		assertThat(Alert.of(message, PresentationOverrides.PagerAction.AUTO, true))
+		assertThat(alert(message, PresentationOverrides.PagerAction.AUTO, true))
 			.isEqualTo(new Alert(Action.TRIGGER, message.id().toString()));
 	}
 
@@ -60,7 +63,7 @@ class AlertTests {
 			"databaseservice.autonomous.information, true, CHANGE" })
 	void ofWhenEventIsHarmlessIsChange(String fixture, boolean harmless, Action action) {
 		Message message = Fixtures.message(fixture);
-		assertThat(Alert.of(message, PresentationOverrides.PagerAction.AUTO, harmless))
+		assertThat(alert(message, PresentationOverrides.PagerAction.AUTO, harmless))
 			.isEqualTo(new Alert(action, message.id().toString()));
 	}
 
@@ -73,13 +76,14 @@ class AlertTests {
 			""")
 	void ofWhenRouteWantsAnActionDoesIt(String fixture, PresentationOverrides.PagerAction wanted, Action action,
 			String key) {
-		assertThat(Alert.of(Fixtures.message(fixture), wanted, true)).isEqualTo(new Alert(action, key));
+		assertThat(alert(Fixtures.message(fixture), wanted, true)).isEqualTo(new Alert(action, key));
 	}
 
 	@Test
 	void ofWhenRouteWantsChangeIsChange() {
-		assertThat(Alert.of(Fixtures.message("alarm.v1.0.repeat"), PresentationOverrides.PagerAction.CHANGE, false)
-			.action()).isEqualTo(Action.CHANGE);
+		assertThat(
+				alert(Fixtures.message("alarm.v1.0.repeat"), PresentationOverrides.PagerAction.CHANGE, false).action())
+			.isEqualTo(Action.CHANGE);
 	}
 
 	@ParameterizedTest
@@ -95,7 +99,7 @@ class AlertTests {
 			""")
 	void ofWhenInstanceActionLooksAtActionAndState(@Nullable String type, String state, Action action,
 			boolean ofInstance) {
-		Alert alert = Alert.of(instanceAction(type, state), PresentationOverrides.PagerAction.AUTO, false);
+		Alert alert = alert(instanceAction(type, state), PresentationOverrides.PagerAction.AUTO, false);
 		assertThat(alert.action()).isEqualTo(action);
 		assertThat(alert.key().equals(INSTANCE)).isEqualTo(ofInstance);
 	}
@@ -106,7 +110,7 @@ class AlertTests {
 			.text()
 			.replace("dedupeKey", "other")
 			.replaceFirst("\\{", "{\"dedupekey\":\"\","));
-		assertThat(Alert.of(message, PresentationOverrides.PagerAction.AUTO, false))
+		assertThat(alert(message, PresentationOverrides.PagerAction.AUTO, false))
 			.isEqualTo(new Alert(Action.TRIGGER, message.id().toString()));
 	}
 
@@ -116,8 +120,13 @@ class AlertTests {
 	void ofWhenDatabaseIsInTroublePairsBeginAndEnd(String name, Action action, String key) {
 		Message message = message(
 				Fixtures.body("databaseservice.autonomous.critical").text().replace("DatabaseDownBegin", name));
-		assertThat(Alert.of(message, PresentationOverrides.PagerAction.AUTO, false))
+		assertThat(alert(message, PresentationOverrides.PagerAction.AUTO, false))
 			.isEqualTo(new Alert(action, "database:ocid1.autonomousdatabase.oc1.eu-frankfurt-1.antheljspilot:" + key));
+	}
+
+	private static Alert alert(Message message, PresentationOverrides.PagerAction wanted, boolean informational) {
+		return Alert.of(new Notification(message, Destination.of("pagerduty/primary"), "all",
+				new PresentationOverrides(null, null, null, Map.of(), wanted)), informational);
 	}
 
 	private static Message instanceAction(@Nullable String type, String state) {

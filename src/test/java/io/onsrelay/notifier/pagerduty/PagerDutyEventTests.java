@@ -1,8 +1,10 @@
 package io.onsrelay.notifier.pagerduty;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +23,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.HostileMessages;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.notifier.PresentationOverrides.PagerAction;
 import io.onsrelay.presentation.Presenters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -189,6 +192,118 @@ class PagerDutyEventTests {
 		catch (JsonProcessingException ex) {
 			throw new AssertionError(ex);
 		}
+	}
+
+	@Test
+	void divideGivesEachIncidentOfBatchAnEventOfItsOwn() {
+		List<JsonNode> events = events(batch(), PagerAction.AUTO);
+		assertThat(events).extracting((event) -> event.path("event_action").asText("change"))
+			.containsExactly("trigger", "resolve", "trigger", "trigger", "trigger", "change");
+		assertThat(events.subList(0, 5)).extracting((event) -> event.path("dedup_key").asText())
+			.containsExactly("alarm:k1", "alarm:k1", "database:ocid1.autonomousdatabase.oc1..a:down", ID + "#7",
+					ID + "#8");
+		assertThat(events.getLast().at("/payload/summary").asText()).startsWith("3 events: ");
+		assertThat(events.getLast().at("/payload/custom_details/Part of the message").asText())
+			.isEqualTo("records 1,3,5");
+	}
+
+	@Test
+	void divideKeepsEachRecordOnce() {
+		Notification batch = notification(batch(), PagerAction.AUTO);
+		assertThat(this.event.divide(batch)).flatExtracting((part) -> part.message().contents())
+			.containsExactlyInAnyOrderElementsOf(batch.message().contents());
+	}
+
+	@Test
+	void divideWhenRouteTriggersGivesEachResourceAnEvent() {
+		List<JsonNode> events = events(batch(), PagerAction.TRIGGER);
+		assertThat(events).extracting((event) -> event.path("dedup_key").asText())
+			.containsExactly("resource:ocid1.bucket.oc1..b", "alarm:k1", "resource:ocid1.bucket.oc1..b", "alarm:k1",
+					"resource:ocid1.bucket.oc1..b", "database:ocid1.autonomousdatabase.oc1..a:down",
+					"resource:ocid1.dbsystem.oc1..c", "resource:ocid1.dbsystem.oc1..d");
+	}
+
+	@Test
+	void divideWhenRouteWantsChangeIsOneChange() {
+		assertThat(events(batch(), PagerAction.CHANGE)).singleElement()
+			.satisfies((event) -> assertThat(event.has("event_action")).isFalse());
+	}
+
+	@Test
+	void divideWhenRouteGivesSeverityTriggersForEach() {
+		Message batch = Fixtures.parse("[" + bucket() + "," + bucket() + ",\"text\"]");
+		Notification notification = new Notification(batch, Destination.of("pagerduty/primary"), "lifecycle",
+				PresentationOverrides.of(Severity.WARNING));
+		assertThat(this.event.divide(notification)).extracting((part) -> part.message().records().text())
+			.containsExactly("1", "2", "3");
+		assertThat(this.event.divide(notification)).extracting((part) -> render(part).path("event_action").asText())
+			.containsOnly("trigger");
+	}
+
+	@Test
+	void divideWhenBatchIsOfTextsOrHarmlessRecordsIsOneTrigger() {
+		assertThat(events(Fixtures.parse("[1,2,3]"), PagerAction.AUTO)).singleElement()
+			.satisfies((event) -> assertThat(event.path("event_action").asText()).isEqualTo("trigger"));
+		assertThat(events(Fixtures.message("log.batch"), PagerAction.AUTO)).hasSize(1);
+	}
+
+	@Test
+	void divideWhenBatchHasMoreIncidentsThanPagersTakeCombinesTheRest() {
+		String alarms = IntStream.range(0, 203)
+			.mapToObj((i) -> "{\"type\":\"OK_TO_FIRING\",\"dedupeKey\":\"k%d\"}".formatted(i))
+			.toList()
+			.toString();
+		List<JsonNode> events = events(Fixtures.parse(alarms), PagerAction.AUTO);
+		assertThat(events).hasSize(201);
+		assertThat(events.getLast().path("event_action").asText()).isEqualTo("trigger");
+		assertThat(events.getLast().path("dedup_key").asText()).endsWith("#201-203");
+	}
+
+	private static final String ID = Fixtures.parse("x").id().toString();
+
+	/**
+	 * Three events that are no incident among five that are.
+	 */
+	private static Message batch() {
+		String alarm = "{\"type\":\"%s\",\"dedupeKey\":\"k1\",\"title\":\"t\",\"severity\":\"CRITICAL\"}";
+		String database = """
+				{"cloudEventsVersion":"0.1","eventType":"com.oraclecloud.databaseservice.autonomous.database.critical",
+				"data":{"resourceId":"ocid1.autonomousdatabase.oc1..a","additionalDetails":{"eventName":"DownBegin"}}}""";
+		String failed = """
+				{"cloudEventsVersion":"0.1","eventType":"com.oraclecloud.databaseservice.backup.end","data":{
+				"resourceId":"ocid1.dbsystem.oc1..%s","additionalDetails":{"lifecycleState":"FAILED"}}}""";
+		return Fixtures
+			.parse(List.of(bucket(), alarm.formatted("OK_TO_FIRING"), bucket(), alarm.formatted("FIRING_TO_OK"),
+					bucket(), database, failed.formatted("c"), failed.formatted("d"))
+				.toString());
+	}
+
+	private static String bucket() {
+		return """
+				{"cloudEventsVersion":"0.1","eventType":"com.oraclecloud.objectstorage.createbucket",
+				"data":{"resourceId":"ocid1.bucket.oc1..b"}}""";
+	}
+
+	private List<JsonNode> events(Message message, PagerAction action) {
+		return this.event.divide(notification(message, action)).stream().map(this::render).toList();
+	}
+
+	private JsonNode render(Notification notification) {
+		JsonNode json = read(this.event.render(notification, KEY));
+		check(json);
+		return json;
+	}
+
+	private static Notification notification(Message message, PagerAction action) {
+		return new Notification(message, Destination.of("pagerduty/primary"), "lifecycle",
+				new PresentationOverrides(null, null, null, Map.of(), action));
+	}
+
+	@Test
+	void divideWhenHarmlessRecordsAreNotAllEventsTriggersForThem() {
+		List<JsonNode> events = events(Fixtures.parse("[" + bucket() + ",\"text\"]"), PagerAction.AUTO);
+		assertThat(events).singleElement()
+			.satisfies((event) -> assertThat(event.path("dedup_key").asText()).isEqualTo(ID));
 	}
 
 }

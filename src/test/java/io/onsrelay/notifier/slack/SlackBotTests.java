@@ -41,7 +41,7 @@ class SlackBotTests extends HttpNotifierContract {
 
 	private static final String TOKEN = "xoxb-000000000000-inventedbottoken";
 
-	private static final Pattern KEY = Pattern.compile("message ([0-9a-f-]{36})\"");
+	private static final Pattern KEY = Pattern.compile("message ([0-9a-f-]{36}(, records? [0-9,-]+)?)\"");
 
 	@TempDir
 	private Path directory;

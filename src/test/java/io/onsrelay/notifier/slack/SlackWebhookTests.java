@@ -39,7 +39,7 @@ class SlackWebhookTests extends HttpNotifierContract {
 
 	private static final String PATH = "/services/T00000000/B00000000/inventedwebhooktoken";
 
-	private static final Pattern KEY = Pattern.compile("message ([0-9a-f-]{36})\"");
+	private static final Pattern KEY = Pattern.compile("message ([0-9a-f-]{36}(, records? [0-9,-]+)?)\"");
 
 	@TempDir
 	private Path directory;

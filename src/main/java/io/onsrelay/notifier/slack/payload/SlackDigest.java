@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.onsrelay.event.Alarm;
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
@@ -81,8 +82,8 @@ public final class SlackDigest {
 			blocks.prose("Worst of the others", others.stream().min(Entry.WORST_FIRST).orElseThrow().line());
 		}
 		return blocks.links(worst.presentation().links())
-			.context("messages %s to %s".formatted(entries.getFirst().notification().idempotencyKey(),
-					entries.getLast().notification().idempotencyKey()));
+			.context("messages %s to %s".formatted(entries.getFirst().notification().message().id(),
+					entries.getLast().notification().message().id()));
 	}
 
 	private static List<String> sections(List<Entry> entries) {
@@ -138,7 +139,7 @@ public final class SlackDigest {
 			.reversed();
 
 		boolean urgent() {
-			return this.notification.message().kind() == Content.Kind.ALARM
+			return this.notification.message().contents().stream().anyMatch(Alarm.class::isInstance)
 					|| this.presentation.status() == Status.FAILED
 					|| this.presentation.severity().compareTo(Severity.ERROR) >= 0;
 		}

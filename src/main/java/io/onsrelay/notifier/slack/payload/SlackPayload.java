@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Content;
+import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Rate;
@@ -124,7 +125,11 @@ public final class SlackPayload {
 			code(presentation, blocks);
 		}
 		return blocks.links(presentation.links())
-			.context("route " + notification.route() + " · message " + notification.idempotencyKey());
+			.context("route " + notification.route() + " · message " + id(notification.message()));
+	}
+
+	private static String id(Message message) {
+		return message.records().isAll() ? message.id().toString() : message.id() + ", " + message.records().inWords();
 	}
 
 	private static void table(Presentation presentation, SlackBlocks blocks) {

@@ -46,6 +46,15 @@ class SlackDigestTests {
 	}
 
 	@Test
+	void renderWhenAlarmIsWithinABatchIsUrgent() {
+		Message batch = Fixtures
+			.parse("[" + Fixtures.body(BUCKET).text() + "," + Fixtures.body("alarm.v1.5.firing_to_ok").text() + "]");
+		JsonNode post = SlackPayloads
+			.check(this.digest.render(List.of(notification(Fixtures.message(BUCKET)), notification(batch))));
+		assertThat(post.at("/blocks/0/text/text").asText()).isEqualTo("2 messages, 1 of them alarms or failures");
+	}
+
+	@Test
 	void renderCountsBySeverityKindAndCompartment() {
 		String post = render(storm(12, STOPPED, BUCKET, BUCKET)).toString();
 		assertThat(post).contains("12 warning, 2 info").contains("12 instance, 2 bucket").contains("*Compartment*");
