@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +60,24 @@ public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullabl
 	}
 
 	/**
-	 * Return the key from {@code dedupeKey} and the time, as Oracle advises, and the
-	 * transition: an alarm that fires and is reset within the same minute sends two
-	 * messages with one time.
+	 * Return the key from {@code dedupeKey} and the time, as Oracle advises, and a digest
+	 * of what happened to which metric streams: an alarm that fires and is reset within
+	 * the same minute sends two messages with one time.
 	 */
 	@Override
 	public Optional<String> deduplicationKey() {
 		return (this.dedupeKey != null && this.timestamp != null)
 				? Optional
-					.of("alarm:%s:%d:%s".formatted(this.dedupeKey, this.timestamp.toEpochMilli(), this.transition))
+					.of("alarm:%s:%d:%s".formatted(this.dedupeKey, this.timestamp.toEpochMilli(), Sha256.hex(about())))
 				: Optional.empty();
+	}
+
+	private String about() {
+		Stream<String> streams = this.metadata.stream()
+			.flatMap((entry) -> Stream.concat(Stream.of(Objects.toString(entry.alarmId(), "")),
+					entry.dimensions().stream().map(TreeMap::new).map(TreeMap::toString)));
+		return Stream.concat(Stream.of(this.json.path("type").asText().toUpperCase(Locale.ROOT)), streams)
+			.collect(Collectors.joining("\0"));
 	}
 
 	@Override

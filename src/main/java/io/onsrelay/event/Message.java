@@ -112,9 +112,9 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 
 	/**
 	 * Return the key that identifies duplicates: an event's {@code eventID}, an alarm's
-	 * {@code dedupeKey}, time and transition, else {@code X-OCI-NS-MessageId}, else a
-	 * digest of topic and body. Oracle advises so, since two rules or two subscriptions
-	 * deliver one event under different message ids.
+	 * {@code dedupeKey} and time, each with its type and resource, else
+	 * {@code X-OCI-NS-MessageId}, else a digest of topic and body. Oracle advises so,
+	 * since two rules or two subscriptions deliver one event under different message ids.
 	 * @return the key, with a prefix that names its origin; at most 255 characters, a
 	 * digest if it would be longer
 	 */

@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +67,20 @@ public record OciEvent(@Nullable String eventId, @Nullable String eventType, @Nu
 		return Optional.ofNullable(this.resource);
 	}
 
+	/**
+	 * Return the key from {@code eventID}, as Oracle advises, and a digest of type and
+	 * resource: some publishers give several events one id.
+	 */
 	@Override
 	public Optional<String> deduplicationKey() {
-		return Optional.ofNullable(this.eventId).map((id) -> "event:" + id);
+		return Optional.ofNullable(this.eventId).map((id) -> "event:%s:%s".formatted(id, Sha256.hex(about())));
+	}
+
+	private String about() {
+		String subject = Optional.ofNullable(this.resource).orElse(this.resourceName);
+		return Stream.of(this.eventType, subject)
+			.map((text) -> Objects.toString(text, "").toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining("\0"));
 	}
 
 	@Override

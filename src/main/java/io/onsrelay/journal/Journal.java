@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,6 +53,8 @@ public final class Journal {
 			WHERE message_key.received_at < excluded.received_at - :window
 			RETURNING key
 			""";
+
+	private static final String FIND_KEY = "SELECT message_id FROM message_key WHERE key = ?";
 
 	private static final String INSERT_MESSAGES = """
 			INSERT INTO message (id, received_at, occurred_at, kind, malformed, topic, type, resource, compartment)
@@ -188,6 +191,17 @@ public final class Journal {
 
 	private static OptionalLong optional(@Nullable Long number) {
 		return (number != null) ? OptionalLong.of(number) : OptionalLong.empty();
+	}
+
+	/**
+	 * Finds the message that a duplicate repeats.
+	 * @param jdbc a connection
+	 * @param duplicate a message for which {@link #append} returned nothing
+	 * @return the id of the message that was appended; empty if its key is forgotten
+	 */
+	public static Optional<MessageId> findRepeated(JdbcClient jdbc, Message duplicate) {
+		byte[] key = HexFormat.of().parseHex(Sha256.hex(duplicate.deduplicationKey()));
+		return jdbc.sql(FIND_KEY).param(key).query((row, _) -> MessageId.of(row.getString("message_id"))).optional();
 	}
 
 	/**

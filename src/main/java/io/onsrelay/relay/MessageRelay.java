@@ -6,14 +6,19 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.delivery.Dispatcher;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.RoutingDecision;
 import io.onsrelay.store.Store;
+import io.onsrelay.store.StoreUnavailableException;
 
 /**
  * The use case, from the moment a message is let in to the moment it may be acknowledged:
@@ -22,6 +27,8 @@ import io.onsrelay.store.Store;
  * They deliver it while the sender already has its response.
  */
 public final class MessageRelay {
+
+	private final Logger logger = LoggerFactory.getLogger(MessageRelay.class);
 
 	private final Router router;
 
@@ -61,7 +68,22 @@ public final class MessageRelay {
 		RoutingDecision decision = this.router.route(message);
 		OptionalLong seq = this.store.tryWrite(this.work.accept(message, decision.notifications()),
 				(committed) -> committed(decision, committed));
-		return seq.isPresent() ? AcceptResult.ACCEPTED : AcceptResult.DUPLICATE;
+		if (seq.isPresent()) {
+			return AcceptResult.ACCEPTED;
+		}
+		logDuplicate(message);
+		return AcceptResult.DUPLICATE;
+	}
+
+	private void logDuplicate(Message message) {
+		try {
+			this.store.read((jdbc) -> Journal.findRepeated(jdbc, message))
+				.ifPresent((repeated) -> this.logger.info("Message {} repeats {}: it is not delivered again", message,
+						repeated));
+		}
+		catch (StoreUnavailableException ex) {
+			this.logger.debug("Message {} is a duplicate, of which one is not known", message);
+		}
 	}
 
 	/**

@@ -3,7 +3,7 @@
  * {@code MessageRelay}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "notifier", "routing", "delivery", "store" })
+@ApplicationModule(allowedDependencies = { "event", "notifier", "routing", "delivery", "journal", "store" })
 package io.onsrelay.relay;
 
 import org.jspecify.annotations.NullMarked;

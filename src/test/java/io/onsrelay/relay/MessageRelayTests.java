@@ -19,10 +19,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.TestClock;
@@ -48,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ParameterizedClass
 @EnumSource(Dialect.class)
+@ExtendWith(OutputCaptureExtension.class)
 class MessageRelayTests {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -141,6 +145,20 @@ class MessageRelayTests {
 		assertThat(this.relay.accept(event("e1"))).isEqualTo(AcceptResult.DUPLICATE);
 		assertThat(this.store.count("delivery")).isEqualTo(2);
 		assertThat(this.dispatched).isEmpty();
+	}
+
+	@Test
+	void acceptWhenMessageRepeatsAnotherTellsWhich(CapturedOutput output) {
+		Message first = event("e1");
+		this.relay.accept(first);
+		assertThat(output).doesNotContain("repeats");
+		Message again = new Message(MessageFixtures.text("other", "", NOON).id(), NOON, first.headers(), first.body(),
+				first.contents(), false);
+		this.relay.accept(again);
+		assertThat(output.toString().lines()).filteredOn((line) -> line.contains("repeats"))
+			.singleElement()
+			.asString()
+			.contains("INFO", again.id() + ",", "repeats " + first.id() + ":");
 	}
 
 	@Test
