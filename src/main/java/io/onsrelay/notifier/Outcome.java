@@ -74,6 +74,18 @@ public sealed interface Outcome {
 		NETWORK,
 
 		/**
+		 * Something on the way answered in place of the destination, such as a proxy or a
+		 * firewall.
+		 */
+		PROXY,
+
+		/**
+		 * The destination answered what no server of its kind answers, so it is not known
+		 * whether it has the messages. Such an answer is given up after three tries.
+		 */
+		UNRECOGNIZED,
+
+		/**
 		 * The message could not be rendered for the destination.
 		 */
 		RENDERING,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
@@ -38,6 +39,8 @@ public abstract class HttpNotifierContract extends NotifierContract {
 
 	private static final Message MESSAGE = Fixtures.message("computeapi.instanceaction.stop.end");
 
+	private static final String PAGE = "\n<!DOCTYPE html><html><body>Log in</body></html>";
+
 	private static final Duration LONG = Duration.ofSeconds(20);
 
 	private static final Duration SHORT = Duration.ofMillis(80);
@@ -58,6 +61,12 @@ public abstract class HttpNotifierContract extends NotifierContract {
 	 * @return the answer
 	 */
 	protected abstract ResponseDefinitionBuilder success();
+
+	/**
+	 * Return what the service has as the body of its answer when it refuses a message.
+	 * @return the body
+	 */
+	protected abstract String refusal();
 
 	/**
 	 * Return the idempotency key of a call.
@@ -122,38 +131,70 @@ public abstract class HttpNotifierContract extends NotifierContract {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 300, 301, 302, 307, 308, 400, 401, 403, 404, 405, 407, 409, 410, 413, 415, 422, 451 })
+	void deliverWhenServiceRefusesRejects(int status) {
+		answer(WireMock.aResponse().withStatus(status).withBody(refusal()));
+		assertThat(deliver()).isInstanceOf(Rejected.class);
+	}
+
+	@ParameterizedTest
 	@CsvSource(textBlock = """
-			300, REJECTED, CLIENT
-			301, REJECTED, CLIENT
-			302, REJECTED, CLIENT
-			304, REJECTED, CLIENT
-			307, REJECTED, CLIENT
-			308, REJECTED, CLIENT
-			400, REJECTED, CLIENT
-			401, REJECTED, AUTH
-			403, REJECTED, AUTH
-			404, REJECTED, CLIENT
-			405, REJECTED, CLIENT
-			408, RETRY,    TIMEOUT
-			409, REJECTED, CLIENT
-			410, REJECTED, CLIENT
-			413, REJECTED, CLIENT
-			415, REJECTED, CLIENT
-			422, REJECTED, CLIENT
-			425, RETRY,    TIMEOUT
-			429, RETRY,    RATE_LIMITED
-			500, RETRY,    SERVER
-			501, RETRY,    SERVER
-			502, RETRY,    SERVER
-			503, RETRY,    SERVER
-			504, RETRY,    SERVER
-			599, RETRY,    SERVER
+			408, TIMEOUT
+			425, TIMEOUT
+			429, RATE_LIMITED
+			500, SERVER
+			501, SERVER
+			502, SERVER
+			503, SERVER
+			504, SERVER
+			599, SERVER
 			""")
-	void deliverWhenStatusIsNoSuccessClassifies(int status, String verdict, Reason reason) {
-		answer(WireMock.aResponse().withStatus(status));
-		assertThat(deliver()).isInstanceOf(verdict.equals("RETRY") ? Retry.class : Rejected.class)
-			.extracting("reason")
-			.isEqualTo(reason);
+	void deliverWhenStatusAsksForRetryRetries(int status, Reason reason) {
+		for (String body : List.of(refusal(), PAGE, "")) {
+			answer(WireMock.aResponse().withStatus(status).withBody(body));
+			assertRetry(deliver(), reason);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 300, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 407, 409, 410, 422, 451, 511 })
+	void deliverWhenProxyAnswersRetriesLikeInAnOutage(int status) {
+		for (String body : List.of(PAGE, "", "blocked by policy", "forbidden", "{\"message\":\"Forbidden\"}",
+				"{\"error\":\"forbidden\"}")) {
+			answer(WireMock.aResponse().withStatus(status).withHeader("Location", "/login").withBody(body));
+			Outcome outcome = deliver();
+			assertRetry(outcome, (status < 500) ? Reason.PROXY : Reason.SERVER);
+			assertThat(outcome.toString()).contains("HTTP " + status).doesNotContain("policy", "login");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "302, redirects the call", "407, asks for credentials", "403, answered" })
+	void deliverWhenProxyAnswersSaysSo(int status, String what) {
+		answer(WireMock.aResponse().withStatus(status).withBody(PAGE));
+		assertThat(deliver()).isInstanceOfSatisfying(Retry.class,
+				(retry) -> assertThat(retry.detail()).endsWith("a proxy or firewall on the way " + what));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 201, 203 })
+	void deliverWhenProxyAnswersWithPageAndSuccessRetriesLikeInAnOutage(int status) {
+		answer(WireMock.aResponse().withStatus(status).withBody(PAGE));
+		assertRetry(deliver(), Reason.PROXY);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"success\":true}", "[]", "", "done" })
+	void deliverWhenServerOfAnotherKindAnswersDoesNotKnow(String body) {
+		answer(WireMock.aResponse().withStatus(200).withBody(body));
+		assertRetry(deliver(), Reason.UNRECOGNIZED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 413, 414, 431 })
+	void deliverWhenMessageIsTooLargeForProxyRejects(int status) {
+		answer(WireMock.aResponse().withStatus(status).withBody(PAGE));
+		assertThat(deliver()).isInstanceOf(Rejected.class);
 	}
 
 	@ParameterizedTest
@@ -175,7 +216,7 @@ public abstract class HttpNotifierContract extends NotifierContract {
 	@Test
 	void deliverWhenRedirectedDoesNotFollow() {
 		answer(WireMock.aResponse().withStatus(307).withHeader("Location", SERVER.baseUrl() + "/elsewhere"));
-		assertThat(deliver()).isInstanceOf(Rejected.class);
+		assertRetry(deliver(), Reason.PROXY);
 		assertThat(requests()).hasSize(1);
 	}
 
@@ -222,15 +263,15 @@ public abstract class HttpNotifierContract extends NotifierContract {
 	@Test
 	void deliverWhenAnswerIsOversizedReadsLittleOfIt() {
 		answer(WireMock.aResponse().withStatus(400).withBody("x".repeat(10 * 1024 * 1024)));
-		assertThat(deliver()).isInstanceOfSatisfying(Rejected.class,
-				(rejected) -> assertThat(rejected.detail().length()).isLessThan(500));
+		assertThat(deliver()).isInstanceOfSatisfying(Retry.class,
+				(retry) -> assertThat(retry.detail().length()).isLessThan(500));
 	}
 
 	@Test
 	void deliverWhenAnswerRepeatsSecretsHidesThem() {
 		String body = String.join(" ", secrets());
 		answer(WireMock.aResponse().withStatus(400).withBody(body));
-		assertThat(deliver()).isInstanceOf(Rejected.class);
+		assertRetry(deliver(), Reason.PROXY);
 		answer(WireMock.aResponse().withStatus(500).withBody("{\"errors\":[\"" + body + "\"]}"));
 		assertThat(deliver()).isInstanceOf(Retry.class);
 	}

@@ -12,6 +12,7 @@ import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.delivery.queue.Attempt;
 import io.onsrelay.delivery.queue.Claim;
 import io.onsrelay.delivery.queue.Completions;
+import io.onsrelay.notifier.Outcome;
 import io.onsrelay.timing.SteadyClock;
 
 /**
@@ -41,6 +42,17 @@ final class AttemptRecorder {
 	 */
 	void record(Collection<Attempt> attempts) {
 		this.completions.record(attempts).forEach(this::count);
+	}
+
+	/**
+	 * Counts the recorded attempts at a delivery that failed for one reason.
+	 * @param claim the claim of the delivery
+	 * @param reason the reason
+	 * @return how many there are
+	 * @throws io.onsrelay.store.StoreUnavailableException if they can't be read now
+	 */
+	int count(Claim claim, Outcome.Reason reason) {
+		return this.completions.count(claim, reason);
 	}
 
 	private void count(Attempt attempt) {

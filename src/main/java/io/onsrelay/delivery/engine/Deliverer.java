@@ -107,7 +107,8 @@ final class Deliverer {
 
 	private Disposition judge(Claim claim, Outcome outcome) {
 		return this.policy.judge(outcome, claim.attempts() + 1,
-				Duration.between(claim.pendingSince(), this.clock.instant()));
+				Duration.between(claim.pendingSince(), this.clock.instant()),
+				() -> this.recorder.count(claim, Outcome.Reason.UNRECOGNIZED));
 	}
 
 }

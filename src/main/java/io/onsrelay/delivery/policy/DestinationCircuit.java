@@ -28,7 +28,7 @@ public final class DestinationCircuit {
 
 	private static final Set<Reason> OURS = EnumSet.of(Reason.RENDERING, Reason.UNEXPECTED);
 
-	private static final Set<Reason> OUTAGE = EnumSet.of(Reason.SERVER, Reason.TIMEOUT, Reason.NETWORK);
+	private static final Set<Reason> OUTAGE = EnumSet.of(Reason.SERVER, Reason.TIMEOUT, Reason.NETWORK, Reason.PROXY);
 
 	/**
 	 * The breaker's own wait, which never ends: {@link #acquire()} lets the probe

@@ -1,6 +1,7 @@
 package io.onsrelay.delivery.policy;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 
 import io.onsrelay.notifier.Outcome;
@@ -17,32 +18,46 @@ import io.onsrelay.timing.Backoff;
 public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator random) {
 
 	/**
+	 * After how many attempts a delivery is given up whose answers say nothing: each may
+	 * have shown the message to users.
+	 */
+	static final int MAX_UNRECOGNIZED = 3;
+
+	/**
 	 * Judges an attempt.
 	 * @param outcome the outcome of the call
 	 * @param attempts how many attempts there were, including this one
 	 * @param age for how long the delivery has been tried
+	 * @param unrecognized counts the attempts before this one that ended with
+	 * {@link Outcome.Reason#UNRECOGNIZED}; asked for an attempt that does
 	 * @return what follows
 	 */
-	public Disposition judge(Outcome outcome, int attempts, Duration age) {
+	public Disposition judge(Outcome outcome, int attempts, Duration age, IntSupplier unrecognized) {
 		return switch (outcome) {
 			case Outcome.Delivered _ -> new Disposition.Delivered();
 			case Outcome.Rejected rejected -> new Disposition.Dead(rejected.reason(), rejected.detail());
+			case Outcome.Retry retry when isUnrecognizedAgain(retry, unrecognized) -> new Disposition.Dead(
+					retry.reason(), "%s; given up after %d tries".formatted(retry.detail(), MAX_UNRECOGNIZED));
 			case Outcome.Retry retry -> {
-				Duration delay = delay(retry, attempts);
-				yield (age.plus(delay).compareTo(this.giveUpAfter) > 0)
-						? new Disposition.Dead(retry.reason(), retry.detail())
-						: new Disposition.Retry(delay, retry.wholeDestination(), retry.reason(), retry.detail());
+				Duration left = this.giveUpAfter.minus(age);
+				yield left.isPositive() ? new Disposition.Retry(delay(retry, attempts, left), retry.wholeDestination(),
+						retry.reason(), retry.detail()) : new Disposition.Dead(retry.reason(), retry.detail());
 			}
 		};
 	}
 
+	private static boolean isUnrecognizedAgain(Outcome.Retry retry, IntSupplier unrecognized) {
+		return retry.reason() == Outcome.Reason.UNRECOGNIZED && unrecognized.getAsInt() + 1 >= MAX_UNRECOGNIZED;
+	}
+
 	/**
 	 * Return how long to wait. A time that the destination names is taken as it is,
-	 * without jitter.
+	 * without jitter. Whatever it is, the last attempt is made when the time is up.
 	 */
-	private Duration delay(Outcome.Retry retry, int attempts) {
+	private Duration delay(Outcome.Retry retry, int attempts, Duration left) {
 		Duration named = retry.retryAfter();
-		return (named != null) ? named : this.backoff.delay(attempts, null, this.random);
+		Duration delay = (named != null) ? named : this.backoff.delay(attempts, null, this.random);
+		return (delay.compareTo(left) < 0) ? delay : left;
 	}
 
 }

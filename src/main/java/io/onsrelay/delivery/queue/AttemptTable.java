@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.store.Portions;
+import io.onsrelay.notifier.Outcome;
 
 /**
  * The attempts that did not deliver, which dead letters are explained by. The one that
@@ -25,6 +26,10 @@ public final class AttemptTable {
 			WHERE delivery_id = :id ORDER BY number
 			""";
 
+	private static final String COUNT = """
+			SELECT count(*) FROM attempt WHERE delivery_id = :id AND reason = :reason
+			""";
+
 	/**
 	 * Adds attempts, after their deliveries have counted them.
 	 * @param jdbc the unit of work to take part in
@@ -40,6 +45,21 @@ public final class AttemptTable {
 	private static @Nullable Object[] row(Attempt attempt) {
 		return new @Nullable Object[] { attempt.claim().id(), attempt.startedAt().toEpochMilli(),
 				attempt.duration().toMillis(), attempt.outcome(), attempt.reason(), attempt.detail() };
+	}
+
+	/**
+	 * Counts the attempts of a delivery that failed for one reason.
+	 * @param jdbc the unit of work to take part in
+	 * @param deliveryId the number of the delivery
+	 * @param reason the reason
+	 * @return how many there are
+	 */
+	int count(JdbcClient jdbc, long deliveryId, Outcome.Reason reason) {
+		return jdbc.sql(COUNT)
+			.param("id", deliveryId)
+			.param("reason", Attempt.word(reason))
+			.query(Integer.class)
+			.single();
 	}
 
 	/**

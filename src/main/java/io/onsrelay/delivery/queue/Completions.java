@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.Outcome;
 import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Portions;
 import io.onsrelay.store.Store;
@@ -86,6 +87,16 @@ public final class Completions {
 	public List<Attempt> record(Collection<Attempt> made) {
 		Set<String> locks = made.stream().map(Completions::lock).collect(Collectors.toSet());
 		return this.store.write(this.recording.item(made, locks));
+	}
+
+	/**
+	 * Counts the attempts at a delivery that failed for one reason.
+	 * @param claim the claim of the delivery
+	 * @param reason the reason
+	 * @return how many are recorded
+	 */
+	public int count(Claim claim, Outcome.Reason reason) {
+		return this.store.read((jdbc) -> this.attempts.count(jdbc, claim.id(), reason));
 	}
 
 	private static String lock(Attempt attempt) {

@@ -39,6 +39,50 @@ public final class HttpOutcomes {
 	}
 
 	/**
+	 * Classifies a response whose status is no success and whose body has nothing that
+	 * the vendor would say. What {@link #ofStatus} retries is retried; everything else
+	 * comes from a proxy or a firewall on the way and passes like an outage, except that
+	 * the message is too large.
+	 * @param response the response
+	 * @param vendor the name of the vendor
+	 * @return the outcome
+	 */
+	public static Outcome ofForeignStatus(HttpResult.Response response, String vendor) {
+		Outcome outcome = ofStatus(response.status(), response.retryAfter(), "HTTP " + response.status());
+		return switch (response.status()) {
+			case 413, 414, 431 -> outcome;
+			default -> (outcome instanceof Outcome.Rejected) ? ofProxy(response, vendor) : outcome;
+		};
+	}
+
+	/**
+	 * Classifies a response with a status of success whose body is not what the vendor
+	 * says. A page, such as one to log in at, is from a proxy on the way. Anything else
+	 * is from a server that may have taken the messages, so it is not called for long.
+	 * @param response the response
+	 * @param vendor the name of the vendor
+	 * @return the outcome
+	 */
+	public static Outcome ofForeignSuccess(HttpResult.Response response, String vendor) {
+		if (response.body().stripLeading().startsWith("<")) {
+			return ofProxy(response, vendor);
+		}
+		return Outcome.retry(Reason.UNRECOGNIZED,
+				"HTTP %d, but the answer is not that of %s: the server may have taken the message"
+					.formatted(response.status(), vendor));
+	}
+
+	private static Outcome ofProxy(HttpResult.Response response, String vendor) {
+		String detail = "HTTP %d, but the answer is not from %s: a proxy or firewall on the way %s"
+			.formatted(response.status(), vendor, switch (response.status()) {
+				case 407 -> "asks for credentials";
+				case 300, 301, 302, 303, 307, 308 -> "redirects the call";
+				default -> "answered";
+			});
+		return new Outcome.Retry(Reason.PROXY, detail, response.retryAfter().orElse(null));
+	}
+
+	/**
 	 * Classifies a call without a response: it is retried, unless the address is
 	 * forbidden.
 	 * @param result why there is no response

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult.NoResponse;
@@ -17,7 +18,6 @@ import io.onsrelay.http.OutboundHttp;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Rate;
 import io.onsrelay.notifier.http.HttpOutcomes;
 import io.onsrelay.secret.Secret;
@@ -30,7 +30,7 @@ final class PagerDutyNotifier implements Notifier {
 
 	private static final int ACCEPTED = 202;
 
-	private static final int INVALID = 400;
+	private static final String VENDOR = "PagerDuty";
 
 	private static final int ERRORS_CHARS = 200;
 
@@ -83,26 +83,27 @@ final class PagerDutyNotifier implements Notifier {
 		}
 		if (response.successful()) {
 			// PagerDuty accepts with 202; a proxy's login page has status 200.
-			return Outcome.retry(Reason.SERVER,
-					"HTTP " + response.status() + ", but the response is not from PagerDuty");
+			return HttpOutcomes.ofForeignSuccess(response, VENDOR);
 		}
-		String detail = "HTTP " + response.status() + ((response.status() == INVALID) ? errors(response.body()) : "");
-		return HttpOutcomes.ofStatus(response.status(), response.retryAfter(), detail);
+		JsonNode errors = errors(response.body());
+		return errors.isArray() ? HttpOutcomes.ofStatus(response.status(), response.retryAfter(),
+				"HTTP " + response.status() + line(errors)) : HttpOutcomes.ofForeignStatus(response, VENDOR);
 	}
 
-	private String errors(String body) {
-		String errors;
+	private JsonNode errors(String body) {
 		try {
-			errors = this.reader.readTree(body)
-				.path("errors")
-				.valueStream()
-				.filter(JsonNode::isTextual)
-				.map(JsonNode::textValue)
-				.collect(Collectors.joining("; "));
+			return this.reader.readTree(body).path("errors");
 		}
 		catch (JsonProcessingException ex) {
-			return "";
+			return MissingNode.getInstance();
 		}
+	}
+
+	private String line(JsonNode array) {
+		String errors = array.valueStream()
+			.filter(JsonNode::isTextual)
+			.map(JsonNode::textValue)
+			.collect(Collectors.joining("; "));
 		String line = errors.replace(this.routingKey.reveal(), this.routingKey.toString())
 			.replaceAll("[\\s\\p{Cntrl}]+", " ");
 		return line.isBlank() ? "" : ": " + ((line.length() > ERRORS_CHARS) ? line.substring(0, ERRORS_CHARS) : line);

@@ -75,7 +75,9 @@ final class SlackApi {
 
 	private Reply read(Response response) {
 		JsonNode json = parse(response.body());
-		Optional<String> code = SlackErrors.code(json.path("error").asText());
+		// The API names both; a gateway on the way may answer with an error alone.
+		Optional<String> code = json.path("ok").isBoolean() ? SlackErrors.code(json.path("error").asText())
+				: Optional.empty();
 		if (!response.successful()) {
 			return new Reply("", code.orElse(""), SlackErrors.ofStatus(response, code));
 		}

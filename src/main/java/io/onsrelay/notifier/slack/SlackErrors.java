@@ -16,10 +16,17 @@ import io.onsrelay.notifier.http.HttpOutcomes;
  */
 final class SlackErrors {
 
+	private static final String VENDOR = "Slack";
+
 	/**
 	 * Any other text is not from Slack, and may repeat a secret.
 	 */
 	private static final Pattern CODE = Pattern.compile("[a-z_]{1,64}");
+
+	/**
+	 * As a webhook's whole response, a word alone may be from a proxy.
+	 */
+	private static final Pattern WEBHOOK_CODE = Pattern.compile("[a-z]+(?:_[a-z]+)+");
 
 	private static final Set<String> AUTH = Set.of("invalid_token", "action_prohibited", "invalid_auth",
 			"token_revoked", "token_expired", "account_inactive", "not_authed", "missing_scope",
@@ -38,16 +45,28 @@ final class SlackErrors {
 	}
 
 	/**
+	 * Reads the error code of a webhook, which is the whole body of its response.
+	 * @param body the body
+	 * @return the code; empty if the body is not from Slack
+	 */
+	static Optional<String> webhookCode(String body) {
+		return code(body).filter((code) -> WEBHOOK_CODE.matcher(code).matches());
+	}
+
+	/**
 	 * Classifies a response whose status is no success.
 	 * @param response the response
 	 * @param code the error code in it
 	 * @return the outcome
 	 */
 	static Outcome ofStatus(Response response, Optional<String> code) {
-		Outcome outcome = HttpOutcomes.ofStatus(response.status(), response.retryAfter(),
-				code.orElseGet(() -> "HTTP " + response.status()));
-		boolean named = code.isPresent() && outcome instanceof Outcome.Rejected;
-		return named ? rejected(code.orElseThrow()) : outcome;
+		return code.map((text) -> ofStatus(response, text))
+			.orElseGet(() -> HttpOutcomes.ofForeignStatus(response, VENDOR));
+	}
+
+	private static Outcome ofStatus(Response response, String code) {
+		Outcome outcome = HttpOutcomes.ofStatus(response.status(), response.retryAfter(), code);
+		return (outcome instanceof Outcome.Rejected) ? rejected(code) : outcome;
 	}
 
 	/**
@@ -67,13 +86,13 @@ final class SlackErrors {
 	}
 
 	/**
-	 * Classifies a response that is not from Slack, such as a proxy's login page with
-	 * status 200.
+	 * Classifies a response with a status of success that is not from Slack, such as a
+	 * proxy's login page, or what another chat answers that takes Slack's messages.
 	 * @param response the response
 	 * @return a retry
 	 */
 	static Outcome ofUnexpectedResponse(Response response) {
-		return Outcome.retry(Reason.SERVER, "HTTP " + response.status() + ", but the response is not from Slack");
+		return HttpOutcomes.ofForeignSuccess(response, VENDOR);
 	}
 
 	private static Outcome rejected(String code) {

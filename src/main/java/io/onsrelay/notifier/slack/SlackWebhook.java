@@ -75,7 +75,7 @@ final class SlackWebhook implements Notifier {
 			return response.body().strip().equals(DELIVERED) ? Outcome.delivered()
 					: SlackErrors.ofUnexpectedResponse(response);
 		}
-		return SlackErrors.ofStatus(response, SlackErrors.code(response.body()));
+		return SlackErrors.ofStatus(response, SlackErrors.webhookCode(response.body()));
 	}
 
 }

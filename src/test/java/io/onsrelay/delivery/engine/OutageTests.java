@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.onsrelay.TestClock;
+import io.onsrelay.delivery.policy.CircuitState;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
@@ -118,6 +119,31 @@ class OutageTests {
 		this.lane.enqueueOfEach(30);
 		this.lane.runUntilIdle();
 		assertThat(this.lane.states()).hasSize(30).containsOnly("dead");
+	}
+
+	@Test
+	void answersOfAProxyAreAnOutage() {
+		this.notifier.answersAlways(Outcome.retry(Reason.PROXY, "HTTP 403"));
+		this.lane.enqueueOfEach(30);
+		this.lane.runUntilIdle();
+		assertThat(this.lane.lane().circuit().state()).isEqualTo(CircuitState.OPEN);
+		this.notifier.answersAlways(Outcome.delivered());
+		this.clock.move(LaneFixture.PROBE_AFTER);
+		this.lane.runUntilIdle();
+		assertThat(this.lane.states()).hasSize(30).containsOnly("delivered");
+	}
+
+	@Test
+	void answersThatSayNothingAreTriedThreeTimesBesideOtherFailuresAndAreNoOutage() {
+		this.notifier.answers(FAILURE, FAILURE, FAILURE);
+		this.notifier.answersAlways(Outcome.retry(Reason.UNRECOGNIZED, "HTTP 200"));
+		this.lane.enqueue("e0", "a");
+		while (this.lane.states().contains("pending")) {
+			this.clock.moveTo(this.lane.run().orElse(this.clock.instant()));
+		}
+		assertThat(this.lane.attempts()).containsExactly(6L);
+		assertThat(this.lane.attemptsMade()).last().isEqualTo("1 6 dead unrecognized HTTP 200; given up after 3 tries");
+		assertThat(this.lane.lane().circuit().state()).isEqualTo(CircuitState.CLOSED);
 	}
 
 	@Test
