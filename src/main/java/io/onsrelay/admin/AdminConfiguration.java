@@ -48,7 +48,7 @@ class AdminConfiguration {
 	SecurityFilterChain adminSecurity(HttpSecurity http, UserAccount adminAccount, AllowedNetworks adminNetworks,
 			StrictBinder binder) {
 		String publicUrl = binder.bind("relay.public-url", Bindable.of(String.class), "");
-		return BasicAuthSecurity.of(http, "/api/**", adminAccount)
+		return BasicAuthSecurity.of(http, adminAccount, "/api/**")
 			.addFilterBefore(new AllowedNetworksFilter(adminNetworks, () -> {
 			}), BasicAuthenticationFilter.class)
 			.addFilterBefore(new SameOriginFilter(publicUrl), BasicAuthenticationFilter.class)

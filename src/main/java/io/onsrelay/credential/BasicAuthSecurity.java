@@ -1,5 +1,8 @@
 package io.onsrelay.credential;
 
+import java.util.Arrays;
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
@@ -12,6 +15,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
@@ -28,14 +33,16 @@ public final class BasicAuthSecurity {
 	/**
 	 * Starts a chain.
 	 * @param http the builder of the chain
-	 * @param path the path on the main port, as a pattern of Spring
 	 * @param account the user to authenticate
+	 * @param paths the paths on the main port, as patterns of Spring
 	 * @return the builder, to which the caller adds the authorization rules
 	 */
-	public static HttpSecurity of(HttpSecurity http, String path, UserAccount account) {
+	public static HttpSecurity of(HttpSecurity http, UserAccount account, String... paths) {
+		List<RequestMatcher> matchers = Arrays.stream(paths)
+			.<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+			.toList();
 		return stateless(http)
-			.securityMatcher(new AndRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(path),
-					BasicAuthSecurity::onMainServer))
+			.securityMatcher(new AndRequestMatcher(new OrRequestMatcher(matchers), BasicAuthSecurity::onMainServer))
 			.authenticationManager(account::authenticate)
 			.httpBasic((basic) -> basic.authenticationEntryPoint((request, response, ex) -> reject(response, ex)));
 	}

@@ -2,6 +2,7 @@ package io.onsrelay.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -35,9 +38,13 @@ class IngestConfiguration {
 
 	@Bean
 	RouterFunction<ServerResponse> ingestRoutes(IngestProperties properties, IngestEndpoint endpoint) {
+		RequestPredicate path = Arrays.stream(properties.paths())
+			.map(RequestPredicates::path)
+			.reduce(RequestPredicate::or)
+			.orElseThrow();
 		return RouterFunctions.route()
-			.POST(properties.path(), endpoint::post)
-			.route(RequestPredicates.path(properties.path()), endpoint::rejectMethod)
+			.route(RequestPredicates.method(HttpMethod.POST).and(path), endpoint::post)
+			.route(path, endpoint::rejectMethod)
 			.build();
 	}
 

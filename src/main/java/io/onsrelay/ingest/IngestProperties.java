@@ -48,4 +48,11 @@ record IngestProperties(@DefaultValue("/ons") @Pattern(regexp = "(/[A-Za-z0-9._~
 		@DefaultValue("20s") @NotNull @DurationMin(nanos = 1) Duration bodyTimeout,
 		@Nullable DataSize maxBytesInFlight) {
 
+	/**
+	 * Return the paths of the endpoint: senders add a slash.
+	 */
+	String[] paths() {
+		return new String[] { this.path, this.path + "/" };
+	}
+
 }

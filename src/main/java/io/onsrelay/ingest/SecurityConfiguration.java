@@ -43,7 +43,7 @@ class SecurityConfiguration {
 	@Order(10)
 	SecurityFilterChain ingestSecurity(HttpSecurity http, IngestProperties properties, UserAccount ingestAccount,
 			AllowedNetworks ingestNetworks, IngestMetrics metrics) {
-		BasicAuthSecurity.of(http, properties.path(), ingestAccount)
+		BasicAuthSecurity.of(http, ingestAccount, properties.paths())
 			.addFilterBefore(
 					new AllowedNetworksFilter(ingestNetworks,
 							() -> metrics.count(RequestKind.UNREAD, IngestOutcome.FORBIDDEN)),

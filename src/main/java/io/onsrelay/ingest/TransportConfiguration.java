@@ -12,6 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 import io.onsrelay.access.ClientAddressFilter;
+import io.onsrelay.ingest.access.MisdirectedPostFilter;
 import io.onsrelay.ingest.connection.BoundedHttp11Protocol;
 import io.onsrelay.ingest.connection.BoundedHttp2Protocol;
 import io.onsrelay.ingest.connection.ConnectionLimit;
@@ -35,6 +36,14 @@ class TransportConfiguration {
 		FilterRegistrationBean<ClientAddressFilter> registration = new FilterRegistrationBean<>(
 				new ClientAddressFilter(properties.trustedProxies()));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<MisdirectedPostFilter> misdirectedPostFilter(IngestProperties properties) {
+		FilterRegistrationBean<MisdirectedPostFilter> registration = new FilterRegistrationBean<>(
+				new MisdirectedPostFilter(properties.path()));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
 		return registration;
 	}
 

@@ -60,6 +60,52 @@ class IngestEndpointTests {
 	}
 
 	@Test
+	void postWhenPathEndsWithSlashIsTheSameEndpoint() {
+		HttpResponse<String> challenge = server.post(server.to("/ons/"), "{}");
+		assertThat(challenge.statusCode()).isEqualTo(401);
+		assertThat(challenge.headers().firstValue("WWW-Authenticate")).contains("Basic realm=\"ons-relay\"");
+		HttpResponse<String> response = server.post(server.request("/ons/"), "{}");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(server.relay().only().body().text()).isEqualTo("{}");
+		assertThat(server.get(server.port(), "/ons/").statusCode()).isEqualTo(405);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/ONS", "//ons", "/ons//", "/ons/x", "/", "/ons;a=b", "/livez" })
+	void postOfOnsToAnotherPathIsLoggedOnceWithTheRightOne(String path, CapturedOutput output) {
+		for (int i = 0; i < 3; i++) {
+			HttpResponse<String> response = server
+				.post(server.request(path).header("X-OCI-NS-MessageType", "Notification"), "canary");
+			assertThat(response.statusCode()).isIn(400, 404, 405);
+		}
+		assertThat(output.toString().lines()).filteredOn((line) -> line.contains("ONS posts to the path"))
+			.singleElement()
+			.asString()
+			.contains("WARN", "the path " + path + ",", "must have the path /ons,")
+			.doesNotContain("canary", IngestServer.PASSWORD);
+	}
+
+	@Test
+	void pathOfMisdirectedPostThatIsLoggedIsShortAndVisible(CapturedOutput output) {
+		server.post(server.request("/%0a%1b/" + "x".repeat(200)), "{}");
+		server.post(server.request("/" + "y".repeat(200)), "{}");
+		assertThat(output.toString().lines()).filteredOn((line) -> line.contains("yyyy"))
+			.singleElement()
+			.asString()
+			.contains("y…")
+			.doesNotContain("y".repeat(100));
+	}
+
+	@Test
+	void requestToAnotherPathThatIsNotOfOnsIsNotLogged(CapturedOutput output) {
+		assertThat(server.post(server.to("/elsewhere"), "{}").statusCode()).isEqualTo(404);
+		assertThat(server.get(server.port(), "/elsewhere").statusCode()).isEqualTo(404);
+		assertThat(server.post(server.anonymous().header("X-OCI-NS-MessageType", "Notification"), "{}").statusCode())
+			.isEqualTo(401);
+		assertThat(output).doesNotContain("ONS posts to the path");
+	}
+
+	@Test
 	void postWhenRelayKnowsTheMessageAnswersDuplicate() {
 		server.relay().answer(AcceptResult.DUPLICATE);
 		HttpResponse<String> response = server.post(server.request(), "{}");

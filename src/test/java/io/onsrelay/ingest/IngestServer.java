@@ -92,7 +92,15 @@ public final class IngestServer implements AutoCloseable {
 	 * A request with the right credentials and an allowed topic.
 	 */
 	public HttpRequest.Builder request() {
-		return anonymous().header("Authorization", basic("ons", PASSWORD)).header("X-OCI-NS-TopicOcid", TOPIC);
+		return request("/ons");
+	}
+
+	/**
+	 * The same at another path.
+	 * @param path the path and the query, encoded
+	 */
+	HttpRequest.Builder request(String path) {
+		return to(path).header("Authorization", basic("ons", PASSWORD)).header("X-OCI-NS-TopicOcid", TOPIC);
 	}
 
 	public HttpRequest.Builder anonymous() {
