@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The exact bytes of a request's body. They are kept as evidence and never changed:
- * everything else about a message is derived from them.
+ * The exact bytes of a request's body, without the coding in which a gateway on the way
+ * may have put them. They are kept as evidence and never changed: everything else about a
+ * message is derived from them.
  */
 public final class Body {
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,9 +13,9 @@ import io.onsrelay.event.Body;
 import io.onsrelay.ingest.IngestResult.IngestOutcome;
 
 /**
- * Reads the exact bytes of a request, within limits of size, time and memory. No other
- * code may read from the request before: asking for a parameter makes the container
- * consume a form.
+ * Reads the body of a request, within limits of size, time and memory. No other code may
+ * read from the request before: asking for a parameter makes the container consume a
+ * form.
  */
 final class BodyReader {
 
@@ -45,13 +46,19 @@ final class BodyReader {
 	}
 
 	/**
-	 * Reads a body. An announced length is reserved before the first byte is read.
+	 * Reads a body and decodes it. An announced length is reserved before the first byte
+	 * is read, and what it decodes to as it grows. The limit of size holds for the body
+	 * as it was sent and for what it decodes to.
 	 * @param request the request
 	 * @param reservation takes up the bytes of the body
 	 * @return the body, or why it was not read
 	 * @throws IOException if the sender does not send the whole body
 	 */
 	BodyReadResult read(HttpServletRequest request, BodyBudget.Reservation reservation) throws IOException {
+		Optional<ContentCoding> coding = ContentCoding.of(request);
+		if (coding.isEmpty()) {
+			return UnreadBody.UNSUPPORTED;
+		}
 		long announced = Math.max(0, request.getContentLengthLong());
 		if (announced > this.maxBytes) {
 			return UnreadBody.TOO_LARGE;
@@ -59,11 +66,33 @@ final class BodyReader {
 		if (!reservation.tryAdd(announced)) {
 			return UnreadBody.OVERLOADED;
 		}
-		return read(request.getInputStream(), announced, reservation);
+		try {
+			byte[] sent = collect(request.getInputStream(), announced, reservation);
+			byte[] body = decode(sent, coding.get(), reservation);
+			return reservation.tryAdd(BodyBudget.structure(body)) ? new ReadBody(Body.of(body)) : UnreadBody.OVERLOADED;
+		}
+		catch (UnreadException ex) {
+			return ex.reason();
+		}
 	}
 
-	private BodyReadResult read(InputStream input, long announced, BodyBudget.Reservation reservation)
-			throws IOException {
+	private byte[] decode(byte[] sent, ContentCoding coding, BodyBudget.Reservation reservation)
+			throws UnreadException {
+		if (coding == ContentCoding.IDENTITY || sent.length == 0) {
+			return sent;
+		}
+		try (InputStream decoding = coding.decoding(sent)) {
+			return collect(decoding, 0, reservation);
+		}
+		catch (UnreadException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new UnreadException(UnreadBody.UNDECODABLE);
+		}
+	}
+
+	private byte[] collect(InputStream input, long announced, BodyBudget.Reservation reservation) throws IOException {
 		long start = this.nanoTime.getAsLong();
 		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.toIntExact(announced));
 		byte[] buffer = new byte[BUFFER_BYTES];
@@ -71,20 +100,19 @@ final class BodyReader {
 		for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
 			body.write(buffer, 0, read);
 			if (body.size() > this.maxBytes) {
-				return UnreadBody.TOO_LARGE;
+				throw new UnreadException(UnreadBody.TOO_LARGE);
 			}
 			if (body.size() > reserved) {
 				if (!reservation.tryAdd(body.size() - reserved)) {
-					return UnreadBody.OVERLOADED;
+					throw new UnreadException(UnreadBody.OVERLOADED);
 				}
 				reserved = body.size();
 			}
 			if (this.nanoTime.getAsLong() - start > this.timeout.toNanos()) {
-				return UnreadBody.TOO_SLOW;
+				throw new UnreadException(UnreadBody.TOO_SLOW);
 			}
 		}
-		byte[] bytes = body.toByteArray();
-		return reservation.tryAdd(BodyBudget.structure(bytes)) ? new ReadBody(Body.of(bytes)) : UnreadBody.OVERLOADED;
+		return body.toByteArray();
 	}
 
 	/**
@@ -138,6 +166,17 @@ final class BodyReader {
 		OVERLOADED(IngestOutcome.OVERLOADED, "Too many bodies arrive at once. Send the message again later."),
 
 		/**
+		 * Its coding is not supported.
+		 */
+		UNSUPPORTED(IngestOutcome.UNSUPPORTED,
+				"The Content-Encoding must be one of these: " + ContentCoding.SUPPORTED + "."),
+
+		/**
+		 * It is not coded as its header says.
+		 */
+		UNDECODABLE(IngestOutcome.INCOMPLETE, "The body is incomplete, or not coded as its Content-Encoding says."),
+
+		/**
 		 * It arrives too slowly.
 		 */
 		TOO_SLOW(IngestOutcome.TOO_SLOW, "The body did not arrive within relay.ingest.body-timeout.");
@@ -153,6 +192,24 @@ final class BodyReader {
 
 		IngestResult toResult() {
 			return new IngestResult(IngestResult.RequestKind.UNREAD, this.outcome, this.detail);
+		}
+
+	}
+
+	/**
+	 * Ends the reading of a body.
+	 */
+	private static final class UnreadException extends IOException {
+
+		private final UnreadBody reason;
+
+		UnreadException(UnreadBody reason) {
+			super(reason.detail);
+			this.reason = reason;
+		}
+
+		UnreadBody reason() {
+			return this.reason;
 		}
 
 	}

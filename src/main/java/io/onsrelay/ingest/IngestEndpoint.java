@@ -100,7 +100,7 @@ final class IngestEndpoint {
 
 	private static boolean isUnread(IngestOutcome outcome) {
 		return outcome == IngestOutcome.TOO_LARGE || outcome == IngestOutcome.OVERLOADED
-				|| outcome == IngestOutcome.TOO_SLOW;
+				|| outcome == IngestOutcome.TOO_SLOW || outcome == IngestOutcome.UNSUPPORTED;
 	}
 
 	private static OnsHeaders headers(HttpServletRequest request) {
@@ -123,6 +123,7 @@ final class IngestEndpoint {
 			case UNAVAILABLE, OVERLOADED -> problem(HttpStatus.SERVICE_UNAVAILABLE, result);
 			case FORBIDDEN -> problem(HttpStatus.FORBIDDEN, result);
 			case TOO_LARGE -> problem(HttpStatus.CONTENT_TOO_LARGE, result);
+			case UNSUPPORTED -> problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, result);
 			case TOO_SLOW -> problem(HttpStatus.REQUEST_TIMEOUT, result);
 			case INCOMPLETE, REFUSED -> problem(HttpStatus.BAD_REQUEST, result);
 			case FAILED -> problem(HttpStatus.INTERNAL_SERVER_ERROR, result);
@@ -138,6 +139,9 @@ final class IngestEndpoint {
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
 			response.header(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
+		}
+		if (status == HttpStatus.UNSUPPORTED_MEDIA_TYPE) {
+			response.header(HttpHeaders.ACCEPT_ENCODING, ContentCoding.SUPPORTED);
 		}
 		return response.body(ProblemDetail.forStatusAndDetail(status, result.detail()));
 	}

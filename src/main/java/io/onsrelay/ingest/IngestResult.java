@@ -82,7 +82,12 @@ record IngestResult(RequestKind kind, IngestOutcome outcome, String detail) {
 		TOO_LARGE,
 
 		/**
-		 * Its sender did not send the whole body.
+		 * The coding of its body is not supported.
+		 */
+		UNSUPPORTED,
+
+		/**
+		 * Its sender did not send the whole body, or it can't be decoded.
 		 */
 		INCOMPLETE,
 

@@ -1,8 +1,10 @@
 package io.onsrelay.ingest;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -55,6 +57,30 @@ class BodyReaderTests {
 		assertThat(this.budget.open().tryAdd(60)).isTrue();
 		assertThat(read(40, -1, Duration.ZERO)).isInstanceOf(ReadBody.class);
 		assertThat(read(41, -1, Duration.ZERO)).isEqualTo(UnreadBody.OVERLOADED);
+	}
+
+	@Test
+	void readWhenCodedReservesWhatItDecodesTo() throws IOException {
+		ByteArrayOutputStream coded = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(coded)) {
+			out.write(new byte[70]);
+		}
+		try (BodyBudget.Reservation other = this.budget.open(); BodyBudget.Reservation own = this.budget.open()) {
+			assertThat(other.tryAdd(100 - coded.size() - 69)).isTrue();
+			assertThat(this.reader.read(coded(coded.toByteArray()), own)).isEqualTo(UnreadBody.OVERLOADED);
+		}
+		try (BodyBudget.Reservation own = this.budget.open()) {
+			assertThat(this.reader.read(coded(coded.toByteArray()), own)).isInstanceOf(ReadBody.class);
+			assertThat(this.budget.open().tryAdd(100 - coded.size() - 70)).isTrue();
+			assertThat(this.budget.open().tryAdd(1)).isFalse();
+		}
+	}
+
+	private static HttpServletRequest coded(byte[] body) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.addHeader("Content-Encoding", "gzip");
+		request.setContent(body);
+		return request;
 	}
 
 	@Test

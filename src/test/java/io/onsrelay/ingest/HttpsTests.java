@@ -1,15 +1,18 @@
 package io.onsrelay.ingest;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
@@ -80,6 +83,26 @@ class HttpsTests {
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
 		assertThat(response.sslSession()).map(SSLSession::getProtocol).contains("TLSv1.3");
+	}
+
+	@Test
+	void postOverHttp2WhenBodyIsCodedKeepsWhatItDecodesTo() throws Exception {
+		ByteArrayOutputStream coded = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(coded)) {
+			out.write("{\"gull\":1}".getBytes(StandardCharsets.UTF_8));
+		}
+		HttpRequest request = server.request()
+			.uri(URI.create("https://localhost:%d/ons".formatted(server.port())))
+			.header("Content-Encoding", "gzip")
+			.POST(HttpRequest.BodyPublishers.ofByteArray(coded.toByteArray()))
+			.build();
+		server.relay().reset();
+		try (HttpClient client = client(MODERN)) {
+			HttpResponse<Void> response = client.send(request, HttpResponse.BodyHandlers.discarding());
+			assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+			assertThat(response.statusCode()).isEqualTo(200);
+		}
+		assertThat(server.relay().only().body().text()).isEqualTo("{\"gull\":1}");
 	}
 
 	@Test

@@ -31,7 +31,7 @@ class IngestEndpointFuzzTests {
 
 	private static final int MAX_BYTES = 64 * 1024;
 
-	private static final Set<Integer> STATUSES = Set.of(200, 400, 403, 413);
+	private static final Set<Integer> STATUSES = Set.of(200, 400, 403, 413, 415);
 
 	private static final String CONFIRMATION_URL = "X-OCI-NS-ConfirmationURL";
 

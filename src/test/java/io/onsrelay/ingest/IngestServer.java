@@ -119,6 +119,10 @@ public final class IngestServer implements AutoCloseable {
 		return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
+	HttpResponse<String> postBytes(HttpRequest.Builder request, byte[] body) {
+		return send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+	}
+
 	HttpResponse<String> postChunked(HttpRequest.Builder request, byte[] body) {
 		return send(request.POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
 	}
