@@ -20,7 +20,9 @@ import io.onsrelay.event.SanitizedText;
  * what follows {@code token=}, {@code password=} and the other names below, as in the
  * confirmation URLs of ONS; an {@code Authorization} header; {@code Bearer} and
  * {@code Basic} credentials; and in text that is JSON, or nearly so, the members with
- * those names. URLs are also recognized as JSON, HTML and URLs escape them.
+ * those names. URLs are also recognized as JSON, HTML and URLs escape them. And, wherever
+ * they stand, secrets that have a form of their own: private keys in PEM, JWTs, URLs of
+ * webhooks, and the tokens and key ids of clouds, code hosts and other services.
  * <p>
  * In JSON: the values of any type of fields with these names, in any letter case, with
  * dashes, underscores or neither: {@code authorization}, {@code proxy-authorization},
@@ -29,8 +31,9 @@ import io.onsrelay.event.SanitizedText;
  * {@code secret}, {@code client-secret}, {@code secret-key}, {@code token},
  * {@code access-token}, {@code refresh-token}, {@code id-token}, {@code auth-token},
  * {@code security-token}, {@code session-token}, {@code api-key}, {@code x-api-key},
- * {@code private-key}, {@code cookie}, {@code set-cookie}; and in every other string what
- * is replaced in text.
+ * {@code private-key}, {@code secret-access-key}, {@code aws-secret-access-key},
+ * {@code account-key}, {@code shared-access-key}, {@code cookie}, {@code set-cookie}; and
+ * in every other string what is replaced in text.
  * <p>
  * Redaction takes time in proportion to the length of any text, and tens of milliseconds
  * for a hostile text of 60 KB full of near-secrets. Extra patterns may take longer, so

@@ -13,7 +13,8 @@ final class SecretNames {
 	private static final List<String> NAMES = List.of("authorization", "proxy-authorization", "opc-obo-token",
 			"x-obo-token", "credential", "credentials", "password", "passwd", "passphrase", "admin-password", "secret",
 			"client-secret", "secret-key", "token", "access-token", "refresh-token", "id-token", "auth-token",
-			"security-token", "session-token", "api-key", "x-api-key", "private-key", "cookie", "set-cookie");
+			"security-token", "session-token", "api-key", "x-api-key", "private-key", "secret-access-key",
+			"aws-secret-access-key", "account-key", "shared-access-key", "cookie", "set-cookie");
 
 	private static final Set<String> FOLDED = NAMES.stream().map(SecretNames::fold).collect(Collectors.toSet());
 

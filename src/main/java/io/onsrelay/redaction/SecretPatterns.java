@@ -2,6 +2,7 @@ package io.onsrelay.redaction;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.onsrelay.redaction.SecretPattern.Clue;
 
@@ -67,7 +68,7 @@ final class SecretPatterns {
 
 	private static final Clue EQUALS_SIGNS = Clue.of("=", "%3D", "\\u003d", "&#x3D;", "&#61;");
 
-	static final List<SecretPattern> ALL = List.of(
+	private static final List<SecretPattern> IN_CONTEXT = List.of(
 			SecretPattern.of(PRE_AUTHENTICATED_URL, Clue.of("objectstorage."), BEFORE_P, AFTER_P),
 			SecretPattern.of(PRE_AUTHENTICATED_PATH, BEFORE_P, AFTER_P),
 			SecretPattern.of(URL_PASSWORD, Clue.of("@"), Clue.of(":")),
@@ -76,6 +77,10 @@ final class SecretPatterns {
 			SecretPattern.of(AUTHORIZATION_HEADER, Clue.of("authorization")),
 			SecretPattern.of(NAMED_VALUE, EQUALS_SIGNS, SecretNames.CLUE),
 			SecretPattern.of(CREDENTIALS, Clue.of("bearer", "basic")));
+
+	static final List<SecretPattern> ALL = Stream.of(TokenPatterns.FIRST, IN_CONTEXT, TokenPatterns.ALL)
+		.flatMap(List::stream)
+		.toList();
 
 	private SecretPatterns() {
 	}

@@ -25,7 +25,8 @@ class HostileLengthTests {
 	 */
 	private static final List<String> REPEATED = List.of("a", " ", "\n", "&", "&#x", "&amp;", "<", "\"", "\\", "=",
 			"://", "token=", "\"token\":[\"", "/p/", "-ad-", "a-", ".", "aB", "create", "/n/a/b/", "ocid1.", "%2F",
-			"bearer a ", "\u202e", "{", "[1,");
+			"bearer a ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN ", " eyJaaaaaaaa.", " sk-a", " ghp_", "AKIA",
+			"&sig=a", "hooks.slack.com/services/", "\u202e", "{", "[1,");
 
 	private final Presenter presenter = Presenters.standard();
 

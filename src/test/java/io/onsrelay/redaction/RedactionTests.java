@@ -1,6 +1,8 @@
 package io.onsrelay.redaction;
 
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 
@@ -76,6 +79,60 @@ class RedactionTests {
 		assertHides(marked);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "eyJ{w12}.{w20}.{w43}", "eyJ{w40}.{w8}.{w8}.{w9}.{w22}", "AKIA{U16}", "ASIA{U16}",
+			"AIza{w35}", "LTAI{w20}", "ya29.{w30}", "SG.{w22}.{w43}", "hvs.{w24}", "12345678:AA{w33}", "ghp_{w36}",
+			"gho_{w36}", "ghs_{w76}", "github_pat_{w82}", "npm_{w36}", "sk_live_{w24}", "rk_test_{w24}", "whsec_{w32}",
+			"dop_v1_{h64}", "dckr_pat_{w27}", "glsa_{w32}_{h8}", "shpat_{h32}", "hf_{l34}", "xoxb-{w12}-{w12}-{w24}",
+			"xoxp-{w40}", "xapp-1-{w30}", "glpat-{w20}", "glrt-{w20}", "pypi-AgE{w60}", "sk-ant-{w40}",
+			"sk-{w20}T3BlbkFJ{w20}", "sk-proj-{w40}T3BlbkFJ{w40}", "GOCSPX-{w28}", "AGE-SECRET-KEY-1{U58}",
+			"xkeysib-{h64}", "NRAK-{U27}" })
+	void redactWhenTokenHasFormOfItsOwnHidesItWhereverItStands(String form) {
+		String token = token(form);
+		for (String around : List.of("%s", "see %s, please", "(%s)", "\"%s\"", "a=%s;b", "https://x/%s/y",
+				"x%%20%s%%20y", "line\\n%s\\nline", "<%s>", "it was:\n%s\n")) {
+			assertThat(this.redaction.redact(around.formatted(token))).as(around).isEqualTo(around.formatted("******"));
+		}
+		assertThat(redactJson("{\"note\":\"key %s\"}".formatted(token))).isEqualTo("{\"note\":\"key ******\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RSA PRIVATE KEY", "EC PRIVATE KEY", "PRIVATE KEY", "ENCRYPTED PRIVATE KEY",
+			"OPENSSH PRIVATE KEY", "PGP PRIVATE KEY BLOCK" })
+	void redactWhenTextHoldsPrivateKeyHidesIt(String type) {
+		String key = "-----BEGIN %1$s-----\nProc-Type: 4,ENCRYPTED\n\nMIIE/hush+hush=\nhush\n-----END %1$s-----"
+			.formatted(type);
+		String hidden = "-----BEGIN %1$s-----******-----END %1$s-----".formatted(type);
+		assertThat(this.redaction.redact("see " + key + " here")).isEqualTo("see " + hidden + " here");
+		assertThat(this.redaction.redact(key.replace("\n", "\\n"))).isEqualTo(hidden);
+		assertThat(this.redaction.redact("private_key=" + key)).doesNotContain("hush");
+		assertThat(this.redaction.redact(key.substring(0, key.indexOf("-----END")))).as("cut off")
+			.isEqualTo(hidden.substring(0, hidden.indexOf("-----END")));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			https://hooks.slack.com/services/«T0HERON00/B0HERON00/hushhushhushhushhushhush» failed
+			(<https://hooks.slack-gov.com/workflows/«T0HERON00/A0HERON00/1234567890/hushhush»>)
+			https:\\/\\/hooks.slack.com\\/services\\/«T0HERON00\\/B0HERON00\\/hushhushhush»
+			https%3A%2F%2Fhooks.slack.com%2Fservices%2F«T0HERON00%2FB0HERON00%2Fhushhushhush»
+			https://discord.com/api/webhooks/«123456789012345678/hush_hush-hush»
+			https://harbour.webhook.office.com/webhookb2/«0f0f-0f0f@0f0f-0f0f/IncomingWebhook/hush/hush»
+			https://x.logic.azure.com/a?sv=1.0&sig=«aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa»
+			https://x.blob.core.windows.net/a?se=2&sig=«aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%3D»&sp=r
+			AccountName=heron;AccountKey=«hush/hush+hush==»
+			aws_secret_access_key = «hush/hush+hush»
+			""")
+	void redactWhenUrlOrStringOfConnectionAuthorizesHidesWhatDoes(String marked) {
+		assertHides(marked);
+	}
+
+	@Test
+	void redactWhenTextsAreThoseOfOciHidesNothingByItsForm() {
+		assertThat(Fixtures.names().stream().map(Fixtures::body).map(Body::text)).allSatisfy(
+				(text) -> assertThat(TokenPatterns.ALL).noneMatch((secret) -> secret.pattern().matcher(text).find()));
+	}
+
 	@Test
 	void redactWhenHeaderEndsTheLineKeepsTheNext() {
 		assertThat(this.redaction.redact("Authorization: hush\r\nHost: quay"))
@@ -99,7 +156,14 @@ class RedactionTests {
 			"Basic authentication, bearer authentication.", "GET /p/short/n/x", "mypassword=1 broken=2",
 			"https://objectstorage.eu-frankfurt-1.oraclecloud.com/n/ns/b/b/o/p/x", "12:30 http://quay:8080/a@b",
 			"https://cloud.oracle.com/monitoring/alarms/ocid1.alarm.oc1.x?region=eu-frankfurt-1",
-			"CpuUtilization[1m]{resourceDisplayName = \"heron-01\"}.mean() > 80", "{\"tokens\":\"3\",\"token\":null}" })
+			"CpuUtilization[1m]{resourceDisplayName = \"heron-01\"}.mean() > 80", "{\"tokens\":\"3\",\"token\":null}",
+			"ocid1.instance.oc1.eu-frankfurt-1.antheljsheron7kqwz3vq5uyx2l4mnop6rst8",
+			"5f0c1e2a-0000-4a00-8b00-00000002", "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+			"eyJ", "eyJhbGci.x.y", "eyJa.b.c.d.e", "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----",
+			"AKIA", "AKIALOWERcase1234567", "ASIAN MARKETS", "ghp_short", "the xoxo-group", "npm_config_registry",
+			"task-ant-hill", "sk-learn", "hf_model", "SG.1.2", "hvs.example.com",
+			"mask_live_traffic_for_an_hour_or_two", "https://hooks.slack.com/services", "sig=short", "12345678:AAPL",
+			"glass-pat-terns-of-a-very-long-name", "disk-1234567890123456789012345678901234567890" })
 	void redactWhenThereIsNoSecretReturnsTheText(String text) {
 		assertThat(this.redaction.redact(text)).isEqualTo(text);
 	}
@@ -174,6 +238,19 @@ class RedactionTests {
 			.toList());
 		assertThat(more.redact("pin 1234, pin , xoxb-hush, token=hush PIN 1🚢"))
 			.isEqualTo("pin ******, pin , ******, token=****** PIN ******🚢");
+	}
+
+	/**
+	 * Makes up a token: {w12} stands for 12 letters and digits, {l12} for letters, {U12}
+	 * for upper-case ones, and {h12} for hexadecimal digits.
+	 */
+	private static String token(String form) {
+		Map<String, String> alphabets = Map.of("w", "q7Wx9Z", "l", "qWxZ", "U", "QW2XZ7", "h", "09af");
+		return Pattern.compile("\\{(\\w)(\\d+)}")
+			.matcher(form)
+			.replaceAll((match) -> alphabets.getOrDefault(match.group(1), "")
+				.repeat(100)
+				.substring(0, Integer.parseInt(match.group(2))));
 	}
 
 	/** The secret is in angle quotes. */

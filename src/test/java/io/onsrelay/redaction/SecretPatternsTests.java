@@ -100,7 +100,13 @@ class SecretPatternsTests {
 				"token ", "token=&", "token\\u003d", "\"token\"", "\"token\" : ", "\"token\":\"", "\"token\":[",
 				"\"token\":[\"", "\\\"token\\\":\\\"", "\\\"token\\\":[\\\"", "\"token\":[\"\\\"", "authorization",
 				"authorization: ", "authorization :", "authorization\t", "bearer ", "basic a", "basic aaaaaaa ",
-				"basic aaaaaaaa", "bearer\n", "access-", "access_token", "x-obo-token=\"\\");
+				"basic aaaaaaaa", "bearer\n", "access-", "access_token", "x-obo-token=\"\\", "-", "-----",
+				"-----BEGIN ", "-----BEGIN A PRIVATE KEY-----", "-----BEGIN PRIVATE KEY", "----a", "eyJ",
+				"eyJaaaaaaaa.", ".eyJaaaaaaaa", " eyJaaaaaaaa.aaaaaaaa", "hooks.slack.com/services/",
+				"hooks.slack.com/services/aaaaaaaaaaaaaaaaaaaa", "webhook.office.com/webhookb2/", "%2F%2F", "sig=",
+				" sig=a", "&sig=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "ghp_", " ghp_", " npm_a", " sk-",
+				" sk-aaaaaaaaaaaaaaaaaaaaaaaa", " sk-aaaaaaaaaaaaaaaaaaaaT3BlbkFJ", "%20sk-", "xoxb-", " xoxb-a",
+				" glsa_", "AKIA", " AKIA", " AKIAAAAA", " SG.", " SG.a.", "ya29.", " 12345678:AA", "1", "_", ".");
 	}
 
 	/**
