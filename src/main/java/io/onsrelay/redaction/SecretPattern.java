@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
  * Most texts hold no secret, and a search for clues is many times faster than a match.
  *
  * @param pattern the pattern
- * @param clues a text with a match contains at least one spelling of each clue, in any
- * letter case
+ * @param clues a text with a match contains at least one spelling of each clue
  */
 record SecretPattern(Pattern pattern, List<Clue> clues) {
 
@@ -35,16 +34,24 @@ record SecretPattern(Pattern pattern, List<Clue> clues) {
 	 * A substring in one of several spellings.
 	 *
 	 * @param spellings the spellings
+	 * @param exact whether the letter case counts
 	 */
-	record Clue(List<String> spellings) {
+	record Clue(List<String> spellings, boolean exact) {
 
 		static Clue of(String... spellings) {
-			return new Clue(List.of(spellings));
+			return new Clue(List.of(spellings), false);
+		}
+
+		/**
+		 * Return a clue whose letter case counts, which is found faster.
+		 */
+		static Clue exactly(String... spellings) {
+			return new Clue(List.of(spellings), true);
 		}
 
 		private boolean isIn(String text) {
 			for (String spelling : this.spellings) {
-				if (contains(text, spelling)) {
+				if (this.exact ? text.contains(spelling) : contains(text, spelling)) {
 					return true;
 				}
 			}
