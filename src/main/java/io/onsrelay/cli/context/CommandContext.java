@@ -10,6 +10,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.onsrelay.config.InvalidConfigurationException;
@@ -46,11 +48,21 @@ public final class CommandContext implements AutoCloseable {
 	 * @return the context, in which no bean is created yet
 	 */
 	public static CommandContext open(List<String> options) {
+		silence();
 		SpringApplication application = new SpringApplication(CommandConfiguration.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(CommandContext::createLazily));
 		return new CommandContext(
 				application.run(Stream.concat(options.stream(), COMMAND_PROPERTIES.stream()).toArray(String[]::new)));
+	}
+
+	/**
+	 * Until Spring Boot has read {@code logging.config}, it would log the failure that
+	 * the command prints, with a stack trace.
+	 */
+	private static void silence() {
+		LoggingSystem.get(CommandContext.class.getClassLoader())
+			.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
 	}
 
 	/**
