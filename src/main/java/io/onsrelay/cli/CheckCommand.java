@@ -31,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (CommandContext context = CommandContext.open(this.properties).checkedWithLibrary()) {
+		try (CommandContext context = CommandContext.openWithWarnings(this.properties).checkedWithLibrary()) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			out.println("The configuration is valid.");
 			print(context.notifiers(), out);

@@ -3,20 +3,23 @@ package io.onsrelay.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.springframework.boot.context.config.ConfigDataResourceNotFoundException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Suggestions;
 
 /**
  * The commands of the jar. This is the only type of the module that others use.
@@ -35,6 +38,8 @@ public final class Commands implements Runnable {
 	 */
 	private static final Pattern PROPERTY = Pattern.compile("--[^=.\\s]+\\.[^=\\s]+(=.*)?", Pattern.DOTALL);
 
+	private static final Pattern CONFIGURATION_FILE = Pattern.compile(".*\\.(ya?ml|properties)");
+
 	@Spec
 	private CommandSpec spec = CommandSpec.create();
 
@@ -42,13 +47,13 @@ public final class Commands implements Runnable {
 	}
 
 	/**
-	 * Return whether arguments ask for a command. Without arguments, or with properties
-	 * only, the service starts.
+	 * Return whether arguments ask for a command. Without arguments, or with options of
+	 * the service only, the service starts. Options may precede the command.
 	 * @param args the arguments of the process
 	 * @return {@code true} if {@link #run} is to be called, and the service not started
 	 */
 	public static boolean areMeant(String... args) {
-		return args.length > 0 && (!args[0].startsWith("--") || OWN_OPTIONS.contains(args[0]));
+		return Arrays.stream(args).anyMatch((arg) -> !arg.startsWith("--") || OWN_OPTIONS.contains(arg));
 	}
 
 	/**
@@ -73,7 +78,11 @@ public final class Commands implements Runnable {
 			.addSubcommand(new BackupCommand(options))
 			.addSubcommand(new RestoreCommand(options))
 			.addSubcommand(new UnpackLibraryCommand());
-		line.setOut(out).setErr(err).setExecutionExceptionHandler(failures()).setUsageHelpWidth(100);
+		line.setOut(out)
+			.setErr(err)
+			.setParameterExceptionHandler((failure, _) -> misused(failure))
+			.setExecutionExceptionHandler((failure, _, _) -> failed(failure, err))
+			.setUsageHelpWidth(100);
 		return line.execute(properties.getOrDefault(false, List.of()).toArray(String[]::new));
 	}
 
@@ -82,16 +91,41 @@ public final class Commands implements Runnable {
 		throw new ParameterException(this.spec.commandLine(), "Name a command, or nothing at all to start the service");
 	}
 
-	private static IExecutionExceptionHandler failures() {
-		return (failure, line, parsed) -> {
-			if (failure instanceof InvalidConfigurationException invalid) {
-				new MistakeList(invalid.getMistakes()).print(line.getErr());
+	private static int misused(ParameterException failure) {
+		CommandLine line = failure.getCommandLine();
+		PrintWriter err = line.getErr();
+		if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+			String argument = unmatched.getUnmatched().getFirst();
+			if (line.getParent() == null) {
+				err.println(noCommand(argument, line.getSubcommands().keySet()));
+				return CommandLine.ExitCode.USAGE;
 			}
-			else {
-				line.getErr().println(failure.getMessage());
+			err.println("%s does not take '%s'".formatted(line.getCommandName(), argument));
+			if (CONFIGURATION_FILE.matcher(argument).matches()) {
+				err.println("For a file of the configuration, write --spring.config.additional-location=" + argument);
 			}
-			return CommandLine.ExitCode.SOFTWARE;
-		};
+		}
+		else {
+			err.println(failure.getMessage());
+		}
+		line.usage(err);
+		return CommandLine.ExitCode.USAGE;
+	}
+
+	private static String noCommand(String argument, Collection<String> commands) {
+		return "There is no command '%s'. %sCommands: %s".formatted(argument,
+				Suggestions.nearest(argument, commands).map("Did you mean %s? "::formatted).orElse(""),
+				String.join(", ", commands));
+	}
+
+	private static int failed(Exception failure, PrintWriter err) {
+		switch (failure) {
+			case InvalidConfigurationException invalid -> new MistakeList(invalid.getMistakes()).print(err);
+			case ConfigDataResourceNotFoundException missing ->
+				err.println("There is no file " + missing.getLocation());
+			default -> err.println(failure.getMessage());
+		}
+		return CommandLine.ExitCode.SOFTWARE;
 	}
 
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import io.onsrelay.cli.context.FileFailure;
 import io.onsrelay.store.library.NativeLibrary;
 
 /**
@@ -35,7 +36,7 @@ final class UnpackLibraryCommand implements Callable<Integer> {
 			out.println("%s is unpacked".formatted(NativeLibrary.unpack(this.directory)));
 		}
 		catch (IOException ex) {
-			throw new IOException("%s can't be written (%s)".formatted(this.directory, ex), ex);
+			throw FileFailure.ofWriting(this.directory, ex);
 		}
 		out.println("Start with java -D%s=%s -jar ons-relay.jar".formatted(NativeLibrary.DIRECTORY_PROPERTY,
 				this.directory.toAbsolutePath().normalize()));

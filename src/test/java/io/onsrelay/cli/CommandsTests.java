@@ -17,9 +17,15 @@ class CommandsTests {
 	private final StringWriter err = new StringWriter();
 
 	@Test
+	void areMeantWhenOptionsPrecedeTheCommandIsTrue() {
+		assertThat(Commands.areMeant("--server.port=1", "check")).isTrue();
+		assertThat(Commands.areMeant("--server.port=1", "--help")).isTrue();
+	}
+
+	@Test
 	void areMeantWhenArgumentsAreTheServicesIsFalse() {
 		assertThat(Commands.areMeant()).isFalse();
-		assertThat(Commands.areMeant("--server.port=1", "check")).isFalse();
+		assertThat(Commands.areMeant("--server.port=1")).isFalse();
 		assertThat(Commands.areMeant("--debug")).isFalse();
 	}
 
@@ -34,8 +40,17 @@ class CommandsTests {
 
 	@Test
 	void runWhenCommandIsUnknownNamesTheNearest() {
-		assertThat(run("chek")).isEqualTo(2);
-		assertThat(this.err.toString()).startsWith("Unmatched argument at index 0: 'chek'").contains("ons-relay check");
+		assertThat(run("--server.port=1", "chek")).isEqualTo(2);
+		assertThat(this.err.toString()).isEqualToNormalizingNewlines("""
+				There is no command 'chek'. Did you mean check? Commands: check, explain, render, migrate, backup, \
+				restore, unpack-library
+				""");
+	}
+
+	@Test
+	void runWhenNoCommandIsNearSuggestsNone() {
+		assertThat(run("frobnicate")).isEqualTo(2);
+		assertThat(this.err.toString()).startsWith("There is no command 'frobnicate'. Commands: check, ");
 	}
 
 	@Test

@@ -75,8 +75,30 @@ class CommandsIT {
 	void commandWhenUnknownIsRefusedBeforeAnythingStarts() throws IOException {
 		CommandRun unknown = this.relay.run("chek");
 		assertThat(unknown.status()).isEqualTo(2);
-		assertThat(unknown.err()).startsWith("Unmatched argument at index 0: 'chek'");
+		assertThat(unknown.err()).startsWith("There is no command 'chek'. Did you mean check? ");
 		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	void checkWhenFileIsBrokenPrintsThePlaceAndNothingElse() throws IOException {
+		write("relay.yaml", "relay:\n  ingest: {password: hunter2-hunter2\n  routes: []\n");
+		CommandRun check = this.relay.run(CONFIGURATION, "check");
+		assertThat(check.status()).isOne();
+		assertThat(check.out()).isEmpty();
+		assertThat(check.err()).isEqualToNormalizingNewlines("""
+				There is a mistake in the configuration:
+
+				  relay.yaml, line 3, column 9: a { is not closed, or a comma is missing. It began in line 2, column 11.
+				    Close the { with a }, and put a comma between its entries.
+				""");
+	}
+
+	@Test
+	void checkWhenFileIsMissingPrintsThatAndNothingElse() {
+		CommandRun check = this.relay.run("check", "--spring.config.additional-location=nowhere.yaml");
+		assertThat(check.status()).isOne();
+		assertThat(check.out()).isEmpty();
+		assertThat(check.err()).isEqualToNormalizingNewlines("There is no file nowhere.yaml\n");
 	}
 
 	private void write(String name, String text) throws IOException {

@@ -1,10 +1,10 @@
 package io.onsrelay.cli.context;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -43,17 +43,33 @@ public final class CommandContext implements AutoCloseable {
 	}
 
 	/**
-	 * Reads the configuration as the service does.
+	 * Reads the configuration as the service does, and logs nothing.
 	 * @param options properties from the command line, as Spring Boot reads them
 	 * @return the context, in which no bean is created yet
 	 */
 	public static CommandContext open(List<String> options) {
+		return open(options, LogLevel.OFF);
+	}
+
+	/**
+	 * Reads the configuration as the service does, and logs warnings about it to the
+	 * standard error output.
+	 * @param options properties from the command line, as Spring Boot reads them
+	 * @return the context, in which no bean is created yet
+	 */
+	public static CommandContext openWithWarnings(List<String> options) {
+		return open(options, LogLevel.WARN);
+	}
+
+	private static CommandContext open(List<String> options, LogLevel level) {
 		silence();
 		SpringApplication application = new SpringApplication(CommandConfiguration.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(CommandContext::createLazily));
-		return new CommandContext(
-				application.run(Stream.concat(options.stream(), COMMAND_PROPERTIES.stream()).toArray(String[]::new)));
+		List<String> arguments = new ArrayList<>(options);
+		arguments.addAll(COMMAND_PROPERTIES);
+		arguments.add("--logging.level.root=" + level);
+		return new CommandContext(application.run(arguments.toArray(String[]::new)));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.onsrelay.cli.context;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -58,11 +57,8 @@ public final class MessageFileReader {
 		try {
 			return file.equals(STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
 		}
-		catch (NoSuchFileException ex) {
-			throw new IOException("There is no file %s".formatted(file), ex);
-		}
 		catch (IOException ex) {
-			throw new IOException("%s can't be read (%s)".formatted(file, ex), ex);
+			throw FileFailure.ofReading(file, ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -38,7 +39,8 @@ abstract sealed class ConfigurationFileLoader implements PropertySourceLoader, O
 	}
 
 	@Override
-	public final List<PropertySource<?>> load(String name, Resource resource, Charset encoding) throws IOException {
+	public final List<PropertySource<?>> load(String name, Resource resource, @Nullable Charset encoding)
+			throws IOException {
 		return explaining(resource, () -> this.loader.load(name, resource, encoding));
 	}
 
