@@ -21,8 +21,8 @@ import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.UnitOfWork;
 
 /**
- * What is written when a message is accepted: the message, once, its deliveries to
- * each destination that is called, and the message again at each destination in the same
+ * What is written when a message is accepted: the message, once, its deliveries to each
+ * destination that is called, and the message again at each destination in the same
  * database, in one unit of work. Messages that are accepted at the same time are written
  * by the same statements.
  */
