@@ -97,7 +97,7 @@ public interface NotifierFactory<S> {
 	 * @param pattern what the whole of a text with one or several mentions matches
 	 * @param hint what to write, as a sentence for a user who wrote something else
 	 */
-	public record MentionSyntax(Pattern pattern, String hint) {
+	record MentionSyntax(Pattern pattern, String hint) {
 
 		/**
 		 * Return whether a text consists of mentions.

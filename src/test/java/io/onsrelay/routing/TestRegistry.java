@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
+import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.slack.payload.SlackMentions;

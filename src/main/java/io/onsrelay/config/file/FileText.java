@@ -18,13 +18,24 @@ import io.onsrelay.config.Mistake;
 
 /**
  * A file of the configuration, to name places in it.
- *
- * @param file the path as the user gave it, or the name of a resource
- * @param bytes the contents
  */
-record FileText(String file, byte[] bytes) {
+final class FileText {
 
 	private static final int BYTE_ORDER_MARK = 0xFE;
+
+	private final String file;
+
+	private final byte[] bytes;
+
+	/**
+	 * Creates the text of a file.
+	 * @param file the path as the user gave it, or the name of a resource
+	 * @param bytes the contents
+	 */
+	FileText(String file, byte[] bytes) {
+		this.file = file;
+		this.bytes = bytes;
+	}
 
 	static FileText read(Resource resource) throws IOException {
 		String file = resource.isFile() ? resource.getFile().getPath() : resource.getDescription();
@@ -38,6 +49,10 @@ record FileText(String file, byte[] bytes) {
 						"Check its owner and its mode: the process runs as the user %s."
 							.formatted(System.getProperty("user.name")))));
 		}
+	}
+
+	String file() {
+		return this.file;
 	}
 
 	/**

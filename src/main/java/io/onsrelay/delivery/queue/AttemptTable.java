@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.onsrelay.store.Portions;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.store.Portions;
 
 /**
  * The attempts that did not deliver, which dead letters are explained by. The one that

@@ -9,10 +9,10 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
+import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.secret.Secret;
 

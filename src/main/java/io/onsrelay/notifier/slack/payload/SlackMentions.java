@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Status;
 
