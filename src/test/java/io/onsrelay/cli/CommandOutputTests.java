@@ -21,7 +21,7 @@ class CommandOutputTests {
 
 	@BeforeEach
 	void findDirectory() {
-		this.directory = this.runner.write("message.json", "{}").getParent().toString();
+		this.directory = this.runner.write("message.json", "{}").resolveSibling(".").normalize().toString();
 	}
 
 	@ParameterizedTest
