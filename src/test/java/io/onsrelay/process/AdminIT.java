@@ -34,7 +34,7 @@ class AdminIT {
 	@Test
 	void deadLettersAreSeenExplainedAndReplayed() {
 		this.relay.start("relay: {ingest.password: an-invented-password, admin.password: %s}".formatted(PASSWORD));
-		this.relay.slack().availability().failWith(404);
+		this.relay.slack().availability().failWith(404, "no_service");
 		this.relay.post(SequencedEvent.of(3, 1)).over(1);
 		this.relay.awaitDead(RelayExtension.SLACK, 3);
 		this.relay.slack().availability().recover();

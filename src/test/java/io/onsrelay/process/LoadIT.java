@@ -23,6 +23,10 @@ class LoadIT {
 
 	private static final List<SequencedEvent> MARKS = SequencedEvent.of(RESOURCES, MESSAGES / RESOURCES);
 
+	private static final String INVALID = """
+			{"status":"invalid event","message":"Event object is invalid","errors":["'payload' is missing"]}
+			""";
+
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();
 
@@ -30,7 +34,7 @@ class LoadIT {
 	void receiversHaveEveryMessageAndNothingIsUnaccountedFor() {
 		this.relay.start();
 		this.relay.slack().availability().flap(200, 8);
-		this.relay.pagerDuty().availability().failWithNowAndThen(400, 100);
+		this.relay.pagerDuty().availability().failWithNowAndThen(400, INVALID, 100);
 		assertThat(this.relay.post(MARKS).over(CONNECTIONS)).hasSameSizeAs(MARKS);
 		this.relay.awaitDelivered(RelayExtension.SLACK, MARKS.size());
 		RelayExtension.await("the end").until(() -> this.relay.store().pending() == 0);

@@ -35,7 +35,7 @@ class RehearsalIT {
 	@Test
 	void whatIsMissingIsToldWhenADestinationIsDown() throws InterruptedException {
 		try (Stage stage = new Stage(FreePort.any(), FreePort.any())) {
-			stage.slack().availability().failWith(400);
+			stage.slack().availability().failWith(400, "invalid_payload");
 			boolean asExpected = new Rehearsal(stage, this.narrator, IMPATIENT).play(Scene.ALL.subList(0, 2));
 			assertThat(asExpected).as(this::story).isFalse();
 		}

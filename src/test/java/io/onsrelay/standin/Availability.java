@@ -24,11 +24,21 @@ public final class Availability {
 	private volatile CountDownLatch recovery = new CountDownLatch(0);
 
 	/**
-	 * Answers everything with a status until {@link #recover()}.
+	 * Answers everything with a status, in words that are not the vendor's, until
+	 * {@link #recover()}.
 	 * @param status the status
 	 */
 	public void failWith(int status) {
-		this.disturbance = () -> Optional.of(Answer.text(status, "unavailable"));
+		failWith(status, "unavailable");
+	}
+
+	/**
+	 * Answers everything with a status until {@link #recover()}.
+	 * @param status the status
+	 * @param words what the vendor says to it
+	 */
+	public void failWith(int status, String words) {
+		this.disturbance = () -> Optional.of(Answer.text(status, words));
 	}
 
 	/**
@@ -69,11 +79,12 @@ public final class Availability {
 	/**
 	 * Answers some requests with a status and serves the rest, until {@link #recover()}.
 	 * @param status the status
+	 * @param words what the vendor says to it
 	 * @param every one of how many is answered with it
 	 */
-	public void failWithNowAndThen(int status, int every) {
+	public void failWithNowAndThen(int status, String words, int every) {
 		AtomicInteger requests = new AtomicInteger();
-		this.disturbance = () -> (requests.incrementAndGet() % every == 0) ? Optional.of(Answer.text(status, "invalid"))
+		this.disturbance = () -> (requests.incrementAndGet() % every == 0) ? Optional.of(Answer.text(status, words))
 				: Optional.empty();
 	}
 
