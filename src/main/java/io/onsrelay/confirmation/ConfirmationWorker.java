@@ -45,8 +45,6 @@ final class ConfirmationWorker implements SmartLifecycle {
 
 	private final PeriodicWorker thread;
 
-	private volatile boolean running;
-
 	ConfirmationWorker(ConfirmationTable table, ConfirmationAttempt attempt, ConfirmationMetrics metrics, Clock clock,
 			PollInterval polling) {
 		this.table = table;
@@ -59,19 +57,17 @@ final class ConfirmationWorker implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.running = true;
 		this.thread.start();
 	}
 
 	@Override
 	public void stop() {
-		this.running = false;
 		this.thread.stop(STOP_TIMEOUT);
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.thread.isRunning();
 	}
 
 	/**

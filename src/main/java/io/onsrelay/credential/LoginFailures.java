@@ -41,8 +41,6 @@ final class LoginFailures implements SmartLifecycle {
 
 	private @Nullable Instant first;
 
-	private volatile boolean running;
-
 	LoginFailures(CredentialMetrics metrics, Clock clock) {
 		this.metrics = metrics;
 		this.clock = clock;
@@ -105,18 +103,16 @@ final class LoginFailures implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.worker.start();
-		this.running = true;
 	}
 
 	@Override
 	public void stop() {
-		this.running = false;
 		this.worker.stop(STOP_TIMEOUT);
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.worker.isRunning();
 	}
 
 	/**

@@ -68,8 +68,6 @@ final class Retention implements SmartLifecycle {
 
 	private final PeriodicWorker worker;
 
-	private volatile boolean running;
-
 	/**
 	 * How many expired messages of this round have pending deliveries.
 	 */
@@ -97,18 +95,16 @@ final class Retention implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.worker.start();
-		this.running = true;
 	}
 
 	@Override
 	public void stop() {
-		this.running = false;
 		this.worker.stop(STOP_TIMEOUT);
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.worker.isRunning();
 	}
 
 	private Optional<Instant> run() {

@@ -65,6 +65,14 @@ public final class PeriodicWorker {
 	}
 
 	/**
+	 * Return whether the worker was started, and not stopped since.
+	 * @return {@code true} if so
+	 */
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
 	 * Wakes the thread, since something may be due. When the work is running, it runs
 	 * once more.
 	 */

@@ -46,6 +46,14 @@ class PeriodicWorkerTests {
 	}
 
 	@Test
+	void isRunningFromStartToStop() {
+		start(Optional::empty);
+		assertThat(this.worker.isRunning()).isTrue();
+		this.worker.stop(STOP_TIMEOUT);
+		assertThat(this.worker.isRunning()).isFalse();
+	}
+
+	@Test
 	void wakeRunsAgain() throws InterruptedException {
 		start(Optional::empty);
 		this.runs.acquire();
