@@ -21,7 +21,17 @@ public final class ProblemResponse {
 	 * @throws IOException if it can't be written
 	 */
 	public static void write(HttpServletResponse response, HttpStatus status) throws IOException {
-		write(response, status, "\"title\":\"%s\",\"status\":%d".formatted(status.getReasonPhrase(), status.value()));
+		write(response, status, json(status.getReasonPhrase(), status.value()));
+	}
+
+	/**
+	 * Return a problem detail without a detail.
+	 * @param title the title, without characters that JSON escapes
+	 * @param status the status
+	 * @return the problem detail, as JSON
+	 */
+	public static String json(String title, int status) {
+		return "{\"title\":\"%s\",\"status\":%d}".formatted(title, status);
 	}
 
 	/**
@@ -33,14 +43,14 @@ public final class ProblemResponse {
 	 * @throws IOException if it can't be written
 	 */
 	public static void explain(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
-		write(response, status, "\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"".formatted(status.getReasonPhrase(),
+		write(response, status, "{\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}".formatted(status.getReasonPhrase(),
 				status.value(), detail));
 	}
 
-	private static void write(HttpServletResponse response, HttpStatus status, String fields) throws IOException {
+	private static void write(HttpServletResponse response, HttpStatus status, String json) throws IOException {
 		response.setStatus(status.value());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.getWriter().write("{" + fields + "}");
+		response.getWriter().write(json);
 	}
 
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
+import io.onsrelay.access.ProblemResponse;
+
 /**
  * The response to a request that fails before it reaches Spring, such as one whose head
  * is malformed or too large: a problem detail with the status, instead of Tomcat's page.
@@ -26,7 +28,7 @@ final class ProblemReportValve extends ErrorReportValve {
 		}
 		HttpStatus status = HttpStatus.resolve(code);
 		String title = (status != null) ? status.getReasonPhrase() : "Error";
-		byte[] problem = "{\"title\":\"%s\",\"status\":%d}".formatted(title, code).getBytes(StandardCharsets.UTF_8);
+		byte[] problem = ProblemResponse.json(title, code).getBytes(StandardCharsets.UTF_8);
 		try {
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setContentLength(problem.length);
