@@ -71,19 +71,20 @@ public final class AcceptWork implements BatchedWork<AcceptWork.RoutedMessage, O
 			OptionalLong seq = seqs.get(i);
 			if (seq.isPresent()) {
 				for (Notification notification : messages.get(i).notifications()) {
-					if (this.written.containsKey(notification.destination())) {
-						appended.computeIfAbsent(notification.destination(), (_) -> new ArrayList<>())
-							.add(notification);
-					}
-					else {
-						enqueued.computeIfAbsent(seq.getAsLong(), (_) -> new ArrayList<>()).add(notification);
-					}
+					Destination destination = notification.destination();
+					List<Notification> written = this.written.containsKey(destination) ? listOf(appended, destination)
+							: listOf(enqueued, seq.getAsLong());
+					written.add(notification);
 				}
 			}
 		}
 		this.outbox.enqueue(jdbc, enqueued);
 		appended.forEach((destination, notifications) -> notifier(destination).append(jdbc, notifications));
 		return seqs;
+	}
+
+	private static <K> List<Notification> listOf(Map<K, List<Notification>> lists, K key) {
+		return lists.computeIfAbsent(key, (_) -> new ArrayList<>());
 	}
 
 	private StoreNotifier notifier(Destination destination) {

@@ -66,8 +66,12 @@ public final class MessageRelay {
 	 */
 	public AcceptResult accept(Message message) {
 		RoutingDecision decision = this.router.route(message);
+		Map<Boolean, List<Destination>> byWritten = decision.notifications()
+			.stream()
+			.map(Notification::destination)
+			.collect(Collectors.partitioningBy(this.written::contains));
 		OptionalLong seq = this.store.tryWrite(this.work.accept(message, decision.notifications()),
-				(committed) -> committed(decision, committed));
+				(committed) -> committed(decision, byWritten, committed));
 		if (seq.isPresent()) {
 			return AcceptResult.ACCEPTED;
 		}
@@ -91,13 +95,9 @@ public final class MessageRelay {
 	 * told to send the message again; that message is then a duplicate, which wakes no
 	 * lane.
 	 */
-	private void committed(RoutingDecision decision, OptionalLong seq) {
+	private void committed(RoutingDecision decision, Map<Boolean, List<Destination>> byWritten, OptionalLong seq) {
 		if (seq.isPresent()) {
 			this.metrics.accepted(decision);
-			Map<Boolean, List<Destination>> byWritten = decision.notifications()
-				.stream()
-				.map(Notification::destination)
-				.collect(Collectors.partitioningBy(this.written::contains));
 			this.metrics.appended(byWritten.getOrDefault(true, List.of()));
 			this.dispatcher.dispatch(byWritten.getOrDefault(false, List.of()));
 		}
