@@ -12,21 +12,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * group are run as one.
  * <p>
  * A statement does not see the rows that it adds itself. Items that affect each other,
- * such as two messages with one deduplication key, are therefore told apart in Java.
+ * such as two messages with one deduplication key, are therefore told apart in Java. A
+ * statement has only so many values, too: {@link Portions} divides the rows of many
+ * items.
  *
  * @param <I> the input of an item
  * @param <R> the result of an item
  */
 @FunctionalInterface
 public interface BatchedWork<I, R> {
-
-	/**
-	 * The maximum number of rows of a statement, of up to thirty values each. The limits
-	 * are 32,766 values (SQLite, https://www.sqlite.org/limits.html) and 65,535 values
-	 * (PostgreSQL, https://www.postgresql.org/docs/current/limits.html). Work that may
-	 * have more rows divides them.
-	 */
-	int ROWS = 1_000;
 
 	/**
 	 * Runs the statements. Like any unit of work, this may run more than once before the

@@ -12,13 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.delivery.policy.LaneSettings;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
-import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Portions;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.UnitOfWork;
@@ -68,20 +66,6 @@ public final class Claims {
 			WHERE delivery.id = claimed.column1 AND delivery.lease = claimed.column2
 			""";
 
-	static final String NEXT_DUE = """
-			SELECT (
-				SELECT due_at FROM delivery
-				WHERE destination = :destination AND state = 'pending' AND due_at IS NOT NULL
-					AND (lease_end IS NULL OR lease_end <= :now)
-				ORDER BY due_at, id LIMIT 1) AS due_at,
-				(SELECT not_before FROM destination_throttle WHERE destination = :destination) AS not_before
-			""";
-
-	static final String NEXT_LEASE_END = """
-			SELECT min(lease_end) AS lease_end FROM delivery
-			WHERE destination = :destination AND state = 'pending' AND due_at <= :now AND lease_end > :now
-			""";
-
 	static final String MAKE_DUE_NOW = """
 			WITH waiting AS MATERIALIZED (
 				SELECT id FROM delivery
@@ -97,6 +81,11 @@ public final class Claims {
 	 * unit claimed would be delivered by no lane before its lease ends.
 	 */
 	private static final Duration CLAIM_DEADLINE = Duration.ofSeconds(3);
+
+	/**
+	 * How many deliveries one unit of work makes due.
+	 */
+	private static final int MADE_DUE = 1_000;
 
 	private final Store store;
 
@@ -230,25 +219,7 @@ public final class Claims {
 	 * @return the time; empty if nothing is pending
 	 */
 	public Optional<Instant> nextDue(Destination destination) {
-		return this.store.read((jdbc) -> nextDue(jdbc, destination, now()));
-	}
-
-	private static Optional<Instant> nextDue(JdbcClient jdbc, Destination destination, long now) {
-		NextDue next = jdbc.sql(NEXT_DUE)
-			.param("destination", destination.toString())
-			.param("now", now)
-			.query((row, _) -> new NextDue(Columns.instant(row, "due_at"), Columns.instant(row, "not_before")))
-			.single();
-		if (next.due() != null && next.due().toEpochMilli() <= now) {
-			return next.time();
-		}
-		// All that is due is claimed, so the rows to look at are as many as the claims
-		return jdbc.sql(NEXT_LEASE_END)
-			.param("destination", destination.toString())
-			.param("now", now)
-			.query((row, _) -> next.orAt(Columns.instant(row, "lease_end")))
-			.single()
-			.time();
+		return this.store.read((jdbc) -> NextDueQuery.run(jdbc, destination, now()));
 	}
 
 	/**
@@ -263,10 +234,10 @@ public final class Claims {
 			changed = this.store.write((jdbc) -> jdbc.sql(skippingLocked(MAKE_DUE_NOW))
 				.param("destination", destination.toString())
 				.param("now", now())
-				.param("limit", BatchedWork.ROWS)
+				.param("limit", MADE_DUE)
 				.update());
 		}
-		while (changed == BatchedWork.ROWS);
+		while (changed == MADE_DUE);
 	}
 
 	private String skippingLocked(String statement) {
@@ -282,26 +253,6 @@ public final class Claims {
 				row.getString("route"), new Message.Records(row.getString("records")), row.getString("ordering_key"),
 				Instant.ofEpochMilli(row.getLong("received_at")), Instant.ofEpochMilli(row.getLong("pending_since")),
 				row.getInt("attempts"), row.getString("lease"), Instant.ofEpochMilli(row.getLong("lease_end")));
-	}
-
-	/**
-	 * When something can be claimed.
-	 *
-	 * @param due when a delivery is due
-	 * @param notBefore when the destination may be called
-	 */
-	private record NextDue(@Nullable Instant due, @Nullable Instant notBefore) {
-
-		NextDue orAt(@Nullable Instant other) {
-			boolean earlier = other != null && (this.due == null || other.isBefore(this.due));
-			return earlier ? new NextDue(other, this.notBefore) : this;
-		}
-
-		Optional<Instant> time() {
-			boolean paused = this.due != null && this.notBefore != null && this.notBefore.isAfter(this.due);
-			return Optional.ofNullable(paused ? this.notBefore : this.due);
-		}
-
 	}
 
 }

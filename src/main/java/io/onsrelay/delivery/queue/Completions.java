@@ -28,7 +28,7 @@ public final class Completions {
 
 	private static final String FINISH = """
 			UPDATE delivery SET state = ended.column3, finished_at = :finishedAt, due_at = NULL, lease = NULL,
-				lease_end = NULL,				attempts = delivery.attempts + 1, reason = ended.column4, detail = ended.column5
+				lease_end = NULL, attempts = delivery.attempts + 1, reason = ended.column4, detail = ended.column5
 			FROM (VALUES :ended) AS ended
 			WHERE delivery.id = ended.column1 AND delivery.lease = ended.column2
 			RETURNING id
@@ -44,12 +44,6 @@ public final class Completions {
 					ORDER BY next.occurred_at, next.id LIMIT 1)
 				FROM delivery AS done WHERE done.id IN (:ids))
 			""";
-
-	/**
-	 * How many attempts are recorded at once. A power of two, as {@link Portions} has
-	 * them.
-	 */
-	private static final int MAX_ROWS = 1024;
 
 	private static final String POSTPONE = """
 			UPDATE delivery SET due_at = retry.column3, lease = NULL, lease_end = NULL, attempts = delivery.attempts + 1,
@@ -113,8 +107,7 @@ public final class Completions {
 			// delivery, only one may hold the lease
 			Map<Long, Attempt> byDelivery = new LinkedHashMap<>();
 			left = left.stream()
-				.filter((attempt) -> byDelivery.size() == MAX_ROWS
-						|| byDelivery.putIfAbsent(attempt.claim().id(), attempt) != null)
+				.filter((attempt) -> byDelivery.putIfAbsent(attempt.claim().id(), attempt) != null)
 				.toList();
 			counted.addAll(recordOneOfEach(jdbc, byDelivery));
 		}

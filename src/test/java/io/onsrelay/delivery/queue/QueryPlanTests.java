@@ -74,8 +74,9 @@ class QueryPlanTests {
 
 	@Test
 	void nextDueIsTheFirstOfTheIndex() {
-		assertThat(plan(Claims.NEXT_DUE)).contains("delivery_due").doesNotContainIgnoringCase("temp b-tree", "Sort");
-		assertThat(plan(Claims.NEXT_LEASE_END)).contains("delivery_due");
+		assertThat(plan(NextDueQuery.NEXT_DUE)).contains("delivery_due")
+			.doesNotContainIgnoringCase("temp b-tree", "Sort");
+		assertThat(plan(NextDueQuery.NEXT_LEASE_END)).contains("delivery_due");
 	}
 
 	@Test
