@@ -5,10 +5,12 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.springframework.boot.http.client.FilteredHostException;
@@ -38,6 +40,9 @@ final class HttpFailureMapper {
 				noResponse(Cause.FORBIDDEN_ADDRESS, "The name resolves to no public address");
 			case ConnectTimeoutException ex -> noResponse(Cause.TIMEOUT, "No connection in time");
 			case ConnectionRequestTimeoutException ex -> noResponse(Cause.TIMEOUT, "No free connection in time");
+			// What a wait for a connection ends with if the pool sees first that it is over.
+			case RequestFailedException ex when ex.getCause() instanceof TimeoutException ->
+				noResponse(Cause.TIMEOUT, "No free connection in time");
 			case SocketTimeoutException ex -> noResponse(Cause.TIMEOUT, "No response in time");
 			case UnknownHostException ex -> noResponse(Cause.NETWORK, "The name of the host can't be resolved");
 			case ConnectException ex -> noResponse(Cause.NETWORK, "Connection refused");
