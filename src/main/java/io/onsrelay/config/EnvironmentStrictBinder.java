@@ -1,12 +1,16 @@
 package io.onsrelay.config;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBindHandler;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -34,15 +38,56 @@ class EnvironmentStrictBinder implements StrictBinder {
 	public <T> T bind(String name, Bindable<T> target, T empty) {
 		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
 		this.bound.add(propertyName);
+		return strict(propertyName, target).orElse(empty);
+	}
+
+	private static ConfigurationPropertyName entry(String map, String key) {
+		return ConfigurationPropertyName.of(map)
+			.append(ConfigurationPropertyName.isValid(key) && key.indexOf('.') < 0 ? key : "[" + key + "]");
+	}
+
+	private <T> BindResult<T> strict(ConfigurationPropertyName name, Bindable<T> target) {
 		try {
 			return Binder.get(this.environment)
-				.bind(propertyName, target, new StrictBindHandler(new ValidationBindHandler(this.validator)))
-				.orElse(empty);
+				.bind(name, target, new StrictBindHandler(new ValidationBindHandler(this.validator)));
 		}
 		catch (BindException ex) {
 			throw (NestedExceptionUtils.getRootCause(ex) instanceof InvalidConfigurationException explained) ? explained
 					: ex;
 		}
+	}
+
+	@Override
+	public <T> T bind(String name, Bindable<T> target, T empty, Mistakes mistakes) {
+		try {
+			return bind(name, target, empty);
+		}
+		catch (InvalidConfigurationException ex) {
+			mistakes.add(ex);
+		}
+		try {
+			return Binder.get(this.environment).bind(name, target, new IgnoreErrorsBindHandler()).orElse(empty);
+		}
+		catch (BindException ex) {
+			// Why is told already.
+			return empty;
+		}
+	}
+
+	@Override
+	public <T> Map<String, T> bindEach(String name, Class<T> type, Mistakes mistakes) {
+		try {
+			return bind(name, Bindable.mapOf(String.class, type), Map.of());
+		}
+		catch (InvalidConfigurationException ex) {
+			mistakes.add(ex);
+		}
+		Map<String, T> entries = new LinkedHashMap<>();
+		bind(name, Bindable.mapOf(String.class, Object.class), Map.of(), new Mistakes()).keySet().forEach((key) -> {
+			ConfigurationPropertyName entry = entry(name, key);
+			mistakes.of(() -> strict(entry, Bindable.of(type)).ifBound((value) -> entries.put(key, value)));
+		});
+		return entries;
 	}
 
 	@Override

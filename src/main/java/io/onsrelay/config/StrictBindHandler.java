@@ -32,6 +32,8 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 
 	private final KnownProperties known = new KnownProperties(ROOT);
 
+	private final Mistakes mistakes = new Mistakes();
+
 	StrictBindHandler(BindHandler parent) {
 		super(parent, new UnboundElementsSourceFilter());
 		this.parent = parent;
@@ -53,22 +55,32 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 	}
 
 	/**
-	 * Looks for unknown keys before all other checks: a missing key is usually a misspelt
-	 * one. Boot's own check does not look inside the entries of lists, where a condition
-	 * without quotes would be lost.
+	 * Reports all mistakes together at the end: values that can't be converted, unknown
+	 * keys, broken constraints. Boot's own check for unknown keys does not look inside
+	 * the entries of lists, where a condition without quotes would be lost.
 	 */
 	@Override
 	public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			@Nullable Object result) throws Exception {
-		if (ROOT.isAncestorOf(name)) {
-			if (context.getDepth() == 0) {
-				new ConfiguredProperties(context.getSources()).rejectUnknown(name, this.known::excludes, this.known);
-			}
+		if (context.getDepth() > 0 || !ROOT.isAncestorOf(name)) {
+			this.parent.onFinish(name, target, context, result);
+			return;
+		}
+		this.mistakes.of(() -> new ConfiguredProperties(context.getSources()).rejectUnknown(name, this.known::excludes,
+				this.known));
+		try {
 			super.onFinish(name, target, context, result);
 		}
-		this.parent.onFinish(name, target, context, result);
+		catch (UnboundConfigurationPropertiesException unbound) {
+			unknown(unbound.getUnboundProperties()).forEach(this::addUnlessExplained);
+		}
+		addConstraints(name, target, context, result);
+		this.mistakes.refuse();
 	}
 
+	/**
+	 * Goes on without a value that can't be converted, to find what else is wrong.
+	 */
 	@Override
 	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Exception error) throws Exception {
@@ -76,19 +88,60 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 			return super.onFailure(name, target, context, error);
 		}
 		catch (Exception ex) {
-			throw (!ROOT.isAncestorOf(name) || ex instanceof BindException
-					|| ex instanceof InvalidConfigurationException) ? ex : explain(name, ex);
+			if (!ROOT.isAncestorOf(name) || ex instanceof BindException
+					|| ex instanceof InvalidConfigurationException) {
+				throw ex;
+			}
+			explain(name, ex).forEach(this::addUnlessExplained);
+			if (context.getDepth() == 0) {
+				throw new InvalidConfigurationException(this.mistakes.found());
+			}
+			return null;
 		}
 	}
 
-	private InvalidConfigurationException explain(ConfigurationPropertyName name, Exception failure) {
-		List<Mistake> mistakes = switch (failure) {
+	private List<Mistake> explain(ConfigurationPropertyName name, Exception failure) {
+		return switch (failure) {
 			case UnboundConfigurationPropertiesException unbound -> unknown(unbound.getUnboundProperties());
 			case BindValidationException invalid ->
 				invalid.getValidationErrors().getAllErrors().stream().map(BindingMistakes::constraint).toList();
 			default -> List.of(BindingMistakes.conversion(name, failure));
 		};
-		return new InvalidConfigurationException(mistakes);
+	}
+
+	/**
+	 * Each call reports the constraints of one part.
+	 */
+	private void addConstraints(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+			@Nullable Object result) throws Exception {
+		int known;
+		do {
+			known = this.mistakes.found().size();
+			try {
+				this.parent.onFinish(name, target, context, result);
+			}
+			catch (BindValidationException invalid) {
+				explain(name, invalid).forEach(this::addUnlessExplained);
+			}
+		}
+		while (this.mistakes.found().size() > known);
+	}
+
+	/**
+	 * What is missing since it can't be read, or since its name is misspelt, is no
+	 * mistake of its own.
+	 */
+	private void addUnlessExplained(Mistake mistake) {
+		boolean explained = this.mistakes.found().stream().anyMatch((other) -> explains(other, mistake.property()));
+		if (!explained) {
+			this.mistakes.add(mistake);
+		}
+	}
+
+	private static boolean explains(Mistake mistake, String property) {
+		return mistake.property().equals(property) || mistake.property().startsWith(property + ".")
+				|| mistake.property().startsWith(property + "[")
+				|| mistake.action().startsWith("Did you mean %s?".formatted(property));
 	}
 
 	private List<Mistake> unknown(Collection<ConfigurationProperty> properties) {

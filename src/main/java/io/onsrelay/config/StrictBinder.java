@@ -1,6 +1,7 @@
 package io.onsrelay.config;
 
 import java.util.Collection;
+import java.util.Map;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 
@@ -23,6 +24,28 @@ public interface StrictBinder {
 	 * converted or a constraint is broken
 	 */
 	<T> T bind(String name, Bindable<T> target, T empty);
+
+	/**
+	 * Binds all properties below a name as far as they can be read, so that what can be
+	 * is checked as well.
+	 * @param <T> the type to bind to
+	 * @param name the name, such as {@code relay.routes}, in canonical form
+	 * @param target the type to bind to
+	 * @param empty the value where nothing is configured, or nothing can be read
+	 * @param mistakes where mistakes are added
+	 * @return the bound value, without what is wrong if there are mistakes
+	 */
+	<T> T bind(String name, Bindable<T> target, T empty, Mistakes mistakes);
+
+	/**
+	 * Binds the entries of a map, each as a record.
+	 * @param <T> the type of the entries
+	 * @param name the name of the map in canonical form
+	 * @param type the type of the entries
+	 * @param mistakes where mistakes are added
+	 * @return the entries without mistakes
+	 */
+	<T> Map<String, T> bindEach(String name, Class<T> type, Mistakes mistakes);
 
 	/**
 	 * Checks that only certain keys are configured below a name. What is below those keys

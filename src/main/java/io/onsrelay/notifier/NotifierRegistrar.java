@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.StrictBinder;
@@ -51,26 +49,25 @@ class NotifierRegistrar {
 		Map<Destination, DestinationNotifier> notifiers = new HashMap<>();
 		Set<Destination> receivingAll = new HashSet<>();
 		for (NotifierFactory<?> factory : this.factories.values()) {
-			mistakes.of(() -> register(factory, notifiers, receivingAll));
+			register(factory, notifiers, receivingAll, mistakes);
 		}
 		mistakes.refuse();
 		return new NotifierRegistry(notifiers, receivingAll, this.factories.values());
 	}
 
 	private <S> void register(NotifierFactory<S> factory, Map<Destination, DestinationNotifier> notifiers,
-			Set<Destination> receivingAll) {
-		settings(factory).forEach((name, settings) -> {
+			Set<Destination> receivingAll, Mistakes mistakes) {
+		settings(factory, mistakes).forEach((name, settings) -> mistakes.of(() -> {
 			Destination destination = destination(factory.kind(), name);
 			notifiers.put(destination, factory.create(destination, settings));
 			if (factory.receivesAll(settings)) {
 				receivingAll.add(destination);
 			}
-		});
+		}));
 	}
 
-	private <S> Map<String, S> settings(NotifierFactory<S> factory) {
-		Map<String, S> configured = this.binder.bind(PREFIX + "." + factory.kind(),
-				Bindable.mapOf(String.class, factory.settings()), Map.of());
+	private <S> Map<String, S> settings(NotifierFactory<S> factory, Mistakes mistakes) {
+		Map<String, S> configured = this.binder.bindEach(PREFIX + "." + factory.kind(), factory.settings(), mistakes);
 		Map<String, Map.Entry<String, S>> byComparableName = new LinkedHashMap<>();
 		factory.defaults()
 			.entrySet()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistakes;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
@@ -40,6 +41,11 @@ final class PresentationOverridesReader {
 	 * destination can read a mention
 	 */
 	PresentationOverrides read(RouteProperties entry, List<Destination> to, String property) {
+		Mistakes mistakes = new Mistakes();
+		mistakes.of(() -> template(entry.title(), property + ".title"));
+		mistakes.of(() -> template(entry.text(), property + ".text"));
+		mistakes.of(() -> mentions(entry.mention(), to, property + ".mention"));
+		mistakes.refuse();
 		return new PresentationOverrides(entry.severity(), template(entry.title(), property + ".title"),
 				template(entry.text(), property + ".text"), mentions(entry.mention(), to, property + ".mention"),
 				entry.action());

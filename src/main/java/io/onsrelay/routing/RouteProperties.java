@@ -1,6 +1,7 @@
 package io.onsrelay.routing;
 
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.validation.constraints.NotEmpty;
 import org.jspecify.annotations.Nullable;
@@ -32,4 +33,12 @@ record RouteProperties(@Nullable String name, @DefaultValue("{}") String conditi
 		@NotEmpty List<String> to, @Nullable Severity severity, @Nullable String title, @Nullable String text,
 		@Nullable Mentions mention, @DefaultValue("auto") PresentationOverrides.PagerAction action,
 		@DefaultValue List<MuteProperties> mute) {
+
+	/**
+	 * Has no destinations where they can't be read; the constraint reports that.
+	 */
+	RouteProperties {
+		to = Objects.requireNonNullElse(to, List.of());
+	}
+
 }

@@ -37,13 +37,12 @@ class RouteReader {
 	/**
 	 * Reads all routes.
 	 * @param entries what is configured
-	 * @return the routes in the same order
-	 * @throws InvalidConfigurationException if one of them is invalid, with all mistakes
+	 * @param mistakes where mistakes are added
+	 * @return the routes without mistakes, in the same order
 	 */
-	List<Route> read(List<RouteProperties> entries) {
+	List<Route> read(List<RouteProperties> entries, Mistakes mistakes) {
 		List<Route> routes = new ArrayList<>();
 		Map<String, String> propertiesByName = new HashMap<>();
-		Mistakes mistakes = new Mistakes();
 		for (int i = 0; i < entries.size(); i++) {
 			RouteProperties entry = entries.get(i);
 			String property = "%s[%d]".formatted(PROPERTY, i);
@@ -51,9 +50,12 @@ class RouteReader {
 			mistakes.of(() -> requireFree(name, propertiesByName.putIfAbsent(name, property), property));
 			List<Destination> to = new ArrayList<>();
 			mistakes.of(() -> to.addAll(destinations(entry.to(), property + ".to")));
+			mistakes.of(() -> condition(entry.condition(), property + ".condition"));
+			mistakes.of(() -> unless(entry, property));
+			mistakes.of(() -> MuteReader.read(entry.mute(), property + ".mute"));
+			mistakes.of(() -> this.overrides.read(entry, to, property));
 			mistakes.of(() -> routes.add(route(entry, name, to, property)));
 		}
-		mistakes.refuse();
 		return routes;
 	}
 
@@ -108,9 +110,13 @@ class RouteReader {
 	 */
 	List<Destination> destinations(List<String> texts, String property) {
 		List<Destination> destinations = new ArrayList<>();
+		Mistakes mistakes = new Mistakes();
 		for (int i = 0; i < texts.size(); i++) {
-			destinations.add(destination(texts.get(i), "%s[%d]".formatted(property, i)));
+			String text = texts.get(i);
+			String element = "%s[%d]".formatted(property, i);
+			mistakes.of(() -> destinations.add(destination(text, element)));
 		}
+		mistakes.refuse();
 		return destinations;
 	}
 

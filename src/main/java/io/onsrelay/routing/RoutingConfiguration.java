@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.StrictBinder;
 import io.onsrelay.notifier.NotifierRegistry;
 
@@ -25,12 +26,14 @@ class RoutingConfiguration {
 
 	@Bean
 	RouteTable routeTable(NotifierRegistry notifiers, StrictBinder binder, Clock clock) {
+		Mistakes mistakes = new Mistakes();
 		List<RouteProperties> entries = binder.bind(RouteReader.PROPERTY, Bindable.listOf(RouteProperties.class),
-				List.of());
+				List.of(), mistakes);
 		RouteReader reader = new RouteReader(notifiers);
-		List<Route> routes = new ArrayList<>(reader.read(entries));
+		List<Route> routes = new ArrayList<>(reader.read(entries, mistakes));
 		Set<String> names = routes.stream().map(Route::name).collect(Collectors.toSet());
-		routes.addAll(new PresetReader(binder, notifiers, reader).read(names));
+		mistakes.of(() -> routes.addAll(new PresetReader(binder, notifiers, reader).read(names)));
+		mistakes.refuse();
 		if (routes.isEmpty()) {
 			this.logger.warn(
 					"No routes are configured ({}): only the destinations that get every message receive any: {}",

@@ -77,6 +77,39 @@ class CheckCommandTests {
 		assertThat(this.runner.err()).startsWith("There are 8 mistakes in the configuration:").doesNotContain("s3cret");
 	}
 
+	@Test
+	void checkWhenMistakesAreOfSeveralKindsListsAllAtOnce() {
+		assertThat(this.runner.run("""
+				relay:
+				  ingest: {path: none, max-body-size: big, body-timeout: soon, unknown: 1}
+				  delivery: {lease: soon, concurrency: many, unknown: 1, destinations: {slack: {nope: {rate: 1/s}}}}
+				  notifier:
+				    slack:
+				      one: {webhook-ur: "http://127.0.0.1:1/services/x"}
+				      two: {webhook-url: "http://127.0.0.1:1/services/x", timeout: soon}
+				      three: {webhook-url: "http://127.0.0.1:1/services/x", token: xoxb-1}
+				      four: {}
+				    pagerduty: {one: {routing-key: short}, two: {routing-key: short}}
+				  presets: [cs]
+				  routes:
+				  - {condition: '{', unless: '{', title: '{{', text: '{{}}', to: [slack/one, slack/five, slack/six]}
+				  - {conditon: '{}', to: [slack/five]}
+				  - {condition: '{', severity: bad, to: [slack/one], mute: [{days: [x], from: y}, {zone: z}]}
+				  - {condition: '{'}
+				""", "check")).isOne();
+		assertThat(this.runner.err().lines().filter((line) -> line.startsWith("  relay.")).map(CheckCommandTests::name))
+			.containsExactlyInAnyOrder("relay.ingest.path", "relay.ingest.max-body-size", "relay.ingest.body-timeout",
+					"relay.ingest.unknown", "relay.delivery.lease", "relay.delivery.concurrency",
+					"relay.delivery.unknown", "relay.notifier.slack.one.webhook-ur", "relay.notifier.slack.two.timeout",
+					"relay.notifier.slack.three", "relay.notifier.slack.four",
+					"relay.notifier.pagerduty.one.routing-key", "relay.notifier.pagerduty.two.routing-key",
+					"relay.presets[0]", "relay.routes[0].condition", "relay.routes[0].unless", "relay.routes[0].title",
+					"relay.routes[0].text", "relay.routes[0].to[1]", "relay.routes[0].to[2]",
+					"relay.routes[1].conditon", "relay.routes[1].to[0]", "relay.routes[2].condition",
+					"relay.routes[2].severity", "relay.routes[2].mute[0].days[0]", "relay.routes[2].mute[0].from",
+					"relay.routes[2].mute[1].zone", "relay.routes[3].condition", "relay.routes[3].to");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "relay.ingest.max-body-size, 0B", "relay.ingest.allowed-cidrs, somewhere",
 			"relay.journal.duplicate-window, 1h", "relay.delivery.initial-backoff, 10m", "relay.oci.auth, none-at-all",

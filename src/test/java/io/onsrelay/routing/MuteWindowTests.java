@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Bindable;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.TestSettings;
 import io.onsrelay.routing.mute.MuteWindow;
 
@@ -136,7 +137,10 @@ class MuteWindowTests {
 			.ofYaml("relay.routes: [{to: slack/ops, mute: [%s]}]".formatted(yaml))
 			.binder()
 			.bind(RouteReader.PROPERTY, Bindable.listOf(RouteProperties.class), List.of());
-		return new RouteReader(TestRegistry.of("slack/ops")).read(entries).getFirst().mute().getFirst();
+		Mistakes mistakes = new Mistakes();
+		List<Route> routes = new RouteReader(TestRegistry.of("slack/ops")).read(entries, mistakes);
+		mistakes.refuse();
+		return routes.getFirst().mute().getFirst();
 	}
 
 }

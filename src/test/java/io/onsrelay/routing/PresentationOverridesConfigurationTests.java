@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistake;
+import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.TestSettings;
 import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.PresentationOverrides;
@@ -188,8 +189,11 @@ class PresentationOverridesConfigurationTests {
 	private static Route read(TestSettings settings) {
 		List<RouteProperties> entries = settings.binder()
 			.bind(RouteReader.PROPERTY, Bindable.listOf(RouteProperties.class), List.of());
-		return new RouteReader(TestRegistry.of("slack/ops", "pagerduty/primary", "audit/default")).read(entries)
-			.getFirst();
+		Mistakes mistakes = new Mistakes();
+		List<Route> routes = new RouteReader(TestRegistry.of("slack/ops", "pagerduty/primary", "audit/default"))
+			.read(entries, mistakes);
+		mistakes.refuse();
+		return routes.getFirst();
 	}
 
 }

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.Suggestions;
 
 /**
@@ -47,19 +48,30 @@ public final class MuteReader {
 	 */
 	public static List<MuteWindow> read(List<MuteProperties> entries, String property) {
 		List<MuteWindow> windows = new ArrayList<>();
+		Mistakes mistakes = new Mistakes();
 		for (int i = 0; i < entries.size(); i++) {
-			windows.add(window(entries.get(i), "%s[%d]".formatted(property, i)));
+			MuteProperties entry = entries.get(i);
+			String element = "%s[%d]".formatted(property, i);
+			mistakes.of(() -> windows.add(window(entry, element)));
 		}
+		mistakes.refuse();
 		return windows;
 	}
 
 	private static MuteWindow window(MuteProperties entry, String property) {
 		Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+		Mistakes mistakes = new Mistakes();
 		for (int i = 0; i < entry.days().size(); i++) {
-			days.addAll(days(entry.days().get(i), "%s.days[%d]".formatted(property, i)));
+			String day = entry.days().get(i);
+			String element = "%s.days[%d]".formatted(property, i);
+			mistakes.of(() -> days.addAll(days(day, element)));
 		}
+		mistakes.of(() -> time(entry.from(), property + ".from"));
+		mistakes.of(() -> end(entry, property));
+		mistakes.of(() -> zone(entry.zone(), property + ".zone"));
+		mistakes.refuse();
 		LocalTime from = time(entry.from(), property + ".from");
-		LocalTime to = END_OF_DAY.equals(entry.to()) ? LocalTime.MIDNIGHT : time(entry.to(), property + ".to");
+		LocalTime to = end(entry, property);
 		if (from.equals(to) && !END_OF_DAY.equals(entry.to())) {
 			throw new InvalidConfigurationException(property + ".to", "the window ends when it begins.",
 					"Write another time. Without from and to, a window lasts the whole day.");
@@ -86,6 +98,10 @@ public final class MuteReader {
 							+ "Write mon, tue, wed, thu, fri, sat or sun, or a range such as mon-fri.");
 		}
 		return day;
+	}
+
+	private static LocalTime end(MuteProperties entry, String property) {
+		return END_OF_DAY.equals(entry.to()) ? LocalTime.MIDNIGHT : time(entry.to(), property + ".to");
 	}
 
 	private static LocalTime time(String text, String property) {
