@@ -36,6 +36,9 @@ final class CheckCommand implements Callable<Integer> {
 			out.println("The configuration is valid.");
 			print(context.notifiers(), out);
 			print(context.router().routes(), out);
+			TextTable table = new TextTable("Values that are set");
+			context.configuredValues().forEach((value) -> table.row(value.name(), value.text()));
+			table.print(out);
 			return 0;
 		}
 	}
@@ -54,6 +57,10 @@ final class CheckCommand implements Callable<Integer> {
 		for (RouteDescription route : routes) {
 			table.row(route.name(), "to " + TextTable.list(route.to()));
 			table.row("", "if " + route.condition());
+			if (!route.unless().isEmpty()) {
+				table.row("", "unless " + route.unless());
+			}
+			route.mute().forEach((window) -> table.row("", "muted " + window));
 		}
 		table.print(out);
 	}

@@ -5,6 +5,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
@@ -29,6 +30,11 @@ class BindingConfiguration {
 	UnknownSectionCheck unknownSectionCheck(ListableBeanFactory beans, EnvironmentStrictBinder binder,
 			Environment environment) {
 		return new UnknownSectionCheck(beans, binder, environment);
+	}
+
+	@Bean
+	TopLevelCheck topLevelCheck(ConfigurableEnvironment environment) {
+		return new TopLevelCheck(environment);
 	}
 
 }

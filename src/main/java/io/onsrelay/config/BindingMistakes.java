@@ -2,6 +2,7 @@ package io.onsrelay.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,8 +87,11 @@ final class BindingMistakes {
 	private static Mistake value(String property, Class<?> target, @Nullable TypeDescriptor source, String value) {
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(target);
 		if (type.isRecord() || Map.class.isAssignableFrom(type)) {
-			return new Mistake(property, "there is one value where keys are expected.",
-					"Write the keys below %s, each with its value.".formatted(property));
+			return oneValue(property);
+		}
+		if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+			return new Mistake(property, "there is one value where a list is expected.",
+					"Begin each entry of %s with a dash, and write its keys behind it.".formatted(property));
 		}
 		if (type.isEnum()) {
 			return word(property, value, type);
@@ -102,6 +106,16 @@ final class BindingMistakes {
 		}
 		return new Mistake(property, "the value can't be read as %s.".formatted(ClassUtils.getShortName(type)),
 				"Correct %s.".formatted(property));
+	}
+
+	/**
+	 * Describes a value where keys are expected.
+	 * @param property the name of the property
+	 * @return the mistake
+	 */
+	static Mistake oneValue(String property) {
+		return new Mistake(property, "there is one value where keys are expected.",
+				"Write the keys below %s, each with its value.".formatted(property));
 	}
 
 	private static Mistake word(String property, String value, Class<?> type) {

@@ -3,9 +3,11 @@ package io.onsrelay.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -20,6 +22,8 @@ final class KnownProperties {
 	private final Set<ConfigurationPropertyName> records = new TreeSet<>();
 
 	private final Set<ConfigurationPropertyName> single = new TreeSet<>();
+
+	private final Set<ConfigurationPropertyName> lists = new TreeSet<>();
 
 	private final Set<ConfigurationPropertyName> passed = new TreeSet<>();
 
@@ -61,6 +65,30 @@ final class KnownProperties {
 	}
 
 	/**
+	 * Adds a name that is bound to a list. Its entries are added as well.
+	 * @param name the name
+	 */
+	void addList(ConfigurationPropertyName name) {
+		add(name);
+		this.lists.add(name);
+	}
+
+	/**
+	 * Return whether a name has the letters of a known one: in an environment variable,
+	 * an underscore may stand for a dash.
+	 * @param name the name
+	 * @return {@code true} if the name is a spelling of a known one
+	 */
+	boolean hasSameLetters(ConfigurationPropertyName name) {
+		String letters = letters(name);
+		return this.passed.stream().anyMatch((known) -> letters(known).equals(letters));
+	}
+
+	private static String letters(ConfigurationPropertyName name) {
+		return name.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+	}
+
+	/**
 	 * Return whether a name is known, or is above or below a known name.
 	 * @param name the name
 	 * @return {@code true} if so
@@ -77,8 +105,20 @@ final class KnownProperties {
 	 */
 	boolean excludes(ConfigurationPropertyName name) {
 		ConfigurationPropertyName known = knownPart(name);
-		return !known.equals(name) && (this.single.contains(known)
+		return !known.equals(name) && (this.single.contains(known) || isKeyOfList(known, name)
 				|| (this.records.contains(known) && this.passed.stream().anyMatch(known::isParentOf)));
+	}
+
+	/**
+	 * Return the names that are bound to a record by their keys.
+	 * @return the names, without those that are converted from a text
+	 */
+	Stream<ConfigurationPropertyName> recordsWithKeys() {
+		return this.records.stream().filter((name) -> this.passed.stream().anyMatch(name::isParentOf));
+	}
+
+	private boolean isKeyOfList(ConfigurationPropertyName known, ConfigurationPropertyName name) {
+		return this.lists.contains(known) && !name.isNumericIndex(known.getNumberOfElements());
 	}
 
 	/**
@@ -103,6 +143,10 @@ final class KnownProperties {
 		if (this.single.contains(known)) {
 			return new Mistake(name.toString(), "%s is one value and has no keys below it.".formatted(known),
 					"Write %s as one text; in YAML, put it in quotes.".formatted(known));
+		}
+		if (isKeyOfList(known, name)) {
+			return new Mistake(name.toString(), "%s is a list, and its entries have no names.".formatted(known),
+					"Begin each entry of %s with a dash, and write its keys behind it.".formatted(known));
 		}
 		if (isBehindGap(name)) {
 			return new Mistake(name.toString(),

@@ -14,15 +14,16 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Rejects unknown keys below {@code relay}, and converts all failures of binding there to
  * an {@link InvalidConfigurationException}. Boot's own failures quote the value, which
  * may be a secret, even under a misspelt key; these never do.
  * <p>
- * Environment variables and system properties may be unknown, as in Boot itself:
- * Kubernetes sets {@code RELAY_PORT} and others for a Service called {@code relay}.
+ * System properties may be unknown, as in Boot itself.
  */
 final class StrictBindHandler extends NoUnboundElementsBindHandler {
 
@@ -45,8 +46,11 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 		if (type.isRecord()) {
 			this.known.addRecord(name);
 		}
-		else if (type.isArray() || Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
+		else if (Map.class.isAssignableFrom(type)) {
 			this.known.add(name);
+		}
+		else if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+			this.known.addList(name);
 		}
 		else {
 			this.known.addSingle(name);
@@ -74,8 +78,21 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 		catch (UnboundConfigurationPropertiesException unbound) {
 			unknown(unbound.getUnboundProperties()).forEach(this::addUnlessExplained);
 		}
+		this.known.recordsWithKeys()
+			.filter((known) -> hasValue(known, context))
+			.forEach((known) -> addUnlessExplained(BindingMistakes.oneValue(known.toString())));
 		addConstraints(name, target, context, result);
 		this.mistakes.refuse();
+	}
+
+	private static boolean hasValue(ConfigurationPropertyName name, BindContext context) {
+		for (ConfigurationPropertySource source : context.getSources()) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			if (property != null && !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
+				return !property.getValue().toString().isBlank();
+			}
+		}
+		return false;
 	}
 
 	/**

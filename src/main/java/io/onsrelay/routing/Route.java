@@ -64,7 +64,9 @@ record Route(String name, Condition condition, @Nullable Condition unless, List<
 	}
 
 	RouteDescription describe() {
-		return new RouteDescription(this.name, this.condition.toString(), this.to);
+		return new RouteDescription(this.name, this.condition.toString(),
+				(this.unless != null) ? this.unless.toString() : "",
+				this.mute.stream().map(MuteWindow::describe).toList(), this.to);
 	}
 
 	RouteExplanation explain(Message message) {

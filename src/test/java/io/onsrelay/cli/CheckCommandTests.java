@@ -21,9 +21,14 @@ class CheckCommandTests {
 				relay:
 				  notifier.slack.ops.webhook-url: http://127.0.0.1:1/services/x
 				  routes:
-				  - {name: instances, condition: '{"source": "ComputeApi"}', to: [slack/ops, audit/default]}
+				  - name: instances
+				    condition: '{"source": "ComputeApi"}'
+				    unless: '{"eventType": "x"}'
+				    mute: [{days: [mon-wed, fri], from: "22:00", to: "6:00", zone: Europe/Berlin}, {}]
+				    to: [slack/ops, audit/default]
+				  admin: {password: 's3cret-s3cret-s3cret', username: root}
 				""", "check")).isZero();
-		assertThat(this.runner.out()).isEqualToNormalizingNewlines("""
+		assertThat(this.runner.out()).startsWith("""
 				The configuration is valid.
 
 				Destinations
@@ -33,7 +38,18 @@ class CheckCommandTests {
 				Routes
 				  instances  to slack/ops, audit/default
 				             if {"source": "ComputeApi"}
+				             unless {"eventType": "x"}
+				             muted mon, tue, wed, fri from 22:00 to 06:00 Europe/Berlin
+				             muted daily from 00:00 to 24:00 UTC
 				""");
+		assertThat(this.runner.out().lines().map((line) -> line.replaceAll(" {2,}", " ")))
+			.contains(" relay.admin.password ******, from relay.yaml, line 9",
+					" relay.admin.username root, from relay.yaml, line 9",
+					" relay.notifier.slack.ops.webhook-url ******, from relay.yaml, line 2")
+			.anyMatch((line) -> line.startsWith(" spring.datasource.url jdbc:sqlite:")
+					&& line.endsWith(", from the command line"))
+			.noneMatch((line) -> line.startsWith(" server.port "));
+		assertThat(this.runner.out()).doesNotContain("s3cret").doesNotContain("services/x");
 		assertThat(this.runner.err()).isEmpty();
 	}
 
@@ -75,6 +91,31 @@ class CheckCommandTests {
 					"relay.store.queue-capacity", "relay.notifier.slack.ops.webhook-ur",
 					"relay.notifier.pagerduty.one.routing-key", "relay.notifier.slak.x", "relay.routes[0].condition");
 		assertThat(this.runner.err()).startsWith("There are 8 mistakes in the configuration:").doesNotContain("s3cret");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					relay: hello                          | relay: there is one value where keys are expected.
+					relai: {ingest: {path: /x}}           | relai: nothing reads what is below this name.
+					ingest: {path: /x}                    | ingest: nothing reads what is below this name.
+					relay.routes: all                     | relay.routes: there is one value where a list is expected.
+					relay.routes: {all: {to: [slack/ops]}} | relay.routes.all.to[0]: relay.routes is a list, and its entries have no names.
+					relay.routes: [{mute: {days: mon-sun}, to: [audit/default]}] | relay.routes[0].mute.days: relay.routes[0].mute is a list, and its entries have no names.
+					relay.ingest: hello                   | relay.ingest: there is one value where keys are expected.
+					relay.ingest.topics: {a: b}           | relay.ingest.topics.a: relay.ingest.topics is a list, and its entries have no names.
+					""")
+	void checkWhenStructureIsWrongSaysWhichIsRight(String yaml, String mistake) {
+		assertThat(this.runner.run(yaml, "check")).isOne();
+		assertThat(this.runner.err()).contains("  " + mistake);
+	}
+
+	@Test
+	void checkWhenPlaceholderNamesTheTopAcceptsIt() {
+		assertThat(this.runner.run("""
+				mine: {path: /x}
+				relay.ingest.path: ${mine.path}
+				""", "check")).as(this.runner.err()).isZero();
 	}
 
 	@Test

@@ -61,9 +61,34 @@ class EnvironmentStrictBinderTests {
 	}
 
 	@Test
-	void bindWhenEnvironmentVariableIsUnknownIgnoresIt() {
+	void bindWhenEnvironmentVariableIsMisspeltRejectsIt() {
+		InvalidConfigurationException failure = failure(TestSettings.ofYaml("relay.widgets.a.token: t")
+			.andVariables(Map.of("RELAY_WIDGETS_A_DISPALYNAME", "hunter2", "RELAY_WIDGETS_A_SIZE", "1KB")));
+		assertThat(failure).hasMessage("RELAY_WIDGETS_A_DISPALYNAME: nothing is called 'dispalyname' below "
+				+ "relay.widgets.a. Known there: colour, count, display-name, parts, pause, size, token.");
+		assertThat(failure.getAction()).startsWith("Did you mean relay.widgets.a.display-name?");
+	}
+
+	@Test
+	void bindWhenUnderscoreStandsForDashBindsIt() {
+		Widget widget = bind(TestSettings.ofYaml("relay.widgets.a.token: t")
+			.andVariables(Map.of("RELAY_WIDGETS_A_DISPLAY_NAME", "A"))).get("a");
+		assertThat(widget.displayName()).isEqualTo("A");
+	}
+
+	@Test
+	void bindWhenPlaceholderNamesEnvironmentVariableAcceptsIt() {
+		assertThat(bind(TestSettings.ofYaml("relay.widgets.a.token: ${RELAY_WIDGETS_A_SECRET}")
+			.andVariables(Map.of("RELAY_WIDGETS_A_SECRET", "t")))).containsOnlyKeys("a");
+	}
+
+	@Test
+	void bindWhenEnvironmentVariableIsOfKubernetesIgnoresIt() {
 		assertThat(bind(TestSettings.ofYaml("relay.widgets.a.token: t")
-			.andVariables(Map.of("RELAY_WIDGETS_A_SERVICE_HOST", "10.0.0.1")))).containsOnlyKeys("a");
+			.andVariables(Map.of("RELAY_WIDGETS_A_SERVICE_HOST", "10.0.0.1", "RELAY_WIDGETS_A_PORT",
+					"tcp://10.0.0.1:80", "RELAY_WIDGETS_A_PORT_80_TCP_ADDR", "10.0.0.1",
+					"RELAY_WIDGETS_A_SERVICE_PORT_HTTP", "80"))))
+			.containsOnlyKeys("a");
 	}
 
 	@Test

@@ -203,9 +203,10 @@ class RouteTableTests {
 		assertThat(
 				table(route("one", "*", null, "slack/b", "slack/a"), mute(route("two", "x", null, "slack/a"))).routes())
 			.containsExactly(
-					new RouteDescription("one", "{\"eventType\": \"*\"}",
+					new RouteDescription("one", "{\"eventType\": \"*\"}", "", List.of(),
 							List.of(Destination.of("slack/b"), Destination.of("slack/a"))),
-					new RouteDescription("two", "{\"eventType\": \"x\"}", List.of(Destination.of("slack/a"))));
+					new RouteDescription("two", "{\"eventType\": \"x\"}", "", List.of("sun from 12:00 to 13:00 Z"),
+							List.of(Destination.of("slack/a"))));
 	}
 
 	@Test

@@ -142,6 +142,14 @@ public final class CommandContext implements AutoCloseable {
 		return Optional.ofNullable(this.context.getEnvironment().getProperty(name));
 	}
 
+	/**
+	 * Return the properties that users have set.
+	 * @return the values in the order of their names, without secrets
+	 */
+	public List<ConfiguredValue> configuredValues() {
+		return ConfiguredValue.in(this.context.getEnvironment());
+	}
+
 	public Router router() {
 		return this.context.getBean(Router.class);
 	}

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A time of the week at which a route is muted. Windows are in local time: where the
@@ -38,6 +41,20 @@ public record MuteWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
 			return begun && unfinished;
 		}
 		return begun || (beginsOn(local.minusDays(1)) && unfinished);
+	}
+
+	/**
+	 * Return the window in words.
+	 * @return such as {@code mon, tue from 22:00 to 06:00 Europe/Berlin}
+	 */
+	public String describe() {
+		String begins = (this.days.size() == DayOfWeek.values().length) ? "daily"
+				: Arrays.stream(DayOfWeek.values())
+					.filter(this.days::contains)
+					.map((day) -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
+					.collect(Collectors.joining(", "));
+		return "%s from %s to %s %s".formatted(begins, this.from,
+				this.to.equals(LocalTime.MIDNIGHT) ? MuteReader.END_OF_DAY : this.to, this.zone);
 	}
 
 	private boolean beginsOn(LocalDateTime local) {
