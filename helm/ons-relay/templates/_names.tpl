@@ -27,14 +27,14 @@
 {{- end -}}
 
 {{- define "ons-relay.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "ons-relay.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "ons-relay.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: relay
 {{- end -}}
 
 {{- define "ons-relay.testLabels" -}}
-app.kubernetes.io/name: {{ include "ons-relay.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "ons-relay.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: test
 {{- end -}}
 

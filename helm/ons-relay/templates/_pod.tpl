@@ -17,7 +17,7 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
 spec:
-  serviceAccountName: {{ include "ons-relay.serviceAccountName" . }}
+  serviceAccountName: {{ include "ons-relay.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.okeWorkloadIdentity.enabled }}
   # A Service called relay would become variables RELAY_…, which are configuration.
   enableServiceLinks: false
@@ -109,7 +109,7 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   {{- with .Values.priorityClassName }}
-  priorityClassName: {{ . }}
+  priorityClassName: {{ . | quote }}
   {{- end }}
 {{- end -}}
 
@@ -126,8 +126,8 @@ spec:
 - name: SPRING_DATASOURCE_{{ $variable }}
   valueFrom:
     secretKeyRef:
-      name: {{ $.Values.store.postgres.existingSecret }}
-      key: {{ $key }}
+      name: {{ $.Values.store.postgres.existingSecret | quote }}
+      key: {{ $key | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -139,7 +139,7 @@ spec:
 {{/* Over the management port, which responds whatever the load on the port of ONS. It never uses TLS. */}}
 {{- define "ons-relay.probe" -}}
 httpGet:
-  path: {{ .path }}
+  path: {{ .path | quote }}
   port: management
   scheme: HTTP
 periodSeconds: {{ .settings.periodSeconds }}
@@ -150,7 +150,7 @@ timeoutSeconds: {{ .settings.timeoutSeconds }}
 {{- define "ons-relay.volumes" -}}
 - name: config
   configMap:
-    name: {{ include "ons-relay.fullname" .root }}
+    name: {{ include "ons-relay.fullname" .root | quote }}
 {{- if .secrets }}
 # A file for each property, named like it.
 - name: secrets
@@ -159,23 +159,23 @@ timeoutSeconds: {{ .settings.timeoutSeconds }}
     sources:
       {{- range $property, $secret := .secrets }}
       - secret:
-          name: {{ $secret.existingSecret }}
+          name: {{ $secret.existingSecret | quote }}
           items:
-            - key: {{ $secret.key }}
+            - key: {{ $secret.key | quote }}
               path: {{ $property | quote }}
       {{- end }}
 {{- end }}
 {{- if .root.Values.tls.enabled }}
 - name: tls
   secret:
-    secretName: {{ .root.Values.tls.secretName }}
+    secretName: {{ .root.Values.tls.secretName | quote }}
     defaultMode: 288 # 0440
 {{- end }}
 {{- with .root.Values.store.sqlite.existingClaim }}
 {{- if eq $.root.Values.store.type "sqlite" }}
 - name: data
   persistentVolumeClaim:
-    claimName: {{ . }}
+    claimName: {{ . | quote }}
 {{- end }}
 {{- end }}
 - name: tmp

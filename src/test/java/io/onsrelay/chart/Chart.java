@@ -42,6 +42,13 @@ public final class Chart {
 	}
 
 	/**
+	 * Renders the chart under other names.
+	 */
+	static Manifests render(String release, String namespace, String values) {
+		return template(DIRECTORY, release, namespace, values);
+	}
+
+	/**
 	 * Return what is said to values that are refused.
 	 */
 	static String refusal(String values) {
@@ -58,13 +65,17 @@ public final class Chart {
 	 * Renders the chart with its hooks, which Helm keeps apart.
 	 */
 	static Manifests renderHooks(String values) {
+		return renderHooks(RELEASE, NAMESPACE, values);
+	}
+
+	static Manifests renderHooks(String release, String namespace, String values) {
 		Path copy = null;
 		try {
 			copy = Files.createTempDirectory("chart-");
 			FileSystemUtils.copyRecursively(DIRECTORY, copy);
 			Path hook = copy.resolve("templates/tests/connection.yaml");
 			Files.writeString(hook, Files.readString(hook).replace("helm.sh/hook: test", "was: hook"));
-			return template(copy, values);
+			return template(copy, release, namespace, values);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -96,10 +107,14 @@ public final class Chart {
 	}
 
 	private static Manifests template(Path chart, String values) {
+		return template(chart, RELEASE, NAMESPACE, values);
+	}
+
+	private static Manifests template(Path chart, String release, String namespace, String values) {
 		return Manifests.parse(withFile(values,
 				(file) -> new Helm(chart).template()
-					.withName(RELEASE)
-					.withNamespace(NAMESPACE)
+					.withName(release)
+					.withNamespace(namespace)
 					.withKubeVersion(KUBERNETES)
 					.withValuesFile(file)
 					.call()));

@@ -22,9 +22,8 @@ class ExposureTests {
 		JsonNode rules = ExampleValues.POSTGRES_IN_FULL.render().only("Ingress").at("/spec/rules");
 		assertThat(rules).hasSize(1);
 		assertThat(rules.at("/0/host").asText()).isEqualTo("relay.example.com");
-		assertThat(rules.at("/0/http/paths")).hasSize(1);
-		assertThat(rules.at("/0/http/paths/0/path").asText()).isEqualTo("/hooks/ons");
-		assertThat(rules.at("/0/http/paths/0/pathType").asText()).isEqualTo("Exact");
+		assertThat(rules.at("/0/http/paths").findValuesAsText("path")).containsExactly("/hooks/ons", "/hooks/ons/");
+		assertThat(rules.at("/0/http/paths").findValuesAsText("pathType")).containsOnly("Exact");
 		assertThat(ExampleValues.POSTGRES_IN_FULL.render().only("Ingress").at("/spec/defaultBackend").isMissingNode())
 			.isTrue();
 	}
@@ -34,12 +33,14 @@ class ExposureTests {
 		JsonNode rules = ExampleValues.POSTGRES_IN_FULL.render().only("HTTPRoute").at("/spec/rules");
 		assertThat(rules).hasSize(1);
 		assertThat(rules.at("/0/matches").toString())
-			.isEqualTo("[{\"path\":{\"type\":\"Exact\",\"value\":\"/hooks/ons\"},\"method\":\"POST\"}]");
+			.isEqualTo("[{\"path\":{\"type\":\"Exact\",\"value\":\"/hooks/ons\"},\"method\":\"POST\"},"
+					+ "{\"path\":{\"type\":\"Exact\",\"value\":\"/hooks/ons/\"},\"method\":\"POST\"}]");
 	}
 
 	@Test
 	void pathIsTheUsualOneWhenNoneIsConfigured() {
-		assertThat(ExampleValues.SQLITE.render().only("Ingress").findValuesAsText("path")).containsExactly("/ons");
+		assertThat(ExampleValues.SQLITE.render().only("Ingress").findValuesAsText("path")).containsExactly("/ons",
+				"/ons/");
 	}
 
 	@Test
