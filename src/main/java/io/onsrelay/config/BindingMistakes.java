@@ -1,11 +1,15 @@
 package io.onsrelay.config;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,6 +20,7 @@ import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
@@ -66,15 +71,16 @@ final class BindingMistakes {
 	 * Describes a value that can't be converted.
 	 * @param name the full name of the property
 	 * @param failure the exception of the binder
+	 * @param value the value as it was written
 	 * @return the mistake
 	 */
-	static Mistake conversion(ConfigurationPropertyName name, Exception failure) {
+	static Mistake conversion(ConfigurationPropertyName name, Exception failure, String value) {
 		String property = name.toString();
 		return switch (failure) {
 			case ConversionFailedException failed -> value(property, failed.getTargetType().getType(),
 					failed.getSourceType(), String.valueOf(failed.getValue()));
 			case ConverterNotFoundException missing ->
-				value(property, missing.getTargetType().getType(), missing.getSourceType(), "");
+				value(property, missing.getTargetType().getType(), missing.getSourceType(), value);
 			case BeanInstantiationException rejected when rejected
 				.getCause() instanceof IllegalArgumentException cause ->
 				new Mistake(property, String.valueOf(cause.getMessage()), "Correct %s.".formatted(property));
@@ -86,6 +92,10 @@ final class BindingMistakes {
 
 	private static Mistake value(String property, Class<?> target, @Nullable TypeDescriptor source, String value) {
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(target);
+		Optional<String> rule = ruleOf(type, value);
+		if (rule.isPresent()) {
+			return new Mistake(property, "%s can't be read.".formatted(quoted(value)), rule.get() + ".");
+		}
 		if (type.isRecord() || Map.class.isAssignableFrom(type)) {
 			return oneValue(property);
 		}
@@ -116,6 +126,46 @@ final class BindingMistakes {
 	static Mistake oneValue(String property) {
 		return new Mistake(property, "there is one value where keys are expected.",
 				"Write the keys below %s, each with its value.".formatted(property));
+	}
+
+	/**
+	 * A record that is written as one text says itself how.
+	 */
+	private static Optional<String> ruleOf(Class<?> type, String value) {
+		Method factory = type.isRecord() ? ReflectionUtils.findMethod(type, "of", String.class) : null;
+		try {
+			if (factory != null && Modifier.isPublic(factory.getModifiers())) {
+				factory.invoke(null, value);
+			}
+		}
+		catch (InvocationTargetException ex) {
+			return Optional.ofNullable(ex.getCause()).map(Throwable::getMessage);
+		}
+		catch (IllegalAccessException ex) {
+			return Optional.empty();
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * Describes a duration without a unit.
+	 * @param property the name of the property
+	 * @param value the number
+	 * @return the mistake
+	 */
+	static Mistake noUnit(String property, String value) {
+		return new Mistake(property, "%s has no unit.".formatted(quoted(value)),
+				"Write a number and a unit, such as 500ms, 30s, 5m, 24h or 7d.");
+	}
+
+	/**
+	 * Describes a negative duration.
+	 * @param property the name of the property
+	 * @param value the duration as it was written
+	 * @return the mistake
+	 */
+	static Mistake negative(String property, String value) {
+		return new Mistake(property, "%s is negative.".formatted(quoted(value)), "Write a duration from zero on.");
 	}
 
 	private static Mistake word(String property, String value, Class<?> type) {

@@ -1,5 +1,6 @@
 package io.onsrelay.config;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,25 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 	}
 
 	/**
+	 * Refuses durations that are surely wrong: Boot takes a number without a unit for
+	 * milliseconds, and nothing here lasts less than no time.
+	 */
+	@Override
+	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+			Object result) {
+		if (result instanceof Duration duration && ROOT.isAncestorOf(name)) {
+			String value = text(name, context);
+			if (!duration.isZero() && value.matches("[+-]?\\d+")) {
+				this.mistakes.add(BindingMistakes.noUnit(name.toString(), value));
+			}
+			else if (duration.isNegative()) {
+				this.mistakes.add(BindingMistakes.negative(name.toString(), value));
+			}
+		}
+		return super.onSuccess(name, target, context, result);
+	}
+
+	/**
 	 * Reports all mistakes together at the end: values that can't be converted, unknown
 	 * keys, broken constraints. Boot's own check for unknown keys does not look inside
 	 * the entries of lists, where a condition without quotes would be lost.
@@ -95,6 +115,16 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 		return false;
 	}
 
+	private static String text(ConfigurationPropertyName name, BindContext context) {
+		for (ConfigurationPropertySource source : context.getSources()) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			if (property != null) {
+				return property.getValue().toString().strip();
+			}
+		}
+		return "";
+	}
+
 	/**
 	 * Goes on without a value that can't be converted, to find what else is wrong.
 	 */
@@ -109,7 +139,7 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 					|| ex instanceof InvalidConfigurationException) {
 				throw ex;
 			}
-			explain(name, ex).forEach(this::addUnlessExplained);
+			explain(name, ex, text(name, context)).forEach(this::addUnlessExplained);
 			if (context.getDepth() == 0) {
 				throw new InvalidConfigurationException(this.mistakes.found());
 			}
@@ -117,12 +147,12 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 		}
 	}
 
-	private List<Mistake> explain(ConfigurationPropertyName name, Exception failure) {
+	private List<Mistake> explain(ConfigurationPropertyName name, Exception failure, String value) {
 		return switch (failure) {
 			case UnboundConfigurationPropertiesException unbound -> unknown(unbound.getUnboundProperties());
 			case BindValidationException invalid ->
 				invalid.getValidationErrors().getAllErrors().stream().map(BindingMistakes::constraint).toList();
-			default -> List.of(BindingMistakes.conversion(name, failure));
+			default -> List.of(BindingMistakes.conversion(name, failure, value));
 		};
 	}
 
@@ -138,7 +168,7 @@ final class StrictBindHandler extends NoUnboundElementsBindHandler {
 				this.parent.onFinish(name, target, context, result);
 			}
 			catch (BindValidationException invalid) {
-				explain(name, invalid).forEach(this::addUnlessExplained);
+				explain(name, invalid, "").forEach(this::addUnlessExplained);
 			}
 		}
 		while (this.mistakes.found().size() > known);

@@ -3,6 +3,7 @@ package io.onsrelay.ingest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,8 +37,16 @@ import io.onsrelay.secret.Secret;
 @EnableConfigurationProperties(IngestProperties.class)
 class IngestConfiguration {
 
+	/**
+	 * The paths of probes, of operators, of Spring Boot's errors and of the management
+	 * port, if it is the same.
+	 */
+	private static final List<String> RESERVED = List.of("/livez", "/readyz", "/api", "/actuator", "/error",
+			"/messages");
+
 	@Bean
 	RouterFunction<ServerResponse> ingestRoutes(IngestProperties properties, IngestEndpoint endpoint) {
+		requireFree(properties.path());
 		RequestPredicate path = Arrays.stream(properties.paths())
 			.map(RequestPredicates::path)
 			.reduce(RequestPredicate::or)
@@ -81,6 +90,14 @@ class IngestConfiguration {
 	@Bean
 	IngestMetrics ingestMetrics(MeterRegistry registry) {
 		return new IngestMetrics(registry);
+	}
+
+	private static void requireFree(String path) {
+		RESERVED.stream().filter((other) -> path.equals(other) || path.startsWith(other + "/")).forEach((other) -> {
+			throw new InvalidConfigurationException("relay.ingest.path",
+					"'%s' is, or is below, %s, which the service uses itself.".formatted(path, other),
+					"Choose another path, such as /ons.");
+		});
 	}
 
 	private static String announcement(IngestProperties properties, Secret password) {

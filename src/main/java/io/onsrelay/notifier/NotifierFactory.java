@@ -1,6 +1,7 @@
 package io.onsrelay.notifier;
 
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -70,6 +71,15 @@ public interface NotifierFactory<S> {
 	 */
 	default List<Notification> divide(Notification notification) {
 		return List.of(notification);
+	}
+
+	/**
+	 * Return how long a delivery to a destination may take.
+	 * @param settings its settings
+	 * @return the sum of the time-outs of its calls; zero if it calls nothing outside
+	 */
+	default Duration timeout(S settings) {
+		return Duration.ZERO;
 	}
 
 	/**

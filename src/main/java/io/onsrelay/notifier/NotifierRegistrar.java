@@ -1,5 +1,6 @@
 package io.onsrelay.notifier;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,18 +49,20 @@ class NotifierRegistrar {
 		mistakes.of(() -> this.binder.allowOnly(PREFIX, this.factories.keySet()));
 		Map<Destination, DestinationNotifier> notifiers = new HashMap<>();
 		Set<Destination> receivingAll = new HashSet<>();
+		Map<Destination, Duration> timeouts = new HashMap<>();
 		for (NotifierFactory<?> factory : this.factories.values()) {
-			register(factory, notifiers, receivingAll, mistakes);
+			register(factory, notifiers, receivingAll, timeouts, mistakes);
 		}
 		mistakes.refuse();
-		return new NotifierRegistry(notifiers, receivingAll, this.factories.values());
+		return new NotifierRegistry(notifiers, receivingAll, timeouts, this.factories.values());
 	}
 
 	private <S> void register(NotifierFactory<S> factory, Map<Destination, DestinationNotifier> notifiers,
-			Set<Destination> receivingAll, Mistakes mistakes) {
+			Set<Destination> receivingAll, Map<Destination, Duration> timeouts, Mistakes mistakes) {
 		settings(factory, mistakes).forEach((name, settings) -> mistakes.of(() -> {
 			Destination destination = destination(factory.kind(), name);
 			notifiers.put(destination, factory.create(destination, settings));
+			timeouts.put(destination, factory.timeout(settings));
 			if (factory.receivesAll(settings)) {
 				receivingAll.add(destination);
 			}

@@ -1,5 +1,6 @@
 package io.onsrelay.notifier;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -20,16 +21,31 @@ public final class NotifierRegistry {
 
 	private final Set<Destination> receivingAll;
 
+	private final Map<Destination, Duration> timeouts;
+
 	private final TreeMap<String, NotifierFactory<?>> kinds = new TreeMap<>();
 
 	/**
-	 * Creates the registry.
+	 * Creates the registry of destinations that call nothing outside.
 	 * @param notifiers the notifier of each destination
 	 * @param receivingAll the destinations that get every message
 	 * @param factories the kinds
 	 */
 	public NotifierRegistry(Map<Destination, ? extends DestinationNotifier> notifiers, Set<Destination> receivingAll,
 			Collection<? extends NotifierFactory<?>> factories) {
+		this(notifiers, receivingAll, Map.of(), factories);
+	}
+
+	/**
+	 * Creates the registry.
+	 * @param notifiers the notifier of each destination
+	 * @param receivingAll the destinations that get every message
+	 * @param timeouts how long a delivery may take, for destinations that are called
+	 * @param factories the kinds
+	 */
+	NotifierRegistry(Map<Destination, ? extends DestinationNotifier> notifiers, Set<Destination> receivingAll,
+			Map<Destination, Duration> timeouts, Collection<? extends NotifierFactory<?>> factories) {
+		this.timeouts = Map.copyOf(timeouts);
 		this.notifiers = Map.copyOf(notifiers);
 		this.receivingAll = Set.copyOf(receivingAll);
 		factories.forEach((factory) -> this.kinds.put(factory.kind(), factory));
@@ -89,6 +105,15 @@ public final class NotifierRegistry {
 	 */
 	public SortedSet<Destination> receivingAll() {
 		return new TreeSet<>(this.receivingAll);
+	}
+
+	/**
+	 * Return how long a delivery to a destination may take.
+	 * @param destination the destination
+	 * @return the sum of the time-outs of its calls; zero if it calls nothing outside
+	 */
+	public Duration timeout(Destination destination) {
+		return this.timeouts.getOrDefault(destination, Duration.ZERO);
 	}
 
 	/**

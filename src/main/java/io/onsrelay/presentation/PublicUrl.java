@@ -37,7 +37,9 @@ record PublicUrl(@Nullable String base) {
 			return new PublicUrl(null);
 		}
 		if (!URL.matcher(text).matches()) {
-			throw new InvalidConfigurationException(PROPERTY, "it is not an http or https URL of a host and a path.",
+			throw new InvalidConfigurationException(PROPERTY,
+					"%s is not an http or https URL of a host and a path."
+						.formatted(text.contains("@") ? "it" : "'" + text + "'"),
 					"Write it like https://relay.example.com, without a query.");
 		}
 		return new PublicUrl(text.replaceFirst("/+$", ""));

@@ -110,6 +110,50 @@ class CheckCommandTests {
 		assertThat(this.runner.err()).contains("  " + mistake);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					relay.delivery.lease: 19s                | relay.delivery.lease: 19 s is too short for slack/ops, whose calls may take 10 s: they would be made again meanwhile.
+					relay.delivery.give-up-after: 24         | relay.delivery.give-up-after: '24' has no unit.
+					relay.notifier.slack.ops.timeout: 10     | relay.notifier.slack.ops.timeout: '10' has no unit.
+					relay.notifier.slack.ops.timeout: 61s    | relay.delivery.lease: 120 s is too short for slack/ops, whose calls may take 61 s
+					relay.delivery.shutdown-grace: -5s       | relay.delivery.shutdown-grace: '-5s' is negative.
+					relay.store.write-timeout: 0s            | relay.store.write-timeout: must be
+					relay.ingest.path: /livez                | relay.ingest.path: '/livez' is, or is below, /livez, which the service uses itself.
+					relay.ingest.path: /api/ons              | relay.ingest.path: '/api/ons' is, or is below, /api
+					management.server.port: 8080             | management.server.port: it is the port of senders, server.port: metrics would be public.
+					relay.delivery.destinations.slack.ops.rate: 1/d | relay.delivery.destinations.slack.ops.rate: '1/d' can't be read.
+					relay.delivery.destinations.slack.ops.rate: 0/s | relay.delivery.destinations.slack.ops.rate: '0/s' can't be read.
+					relay.delivery.destinations.slack.ops.rate: 10  | relay.delivery.destinations.slack.ops.rate: '10' can't be read.
+					relay.public-url: relay.example.com      | relay.public-url: 'relay.example.com' is not an http or https URL of a host and a path.
+					relay.public-url: [a]                    | relay.public-url
+					relay.redaction.patterns: ['(']          | relay.redaction.patterns[0]: it is no regular expression of RE2
+					relay.redaction.patterns: '('            | relay.redaction.patterns[0]: it is no regular expression of RE2
+					""")
+	void checkWhenValueCanNotBeRightSaysWhatItMayBe(String yaml, String mistake) {
+		assertThat(this.runner.run("relay.notifier.slack.ops.webhook-url: http://127.0.0.1:1/services/x\n" + yaml,
+				"check"))
+			.isOne();
+		assertThat(this.runner.err()).startsWith("There is a mistake in the configuration:").contains("  " + mistake);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			relay.delivery.lease: 20s
+			relay.delivery.shutdown-grace: 0
+			relay.delivery.shutdown-grace: 0s
+			relay.ingest.path: /apis
+			management.server.port: -1
+			relay.delivery.destinations.slack.ops.rate: unlimited
+			relay.public-url: https://relay.example.com/x
+			""")
+	void checkWhenValueIsAtTheEdgeAcceptsIt(String yaml) {
+		assertThat(this.runner.run("relay.notifier.slack.ops.webhook-url: http://127.0.0.1:1/services/x\n" + yaml,
+				"check"))
+			.as(this.runner.err())
+			.isZero();
+	}
+
 	@Test
 	void checkWhenPlaceholderNamesTheTopAcceptsIt() {
 		assertThat(this.runner.run("""

@@ -71,9 +71,9 @@ class EnvironmentStrictBinderTests {
 
 	@Test
 	void bindWhenUnderscoreStandsForDashBindsIt() {
-		Widget widget = bind(TestSettings.ofYaml("relay.widgets.a.token: t")
-			.andVariables(Map.of("RELAY_WIDGETS_A_DISPLAY_NAME", "A"))).get("a");
-		assertThat(widget.displayName()).isEqualTo("A");
+		assertThat(bind(TestSettings.ofYaml("relay.widgets.a.token: t")
+			.andVariables(Map.of("RELAY_WIDGETS_A_DISPLAY_NAME", "A"))))
+			.hasEntrySatisfying("a", (widget) -> assertThat(widget.displayName()).isEqualTo("A"));
 	}
 
 	@Test

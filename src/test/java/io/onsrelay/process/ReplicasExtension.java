@@ -116,8 +116,8 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 				relay:
 				  ingest: {topics: ["%s"], password: %s}
 				  notifier:
-				    slack: {ops: {webhook-url: "%s", digest-from: 0}, paced: {webhook-url: "%s", digest-from: 0}}
-				    pagerduty.primary: {routing-key: "%s", endpoint: "%s"}
+				    slack: {ops: {webhook-url: "%s", digest-from: 0, timeout: 2s}, paced: {webhook-url: "%s", digest-from: 0, timeout: 2s}}
+				    pagerduty.primary: {routing-key: "%s", endpoint: "%s", timeout: 2s}
 				  routes:
 				    - {name: all, condition: '{}', to: [slack/ops, pagerduty/primary]}
 				    - {name: paced, condition: '{"data": {"resourceName": "mark-9*"}}', to: [slack/paced]}
@@ -129,8 +129,9 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 				    destinations:
 				      slack: {ops: {rate: unlimited}, paced: {rate: 5/s}}
 				      pagerduty.primary: {rate: unlimited}
-				""".formatted(port, databasePort, this.topic.ocid(), PASSWORD, this.slack.webhookUrl(),
-				this.paced.webhookUrl(), StandInPagerDuty.ROUTING_KEY, this.pagerDuty.endpoint(), CONCURRENCY);
+				"""
+			.formatted(port, databasePort, this.topic.ocid(), PASSWORD, this.slack.webhookUrl(),
+					this.paced.webhookUrl(), StandInPagerDuty.ROUTING_KEY, this.pagerDuty.endpoint(), CONCURRENCY);
 	}
 
 	@Override

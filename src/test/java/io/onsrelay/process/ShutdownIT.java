@@ -70,7 +70,7 @@ class ShutdownIT {
 	 * Starts the relay, which waits for Slack's answers however slow this machine is.
 	 */
 	private RelayProcess start(String more) {
-		return this.relay.start("%s\nrelay.notifier.slack.ops.timeout: 100s\n%s".formatted(this.relay.usual(), more));
+		return this.relay.start("%s\nrelay.notifier.slack.ops.timeout: 60s\n%s".formatted(this.relay.usual(), more));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.onsrelay.cli.context;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,13 +47,12 @@ final class ConfigurationCheck {
 			this.unresolved.add(mistake.property());
 		});
 		for (String registry : this.beans.getBeanNamesForType(NotifierRegistry.class, true, false)) {
-			if (!create(registry)) {
-				replace(registry);
+			if (!create(registry) && !replace(registry)) {
+				createEach();
+				return this.mistakes;
 			}
 		}
-		for (String name : this.beans.getBeanDefinitionNames()) {
-			create(name);
-		}
+		createEach();
 		this.beans.getBeanProvider(SmartInitializingSingleton.class)
 			.stream()
 			.filter((bean) -> bean.getClass().getName().startsWith(CommandConfiguration.BASE_PACKAGE))
@@ -60,12 +60,26 @@ final class ConfigurationCheck {
 		return this.mistakes;
 	}
 
-	// Routes are also checked if a destination has a mistake.
-	private void replace(String registry) {
-		List<NotifierFactory<?>> factories = this.beans.<NotifierFactory<?>>getBeanProvider(FACTORY).stream().toList();
+	private void createEach() {
+		for (String name : this.beans.getBeanDefinitionNames()) {
+			create(name);
+		}
+	}
+
+	// Routes are also checked if a destination has a mistake, but not if a kind can't be
+	// created: what its destinations understand is unknown, and no section is read.
+	private boolean replace(String registry) {
+		List<NotifierFactory<?>> factories = new ArrayList<>();
+		for (String factory : this.beans.getBeanNamesForType(FACTORY)) {
+			if (!create(factory)) {
+				return false;
+			}
+			factories.add(this.beans.getBean(factory, NotifierFactory.class));
+		}
 		NotifierRegistry substitute = new ConfiguredDestinations(this.environment, factories).registry();
 		this.beans.removeBeanDefinition(registry);
 		this.beans.registerSingleton(registry, substitute);
+		return true;
 	}
 
 	// The text of a placeholder breaks other rules as well, which is of no use to know.

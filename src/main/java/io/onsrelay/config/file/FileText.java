@@ -51,6 +51,10 @@ final class FileText {
 		}
 	}
 
+	/**
+	 * Return the name of the file.
+	 * @return the path as the user gave it, or the name of a resource
+	 */
 	String file() {
 		return this.file;
 	}

@@ -1,5 +1,6 @@
 package io.onsrelay.delivery.engine;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -12,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -50,7 +52,8 @@ import io.onsrelay.timing.Backoff;
 @Validated
 record DeliveryProperties(@DefaultValue("8") @Min(1) @Max(64) int concurrency,
 		@DefaultValue("1s") @NotNull Duration initialBackoff, @DefaultValue("5m") @NotNull Duration maxBackoff,
-		@DefaultValue("24h") @NotNull Duration giveUpAfter, @DefaultValue("2m") @NotNull Duration lease,
+		@DefaultValue("24h") @NotNull @DurationMin(seconds = 1) Duration giveUpAfter,
+		@DefaultValue("2m") @NotNull @DurationMin(seconds = 1) Duration lease,
 		@DefaultValue("20s") @NotNull Duration shutdownGrace, @DefaultValue @Valid CircuitSettings circuit,
 		@DefaultValue Map<String, Map<String, @Valid DestinationProperties>> destinations) {
 
@@ -118,6 +121,26 @@ record DeliveryProperties(@DefaultValue("8") @Min(1) @Max(64) int concurrency,
 	}
 
 	/**
+	 * Rejects a lease that may end while a call is in flight: the delivery would be
+	 * claimed and made a second time. A claim begins in the first half of its lease.
+	 * @param destination the destination
+	 * @param timeout how long a delivery to it may take
+	 * @throws InvalidConfigurationException if half the lease is shorter
+	 */
+	void requireLeaseFor(Destination destination, Duration timeout) {
+		if (this.lease.compareTo(timeout.multipliedBy(2)) < 0) {
+			throw new InvalidConfigurationException(PREFIX + ".lease",
+					"%s s is too short for %s, whose calls may take %s s: they would be made again meanwhile."
+						.formatted(inSeconds(this.lease), destination, inSeconds(timeout)),
+					"Make the lease at least twice as long as the time-out: two minutes are usual.");
+		}
+	}
+
+	private static String inSeconds(Duration duration) {
+		return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
+	}
+
+	/**
 	 * Rejects settings for destinations that are not configured, or not called.
 	 * @param notifiers the configured destinations
 	 * @throws InvalidConfigurationException if there are such settings
@@ -180,7 +203,8 @@ record DeliveryProperties(@DefaultValue("8") @Min(1) @Max(64) int concurrency,
 	 * @param giveUpAfter after what time a message becomes a dead letter
 	 */
 	record DestinationProperties(@Nullable @Min(1) @Max(64) Integer concurrency, @Nullable Rate rate,
-			@Nullable Duration initialBackoff, @Nullable Duration maxBackoff, @Nullable Duration giveUpAfter) {
+			@Nullable Duration initialBackoff, @Nullable Duration maxBackoff,
+			@Nullable @DurationMin(seconds = 1) Duration giveUpAfter) {
 
 		static final DestinationProperties NONE = new DestinationProperties(null, null, null, null, null);
 

@@ -47,6 +47,9 @@ final class LaneFactory {
 	List<Lane> create(NotifierRegistry notifiers) {
 		this.properties.rejectContradictions();
 		this.properties.rejectUncalledDestinations(notifiers);
+		notifiers.called()
+			.keySet()
+			.forEach((destination) -> this.properties.requireLeaseFor(destination, notifiers.timeout(destination)));
 		return notifiers.called()
 			.entrySet()
 			.stream()

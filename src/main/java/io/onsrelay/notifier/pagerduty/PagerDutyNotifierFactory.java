@@ -1,5 +1,6 @@
 package io.onsrelay.notifier.pagerduty;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.onsrelay.http.HttpSettings;
@@ -33,6 +34,11 @@ final class PagerDutyNotifierFactory implements NotifierFactory<PagerDutySetting
 	@Override
 	public Class<PagerDutySettings> settings() {
 		return PagerDutySettings.class;
+	}
+
+	@Override
+	public Duration timeout(PagerDutySettings settings) {
+		return settings.timeout();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.onsrelay.notifier.slack;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -50,6 +51,14 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 	@Override
 	public Class<SlackSettings> settings() {
 		return SlackSettings.class;
+	}
+
+	/**
+	 * A bot may call twice: it posts, and then updates the first message of the thread.
+	 */
+	@Override
+	public Duration timeout(SlackSettings settings) {
+		return settings.timeout().multipliedBy((settings.token() != null) ? 2 : 1);
 	}
 
 	@Override

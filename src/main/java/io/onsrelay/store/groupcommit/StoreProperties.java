@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,5 +22,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "relay.store", ignoreUnknownFields = false)
 @Validated
 record StoreProperties(@DefaultValue("1000") @Min(1) @Max(100_000) int queueCapacity,
-		@DefaultValue("200") @Min(1) @Max(10_000) int groupLimit, @DefaultValue("4s") @NotNull Duration writeTimeout) {
+		@DefaultValue("200") @Min(1) @Max(10_000) int groupLimit,
+		@DefaultValue("4s") @NotNull @DurationMin(millis = 1) Duration writeTimeout) {
 }
