@@ -8,6 +8,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import io.onsrelay.access.AllowedNetworks;
 import io.onsrelay.access.AllowedNetworksFilter;
@@ -30,6 +32,18 @@ class AdminConfiguration {
 	@Bean
 	DeadLetterEndpoint deadLetterEndpoint(DeadLetters letters, Journal journal) {
 		return new DeadLetterEndpoint(letters, journal);
+	}
+
+	@Bean
+	WebMvcConfigurer parameterCheck() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new ParameterCheck()).addPathPatterns("/api/**");
+			}
+
+		};
 	}
 
 	@Bean
