@@ -43,7 +43,7 @@ class EnvironmentStrictBinder implements StrictBinder {
 
 	private static ConfigurationPropertyName entry(String map, String key) {
 		return ConfigurationPropertyName.of(map)
-			.append(ConfigurationPropertyName.isValid(key) && key.indexOf('.') < 0 ? key : "[" + key + "]");
+			.append((ConfigurationPropertyName.isValid(key) && key.indexOf('.') < 0) ? key : "[" + key + "]");
 	}
 
 	private <T> BindResult<T> strict(ConfigurationPropertyName name, Bindable<T> target) {
