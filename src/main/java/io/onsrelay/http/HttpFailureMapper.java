@@ -40,7 +40,8 @@ final class HttpFailureMapper {
 				noResponse(Cause.FORBIDDEN_ADDRESS, "The name resolves to no public address");
 			case ConnectTimeoutException ex -> noResponse(Cause.TIMEOUT, "No connection in time");
 			case ConnectionRequestTimeoutException ex -> noResponse(Cause.TIMEOUT, "No free connection in time");
-			// What a wait for a connection ends with if the pool sees first that it is over.
+			// What a wait for a connection ends with if the pool sees first that it is
+			// over.
 			case RequestFailedException ex when ex.getCause() instanceof TimeoutException ->
 				noResponse(Cause.TIMEOUT, "No free connection in time");
 			case SocketTimeoutException ex -> noResponse(Cause.TIMEOUT, "No response in time");

@@ -1,7 +1,7 @@
 package io.onsrelay.notifier;
 
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
