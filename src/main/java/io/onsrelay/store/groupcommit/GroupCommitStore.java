@@ -3,8 +3,6 @@ package io.onsrelay.store.groupcommit;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,20 +17,20 @@ import io.onsrelay.store.UnitOfWork;
 /**
  * The store: a group writer, and a pool of read-only connections.
  */
-final class GroupCommitStore implements Store {
+final class GroupCommitStore implements Store, AutoCloseable {
 
 	private final GroupWriter writer;
 
 	private final JdbcClient reader;
 
-	private final Duration writeTimeout;
+	private final CommitDeadlines deadlines;
 
 	private final Dialect dialect;
 
 	GroupCommitStore(GroupWriter writer, JdbcClient reader, Duration writeTimeout, Dialect dialect) {
 		this.writer = writer;
 		this.reader = reader;
-		this.writeTimeout = writeTimeout;
+		this.deadlines = new CommitDeadlines(writeTimeout, System::nanoTime);
 		this.dialect = dialect;
 	}
 
@@ -58,10 +56,7 @@ final class GroupCommitStore implements Store {
 
 	private <T> T await(CompletableFuture<T> result) {
 		try {
-			return result.get(this.writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			throw new StoreUnavailableException("The store did not commit within " + this.writeTimeout, ex);
+			return this.deadlines.limit(result).get();
 		}
 		catch (ExecutionException ex) {
 			throw unwrap(ex);
@@ -95,6 +90,11 @@ final class GroupCommitStore implements Store {
 	@Override
 	public Dialect dialect() {
 		return this.dialect;
+	}
+
+	@Override
+	public void close() {
+		this.deadlines.close();
 	}
 
 }

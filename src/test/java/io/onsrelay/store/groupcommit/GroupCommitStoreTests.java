@@ -28,7 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.store.BatchedWork;
 import io.onsrelay.store.Dialect;
-import io.onsrelay.store.Store;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.store.database.Database;
@@ -55,7 +54,9 @@ class GroupCommitStoreTests {
 
 	private GroupWriter writer;
 
-	private Store store;
+	private final List<GroupCommitStore> stores = new ArrayList<>();
+
+	private GroupCommitStore store;
 
 	@BeforeEach
 	void open() {
@@ -74,14 +75,17 @@ class GroupCommitStoreTests {
 		this.store = store(writeTimeout);
 	}
 
-	private Store store(Duration writeTimeout) {
-		return new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()), writeTimeout,
-				this.dialect);
+	private GroupCommitStore store(Duration writeTimeout) {
+		GroupCommitStore created = new GroupCommitStore(this.writer, JdbcClient.create(this.database.reading()),
+				writeTimeout, this.dialect);
+		this.stores.add(created);
+		return created;
 	}
 
 	@AfterEach
 	void close() {
 		this.writer.close();
+		this.stores.forEach(GroupCommitStore::close);
 		this.database.close();
 	}
 
@@ -181,7 +185,7 @@ class GroupCommitStoreTests {
 
 	@Test
 	void writeWhenCommitTakesTooLongFails() {
-		Store shortTimeout = store(Duration.ofMillis(1));
+		GroupCommitStore shortTimeout = store(Duration.ofMillis(1));
 		Hold hold = hold();
 		assertThatExceptionOfType(StoreUnavailableException.class)
 			.isThrownBy(() -> shortTimeout.write((jdbc) -> insert(jdbc, "late")))
@@ -237,7 +241,7 @@ class GroupCommitStoreTests {
 	@Test
 	void tryWriteWhenCommitTakesTooLongStillReportsIt() {
 		// Long enough for an idle writer to begin
-		Store shortTimeout = store(Duration.ofMillis(500));
+		GroupCommitStore shortTimeout = store(Duration.ofMillis(500));
 		CountDownLatch released = new CountDownLatch(1);
 		CompletableFuture<Integer> committed = new CompletableFuture<>();
 		CountDownLatch begun = new CountDownLatch(1);
@@ -259,7 +263,7 @@ class GroupCommitStoreTests {
 	// database hangs
 	@Test
 	void tryWriteWhenItWaitsTooLongLeavesTheQueue() {
-		Store shortTimeout = store(Duration.ofMillis(1));
+		GroupCommitStore shortTimeout = store(Duration.ofMillis(1));
 		Hold hold = hold();
 		for (int i = 0; i < 10; i++) {
 			assertThatExceptionOfType(StoreUnavailableException.class)

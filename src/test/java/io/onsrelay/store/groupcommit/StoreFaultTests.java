@@ -27,7 +27,6 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 import io.onsrelay.store.Dialect;
-import io.onsrelay.store.Store;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.database.Database;
 import io.onsrelay.store.sqlite.SqliteDatabase;
@@ -50,7 +49,7 @@ class StoreFaultTests {
 
 	private GroupWriter writer;
 
-	private Store store;
+	private GroupCommitStore store;
 
 	/**
 	 * Run on each connection of the writer; limits the number of pages of the file.
@@ -73,6 +72,7 @@ class StoreFaultTests {
 	@AfterEach
 	void close() {
 		this.writer.close();
+		this.store.close();
 		this.database.close();
 	}
 

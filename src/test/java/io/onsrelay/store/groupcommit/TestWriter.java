@@ -1,6 +1,8 @@
 package io.onsrelay.store.groupcommit;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,6 +22,8 @@ public final class TestWriter implements AutoCloseable {
 
 	private final GroupWriter writer;
 
+	private final List<GroupCommitStore> stores = new ArrayList<>();
+
 	public TestWriter(Database database) {
 		this.writer = new GroupWriter(database, 1000, 200, new StoreMetrics(this.meters));
 	}
@@ -28,7 +32,9 @@ public final class TestWriter implements AutoCloseable {
 	 * Return a store that writes with this writer.
 	 */
 	public Store store(JdbcClient reader, Dialect dialect) {
-		return new GroupCommitStore(this.writer, reader, Duration.ofSeconds(10), dialect);
+		GroupCommitStore store = new GroupCommitStore(this.writer, reader, Duration.ofSeconds(10), dialect);
+		this.stores.add(store);
+		return store;
 	}
 
 	public <T> CompletableFuture<T> submit(UnitOfWork<T> work) {
@@ -45,6 +51,7 @@ public final class TestWriter implements AutoCloseable {
 	@Override
 	public void close() {
 		this.writer.close();
+		this.stores.forEach(GroupCommitStore::close);
 	}
 
 }
