@@ -61,6 +61,11 @@ final class Lane {
 	 */
 	private final AtomicBoolean backedOff = new AtomicBoolean();
 
+	/**
+	 * Until when nothing that is enqueued can be claimed.
+	 */
+	private volatile Instant pausedUntil = Instant.MIN;
+
 	Lane(Destination destination, LaneSettings settings, Claims claims, Deliverer deliverer, DestinationCircuit circuit,
 			Clock clock) {
 		this.destination = destination;
@@ -87,8 +92,10 @@ final class Lane {
 	 * @return when to run again at the latest; empty to wait until the lane is woken
 	 */
 	Optional<Instant> runOnce(Executor executor, Runnable freed) {
+		this.pausedUntil = Instant.MIN;
 		releaseWhatMustNotBegin();
 		if (this.calls.free() <= 0) {
+			this.pausedUntil = Instant.MAX;
 			return Optional.empty();
 		}
 		Consumer<List<Claim>> begin = (batch) -> this.calls.begin(batch, executor, this::deliver, freed);
@@ -96,12 +103,31 @@ final class Lane {
 			case CALL -> this.buffer.isEmpty() ? claim(begin) : goOn(begin);
 			case PROBE -> probe(begin);
 			case WAIT ->
-				(this.circuit.state() == CircuitState.OPEN) ? Optional.of(this.circuit.probeAt()) : Optional.empty();
+				(this.circuit.state() == CircuitState.OPEN) ? pausedUntil(this.circuit.probeAt()) : Optional.empty();
 		};
 	}
 
+	/**
+	 * Return whether a delivery that was just enqueued may be claimed. If not, nothing is
+	 * gained by waking the lane: it runs by itself when that changes.
+	 * @return {@code false} while all calls are in flight, or the destination is paused
+	 */
+	boolean mayClaim() {
+		return !this.clock.instant().isBefore(this.pausedUntil);
+	}
+
+	private Optional<Instant> nextDue() {
+		return this.claims.nextDue(this.destination)
+			.flatMap((next) -> next.paused() ? pausedUntil(next.time()) : Optional.of(next.time()));
+	}
+
+	private Optional<Instant> pausedUntil(Instant time) {
+		this.pausedUntil = time;
+		return Optional.of(time);
+	}
+
 	private Optional<Instant> claim(Consumer<List<Claim>> begin) {
-		Optional<Instant> due = this.claims.nextDue(this.destination);
+		Optional<Instant> due = nextDue();
 		if (due.isEmpty() || due.get().isAfter(this.clock.instant())) {
 			return due;
 		}
@@ -125,14 +151,14 @@ final class Lane {
 		for (int i = 0; i < free; i++) {
 			List<Claim> batch = this.buffer.poll();
 			if (batch == null) {
-				return this.claims.nextDue(this.destination);
+				return nextDue();
 			}
 			begin.accept(batch);
 		}
 		if (!this.buffer.isEmpty() && this.calls.free() > 0) {
 			return Optional.of(this.clock.instant().plus(this.settings.interval()));
 		}
-		return (this.calls.free() > 0) ? this.claims.nextDue(this.destination) : Optional.empty();
+		return (this.calls.free() > 0) ? nextDue() : Optional.empty();
 	}
 
 	private Optional<Instant> probe(Consumer<List<Claim>> begin) {
@@ -146,7 +172,7 @@ final class Lane {
 			}
 		}
 		probe.ifPresent((claim) -> begin.accept(List.of(claim)));
-		return probe.isPresent() ? Optional.empty() : this.claims.nextDue(this.destination);
+		return probe.isPresent() ? Optional.empty() : nextDue();
 	}
 
 	/**

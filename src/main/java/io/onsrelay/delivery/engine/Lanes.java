@@ -69,8 +69,15 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	public void dispatch(Collection<Destination> destinations) {
 		destinations.forEach((destination) -> {
 			this.metrics.enqueued(destination);
-			wake(destination);
+			if (mayClaim(destination)) {
+				wake(destination);
+			}
 		});
+	}
+
+	private boolean mayClaim(Destination destination) {
+		Lane lane = this.lanes.get(destination);
+		return lane == null || lane.mayClaim();
 	}
 
 	private void wake(Destination destination) {

@@ -218,7 +218,7 @@ public final class Claims {
 	 * @param destination the destination
 	 * @return the time; empty if nothing is pending
 	 */
-	public Optional<Instant> nextDue(Destination destination) {
+	public Optional<NextDue> nextDue(Destination destination) {
 		return this.store.read((jdbc) -> NextDueQuery.run(jdbc, destination, now()));
 	}
 

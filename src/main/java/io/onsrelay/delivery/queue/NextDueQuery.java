@@ -38,40 +38,43 @@ final class NextDueQuery {
 	 * @param now the time, in milliseconds since 1970
 	 * @return the time; empty if nothing is pending
 	 */
-	static Optional<Instant> run(JdbcClient jdbc, Destination destination, long now) {
-		NextDue next = jdbc.sql(NEXT_DUE)
+	static Optional<NextDue> run(JdbcClient jdbc, Destination destination, long now) {
+		Times times = jdbc.sql(NEXT_DUE)
 			.param("destination", destination.toString())
 			.param("now", now)
-			.query((row, _) -> new NextDue(Columns.instant(row, "due_at"), Columns.instant(row, "not_before")))
+			.query((row, _) -> new Times(Columns.instant(row, "due_at"), Columns.instant(row, "not_before")))
 			.single();
-		if (next.due() != null && next.due().toEpochMilli() <= now) {
-			return next.time();
+		if (times.due() != null && times.due().toEpochMilli() <= now) {
+			return times.next(now);
 		}
 		// All that is due is claimed, so the rows to look at are as many as the claims
 		return jdbc.sql(NEXT_LEASE_END)
 			.param("destination", destination.toString())
 			.param("now", now)
-			.query((row, _) -> next.orAt(Columns.instant(row, "lease_end")))
+			.query((row, _) -> times.orAt(Columns.instant(row, "lease_end")))
 			.single()
-			.time();
+			.next(now);
 	}
 
 	/**
-	 * When something can be claimed.
+	 * What decides when something can be claimed.
 	 *
 	 * @param due when a delivery is due
 	 * @param notBefore when the destination may be called
 	 */
-	private record NextDue(@Nullable Instant due, @Nullable Instant notBefore) {
+	private record Times(@Nullable Instant due, @Nullable Instant notBefore) {
 
-		NextDue orAt(@Nullable Instant other) {
+		Times orAt(@Nullable Instant other) {
 			boolean earlier = other != null && (this.due == null || other.isBefore(this.due));
-			return earlier ? new NextDue(other, this.notBefore) : this;
+			return earlier ? new Times(other, this.notBefore) : this;
 		}
 
-		Optional<Instant> time() {
-			boolean paused = this.due != null && this.notBefore != null && this.notBefore.isAfter(this.due);
-			return Optional.ofNullable(paused ? this.notBefore : this.due);
+		Optional<NextDue> next(long now) {
+			if (this.due == null) {
+				return Optional.empty();
+			}
+			Instant time = (this.notBefore != null && this.notBefore.isAfter(this.due)) ? this.notBefore : this.due;
+			return Optional.of(new NextDue(time, this.due.toEpochMilli() <= now && time.toEpochMilli() > now));
 		}
 
 	}

@@ -18,6 +18,7 @@ import io.onsrelay.TestClock;
 import io.onsrelay.delivery.policy.CircuitSettings;
 import io.onsrelay.delivery.policy.LaneSettings;
 import io.onsrelay.delivery.policy.RetryPolicy;
+import io.onsrelay.delivery.queue.NextDue;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.event.Severity;
@@ -155,7 +156,7 @@ public final class LaneFixture implements AutoCloseable {
 			return next;
 		}
 		finishCalls();
-		return this.wiring.claims.nextDue(OPS);
+		return this.wiring.claims.nextDue(OPS).map(NextDue::time);
 	}
 
 	/**

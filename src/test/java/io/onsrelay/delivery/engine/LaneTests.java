@@ -19,6 +19,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.delivery.queue.Backlog;
+import io.onsrelay.delivery.queue.NextDue;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageFixtures;
 import io.onsrelay.event.Severity;
@@ -87,6 +88,17 @@ class LaneTests {
 	}
 
 	@Test
+	void mayClaimAgainWhenTheLaneHasRunAfterACall() {
+		this.lane.enqueueOfEach(5);
+		this.lane.runHolding();
+		this.lane.runHolding();
+		assertThat(this.lane.lane().mayClaim()).as("while all calls are in flight").isFalse();
+		this.lane.finishCalls();
+		this.lane.runHolding();
+		assertThat(this.lane.lane().mayClaim()).isTrue();
+	}
+
+	@Test
 	void callsThatEndTogetherAreRecordedEachForItself() {
 		this.lane.enqueueOfEach(4);
 		this.lane.enqueue("e4", "resource0");
@@ -97,7 +109,7 @@ class LaneTests {
 		assertThat(this.lane.states()).containsExactly("delivered", "pending", "dead", "pending", "pending");
 		assertThat(this.lane.attemptsMade()).containsExactly("2 1 retry server HTTP 500", "3 1 dead client HTTP 400",
 				"4 1 retry rate_limited HTTP 429");
-		assertThat(this.lane.wiring.claims.nextDue(LaneFixture.OPS))
+		assertThat(this.lane.wiring.claims.nextDue(LaneFixture.OPS).map(NextDue::time))
 			.contains(this.clock.instant().plus(Duration.ofMinutes(1)));
 		this.clock.move(Duration.ofMinutes(1));
 		this.lane.runUntilIdle();

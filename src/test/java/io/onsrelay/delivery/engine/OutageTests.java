@@ -64,6 +64,15 @@ class OutageTests {
 	}
 
 	@Test
+	void mayClaimAgainWhenTheProbeIsDue() {
+		breakDown();
+		this.lane.runHolding();
+		assertThat(this.lane.lane().mayClaim()).isFalse();
+		this.clock.move(LaneFixture.PROBE_AFTER);
+		assertThat(this.lane.lane().mayClaim()).isTrue();
+	}
+
+	@Test
 	void probeIsMadeWithWhatIsDueFirstWhetherItIsDueOrNot() {
 		breakDown();
 		long first = this.lane.firstDue();

@@ -67,6 +67,25 @@ class RateTests {
 	}
 
 	@Test
+	void mayClaimAgainWhenTheIntervalIsOver() {
+		this.lane.serve(new ScriptedNotifier(1), SECOND);
+		assertThat(this.lane.lane().mayClaim()).as("before anything is enqueued").isTrue();
+		this.lane.enqueueOfEach(2);
+		this.lane.runUntilIdle();
+		assertThat(this.lane.lane().mayClaim()).as("within the interval").isFalse();
+		this.clock.move(SECOND);
+		assertThat(this.lane.lane().mayClaim()).as("after the interval").isTrue();
+	}
+
+	@Test
+	void mayClaimWhenNothingWaitsThoughTheDestinationIsPaused() {
+		this.lane.serve(new ScriptedNotifier(1), SECOND);
+		this.lane.enqueueOfEach(1);
+		this.lane.runUntilIdle();
+		assertThat(this.lane.lane().mayClaim()).isTrue();
+	}
+
+	@Test
 	void callsThatWereLateAreNotMadeUpFor() {
 		ScriptedNotifier notifier = new ScriptedNotifier(1);
 		this.lane.serve(notifier, SECOND);
