@@ -20,6 +20,12 @@ public class OnsRelayApplication {
 	private static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
 
 	/**
+	 * How many processors run virtual threads, as
+	 * https://docs.oracle.com/en/java/javase/25/core/virtual-threads.html describes it.
+	 */
+	private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
+	/**
 	 * Starts the service, or runs a command if the arguments name one.
 	 * @param args a command and its arguments, or properties as Spring Boot reads them
 	 */
@@ -27,10 +33,17 @@ public class OnsRelayApplication {
 		if (Commands.areMeant(args)) {
 			System.exit(Commands.run(args));
 		}
-		if (System.getProperty(REJECT_RENEGOTIATION) == null) {
-			System.setProperty(REJECT_RENEGOTIATION, "true");
-		}
+		setUnlessSet(REJECT_RENEGOTIATION, "true");
+		// One processor is left to the store's writer. With a carrier for each, the
+		// writer and the carriers take turns, and every message costs more of them
+		setUnlessSet(CARRIERS, String.valueOf(Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
 		SpringApplication.run(OnsRelayApplication.class, args);
+	}
+
+	private static void setUnlessSet(String property, String value) {
+		if (System.getProperty(property) == null) {
+			System.setProperty(property, value);
+		}
 	}
 
 }

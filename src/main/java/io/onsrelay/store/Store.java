@@ -40,10 +40,10 @@ public interface Store {
 	<T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed);
 
 	/**
-	 * Reads committed data. Queries stay short, since the native calls of SQLite pin
-	 * virtual threads, and end with {@code list()}, {@code single()} or
-	 * {@code optional()}: a result set that stays open, as that of {@code stream()} does,
-	 * keeps its connection on an old snapshot.
+	 * Reads committed data. Queries stay short, since few run at the same time, and end
+	 * with {@code list()}, {@code single()} or {@code optional()}: a result set that
+	 * stays open, as that of {@code stream()} does, keeps its connection on an old
+	 * snapshot.
 	 * @param <T> the type of the result
 	 * @param query the query, run on a read-only connection
 	 * @return the query's result

@@ -125,6 +125,14 @@ public final class TestStore implements Store, AutoCloseable {
 	}
 
 	/**
+	 * Return how many units of work wait for the writer, beside the one it writes.
+	 * @return the number
+	 */
+	public double waiting() {
+		return this.writer.waiting();
+	}
+
+	/**
 	 * Counts the rows of a table.
 	 */
 	public long count(String table) {

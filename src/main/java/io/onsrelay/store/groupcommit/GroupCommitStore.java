@@ -2,11 +2,9 @@ package io.onsrelay.store.groupcommit;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.store.Dialect;
@@ -21,7 +19,7 @@ final class GroupCommitStore implements Store, AutoCloseable {
 
 	private final GroupWriter writer;
 
-	private final JdbcClient reader;
+	private final StoreReader reader;
 
 	private final CommitDeadlines deadlines;
 
@@ -29,7 +27,7 @@ final class GroupCommitStore implements Store, AutoCloseable {
 
 	GroupCommitStore(GroupWriter writer, JdbcClient reader, Duration writeTimeout, Dialect dialect) {
 		this.writer = writer;
-		this.reader = reader;
+		this.reader = new StoreReader(reader, dialect);
 		this.deadlines = new CommitDeadlines(writeTimeout, System::nanoTime);
 		this.dialect = dialect;
 	}
@@ -55,31 +53,12 @@ final class GroupCommitStore implements Store, AutoCloseable {
 	}
 
 	private <T> T await(CompletableFuture<T> result) {
-		try {
-			return this.deadlines.limit(result).get();
-		}
-		catch (ExecutionException ex) {
-			throw unwrap(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new StoreUnavailableException("Interrupted while waiting for the commit", ex);
-		}
-	}
-
-	private static RuntimeException unwrap(ExecutionException ex) {
-		return (ex.getCause() instanceof RuntimeException cause) ? cause
-				: new IllegalStateException("A unit of work failed", ex.getCause());
+		return Results.await(this.deadlines.limit(result));
 	}
 
 	@Override
 	public <T> T read(Function<JdbcClient, T> query) {
-		try {
-			return query.apply(this.reader);
-		}
-		catch (DataAccessException ex) {
-			throw new StoreUnavailableException("The store can't be read", ex);
-		}
+		return this.reader.read(query);
 	}
 
 	@Override
@@ -94,6 +73,7 @@ final class GroupCommitStore implements Store, AutoCloseable {
 
 	@Override
 	public void close() {
+		this.reader.close();
 		this.deadlines.close();
 	}
 

@@ -29,11 +29,6 @@ import io.onsrelay.store.sqlite.SqliteDatabase;
 class StoreConfiguration {
 
 	/**
-	 * Reads are short, so a few connections are enough.
-	 */
-	private static final int READERS = 4;
-
-	/**
 	 * How long a reader waits for a connection of the pool.
 	 */
 	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
@@ -58,7 +53,7 @@ class StoreConfiguration {
 		pool.setPoolName("store-readers");
 		pool.setDataSource(database.reading());
 		pool.setReadOnly(true);
-		pool.setMaximumPoolSize(READERS);
+		pool.setMaximumPoolSize(StoreReader.LIMIT);
 		pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
 		pool.setInitializationFailTimeout(-1);
 		return pool;

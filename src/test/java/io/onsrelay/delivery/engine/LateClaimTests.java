@@ -56,21 +56,19 @@ class LateClaimTests {
 	}
 
 	private void claimWhileStoreIsBusyFor(Duration time) throws InterruptedException {
+		CountDownLatch begun = new CountDownLatch(1);
 		Thread writing = Thread.ofVirtual().start(() -> this.lane.store.write((_) -> {
+			begun.countDown();
 			await();
 			return 0;
 		}));
-		awaitWaiting(writing);
+		begun.await();
 		Thread claiming = Thread.ofVirtual().start(this.lane::runHolding);
-		awaitWaiting(claiming);
+		Awaitility.await().until(() -> this.lane.store.waiting() == 1);
 		this.clock.move(time);
 		this.busy.countDown();
 		writing.join();
 		claiming.join();
-	}
-
-	private static void awaitWaiting(Thread thread) {
-		Awaitility.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
 	}
 
 	private void await() {
