@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -90,6 +93,14 @@ class IngestConfiguration {
 	@Bean
 	IngestMetrics ingestMetrics(MeterRegistry registry) {
 		return new IngestMetrics(registry);
+	}
+
+	// The service's own meters count and time these requests
+	@Bean
+	ObservationPredicate ingestIsObservedOnce(IngestProperties properties) {
+		Set<String> paths = Set.of(properties.paths());
+		return (_, context) -> !(context instanceof ServerRequestObservationContext server
+				&& paths.contains(server.getCarrier().getRequestURI()));
 	}
 
 	private static void requireFree(String path) {

@@ -6,9 +6,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -330,6 +332,24 @@ class IngestEndpointTests {
 			assertThat(answer).doesNotContain("200");
 		}
 		assertThat(server.relay().messages()).isEmpty();
+	}
+
+	@Test
+	void requestsToTheEndpointAreObservedByItsOwnMetersOnly() {
+		server.post(server.request(), "{}");
+		server.post(server.to("/ons/"), "{}");
+		server.get(server.port(), "/elsewhere");
+		Awaitility.await().untilAsserted(() -> assertThat(observedUris()).contains("NOT_FOUND"));
+		assertThat(observedUris()).doesNotContain("/ons", "/ons/");
+	}
+
+	private static List<String> observedUris() {
+		return server.bean(MeterRegistry.class)
+			.find("http.server.requests")
+			.timers()
+			.stream()
+			.map((timer) -> String.valueOf(timer.getId().getTag("uri")))
+			.toList();
 	}
 
 	private static double count(MeterRegistry registry) {
