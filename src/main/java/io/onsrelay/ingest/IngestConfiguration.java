@@ -100,7 +100,7 @@ class IngestConfiguration {
 	ObservationPredicate ingestIsObservedOnce(IngestProperties properties) {
 		Set<String> paths = Set.of(properties.paths());
 		return (_, context) -> !(context instanceof ServerRequestObservationContext server
-				&& paths.contains(server.getCarrier().getRequestURI()));
+				&& server.getCarrier() != null && paths.contains(server.getCarrier().getRequestURI()));
 	}
 
 	private static void requireFree(String path) {

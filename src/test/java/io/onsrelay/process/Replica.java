@@ -64,6 +64,14 @@ final class Replica {
 	}
 
 	/**
+	 * Asks the process to end, by SIGTERM, and waits until it has.
+	 * @return its exit status
+	 */
+	int terminate() {
+		return process().terminate();
+	}
+
+	/**
 	 * Lets the process stand still, by SIGSTOP.
 	 */
 	void freeze() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -41,13 +42,26 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 
 	private final Path directory = temporaryDirectory();
 
-	private final SharedStore store = new SharedStore(this.directory.resolve("postgres"));
+	private final SharedStore primary = new SharedStore(this.directory.resolve("postgres"));
 
-	private final TcpProxy proxy = new TcpProxy(this.store.port());
+	private final Optional<SharedStore> standby;
+
+	private final TcpProxy proxy = new TcpProxy(this.primary.port());
 
 	private final List<Replica> replicas = IntStream.range(0, REPLICAS).mapToObj(this::replica).toList();
 
+	private volatile SharedStore store = this.primary;
+
 	private final AtomicInteger next = new AtomicInteger();
+
+	/**
+	 * Prepares replicas.
+	 * @param withStandby whether the database has a standby that every commit waits for
+	 */
+	ReplicasExtension(boolean withStandby) {
+		this.standby = withStandby ? Optional.of(this.primary.standby(this.directory.resolve("standby")))
+				: Optional.empty();
+	}
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
@@ -57,8 +71,8 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 
 	private Replica replica(int number) {
 		boolean last = number == REPLICAS - 1;
-		int databasePort = last ? this.proxy.port() : this.store.port();
-		return new Replica(this.directory, "replica-" + number, (port) -> configuration(port, databasePort));
+		return new Replica(this.directory, "replica-" + number,
+				(port) -> configuration(port, last ? this.proxy.port() : this.primary.port()));
 	}
 
 	/**
@@ -67,7 +81,14 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 	Replica reader(String name) {
 		this.store.createReader(name);
 		return new Replica(this.directory, name,
-				(port) -> configuration(port, this.store.port()).replace("username: postgres", "username: " + name));
+				(port) -> configuration(port, this.primary.port()).replace("username: postgres", "username: " + name));
+	}
+
+	/**
+	 * Return one more replica, like the others.
+	 */
+	Replica additional(String name) {
+		return new Replica(this.directory, name, (port) -> configuration(port, this.primary.port()));
 	}
 
 	Replica replicaAt(int number) {
@@ -76,6 +97,16 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 
 	SharedStore store() {
 		return this.store;
+	}
+
+	/**
+	 * Kills the primary, and makes the standby the primary.
+	 */
+	void failOver() {
+		SharedStore promoted = this.standby.orElseThrow();
+		this.primary.kill();
+		promoted.promote();
+		this.store = promoted;
 	}
 
 	TcpProxy cable() {
@@ -108,11 +139,21 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 		return this.pagerDuty.events().stream().map((event) -> SequencedEvent.in(event.json().toString())).toList();
 	}
 
+	/**
+	 * Return the database as a URL names it. The standby is the same to all replicas.
+	 */
+	private String hosts(int databasePort) {
+		return this.standby
+			.map((other) -> "127.0.0.1:%d,127.0.0.1:%d/postgres?targetServerType=primary".formatted(databasePort,
+					other.port()))
+			.orElseGet(() -> "127.0.0.1:%d/postgres".formatted(databasePort));
+	}
+
 	private String configuration(int port, int databasePort) {
 		return """
 				server: {address: 127.0.0.1, port: %d}
 				management.server: {address: 127.0.0.1, port: 0}
-				spring.datasource: {url: "jdbc:postgresql://127.0.0.1:%d/postgres", username: postgres}
+				spring.datasource: {url: "jdbc:postgresql://%s", username: postgres}
 				relay:
 				  ingest: {topics: ["%s"], password: %s}
 				  notifier:
@@ -130,7 +171,7 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 				      slack: {ops: {rate: unlimited}, paced: {rate: 5/s}}
 				      pagerduty.primary: {rate: unlimited}
 				"""
-			.formatted(port, databasePort, this.topic.ocid(), PASSWORD, this.slack.webhookUrl(),
+			.formatted(port, hosts(databasePort), this.topic.ocid(), PASSWORD, this.slack.webhookUrl(),
 					this.paced.webhookUrl(), StandInPagerDuty.ROUTING_KEY, this.pagerDuty.endpoint(), CONCURRENCY);
 	}
 
@@ -141,7 +182,8 @@ final class ReplicasExtension implements BeforeAllCallback, AfterAllCallback {
 			this.replicas.forEach((replica) -> System.out.println(replica.output()));
 		}
 		this.proxy.close();
-		this.store.close();
+		this.standby.ifPresent(SharedStore::close);
+		this.primary.close();
 		this.slack.close();
 		this.paced.close();
 		this.pagerDuty.close();

@@ -1,13 +1,7 @@
 package io.onsrelay.process;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,11 +25,7 @@ class ReplicasIT {
 
 	private static final int EVENTS_OF_EACH = 8;
 
-	private static final int CONNECTIONS = 24;
-
 	private static final int DISTURBED_AT = 150;
-
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	/**
 	 * What may be called a second time when the leases of a replica end: the calls that
@@ -43,15 +33,18 @@ class ReplicasIT {
 	 */
 	private static final int IN_FLIGHT = ReplicasExtension.CONCURRENCY;
 
+	/**
+	 * The exit status of a process that SIGTERM has ended.
+	 */
+	private static final int TERMINATED = 143;
+
 	@RegisterExtension
-	private static final ReplicasExtension RELAY = new ReplicasExtension();
+	private static final ReplicasExtension RELAY = new ReplicasExtension(false);
 
 	private static int rounds;
 
-	private final List<SequencedEvent> marks = SequencedEvent.of(RESOURCES, rounds * EVENTS_OF_EACH,
+	private final ReplicaLoad load = new ReplicaLoad(RELAY, RESOURCES, rounds * EVENTS_OF_EACH,
 			(rounds + 1) * EVENTS_OF_EACH);
-
-	private final Set<SequencedEvent> acknowledged = new HashSet<>();
 
 	@BeforeEach
 	void nextRound() {
@@ -90,117 +83,79 @@ class ReplicasIT {
 	@Test
 	void nothingIsLostWhenOneIsKilled() {
 		Replica victim = RELAY.replicaAt(0);
-		disturb(victim::kill);
-		postTheRest(RELAY.replicaAt(1), RELAY.replicaAt(2));
-		awaitEverythingDelivered();
-		assertKeptOnceAndDeliveredInOrder(IN_FLIGHT);
+		this.load.disturb(DISTURBED_AT, victim::kill);
+		this.load.postTheRest(RELAY.replicaAt(1), RELAY.replicaAt(2));
+		this.load.awaitEverythingDelivered();
+		this.load.assertKeptOnceAndDeliveredInOrder(IN_FLIGHT);
 		victim.start();
 	}
 
 	@Test
 	void lateReportDoesNotCountWhenOneStandsStillForLongerThanItsLease() {
 		Replica victim = RELAY.replicaAt(1);
-		disturb(victim::freeze);
-		postTheRest(RELAY.replicaAt(0), RELAY.replicaAt(2));
-		awaitEverythingDelivered();
+		this.load.disturb(DISTURBED_AT, victim::freeze);
+		this.load.postTheRest(RELAY.replicaAt(0), RELAY.replicaAt(2));
+		this.load.awaitEverythingDelivered();
 		victim.thaw();
 		victim.awaitReady();
-		awaitEverythingDelivered();
-		assertKeptOnceAndDeliveredInOrder(IN_FLIGHT);
+		this.load.awaitEverythingDelivered();
+		this.load.assertKeptOnceAndDeliveredInOrder(IN_FLIGHT);
 	}
 
 	@Test
 	void nothingIsAcknowledgedThatIsNotKeptWhenTheDatabaseRestarts() {
-		disturb(RELAY.store()::restart);
+		this.load.disturb(DISTURBED_AT, RELAY.store()::restart);
 		Stream.of(RELAY.all()).forEach(Replica::awaitReady);
-		postTheRest(RELAY.all());
-		awaitEverythingDelivered();
-		assertKeptOnceAndDeliveredInOrder(ReplicasExtension.REPLICAS * IN_FLIGHT);
+		this.load.postTheRest(RELAY.all());
+		this.load.awaitEverythingDelivered();
+		this.load.assertKeptOnceAndDeliveredInOrder(ReplicasExtension.REPLICAS * IN_FLIGHT);
+	}
+
+	/**
+	 * As a Deployment does it: a new replica first, then one less of the old ones.
+	 */
+	@Test
+	void nothingIsLostInARollingUpdate() {
+		ReplicaLoad steady = new ReplicaLoad(RELAY, RESOURCES, 1000, 1020);
+		Replica first = RELAY.additional("new");
+		steady.postWhile(() -> {
+			first.start();
+			first.awaitReady();
+			for (Replica replica : List.of(RELAY.replicaAt(0), RELAY.replicaAt(1))) {
+				assertThat(replica.terminate()).isEqualTo(TERMINATED);
+				replica.start();
+				replica.awaitReady();
+			}
+			assertThat(first.terminate()).isEqualTo(TERMINATED);
+		}, first);
+		steady.postTheRest(RELAY.all());
+		steady.awaitEverythingDelivered();
+		steady.assertKeptOnceAndDeliveredInOrder(0);
 	}
 
 	@Test
 	void othersGoOnWhenOneLosesTheNetwork() {
 		Replica victim = RELAY.replicaAt(2);
-		disturb(RELAY.cable()::cut);
-		Awaitility.await().atMost(PATIENCE).until(() -> !victim.ready());
-		assertThat(RELAY.post(rest(), victim).over(2)).isEmpty();
-		postTheRest(RELAY.replicaAt(0), RELAY.replicaAt(1));
-		awaitEverythingDelivered();
+		this.load.disturb(DISTURBED_AT, RELAY.cable()::cut);
+		Awaitility.await().atMost(ReplicaLoad.PATIENCE).until(() -> !victim.ready());
+		assertThat(RELAY.post(this.load.rest(), victim).over(2)).isEmpty();
+		this.load.postTheRest(RELAY.replicaAt(0), RELAY.replicaAt(1));
+		this.load.awaitEverythingDelivered();
 		RELAY.cable().mend();
-		assertKeptOnceAndDeliveredInOrder(IN_FLIGHT);
+		this.load.assertKeptOnceAndDeliveredInOrder(IN_FLIGHT);
 	}
 
 	@Test
 	void rateOfADestinationIsKeptByAllTogether() {
 		List<SequencedEvent> paced = IntStream.range(0, 15).mapToObj((i) -> new SequencedEvent(900 + i, 0)).toList();
 		assertThat(RELAY.post(paced, RELAY.all()).over(3)).hasSize(15);
-		Awaitility.await().atMost(PATIENCE).until(() -> RELAY.paced().posts().size() == 15);
+		Awaitility.await().atMost(ReplicaLoad.PATIENCE).until(() -> RELAY.paced().posts().size() == 15);
 		long[] arrived = RELAY.paced().posts().stream().mapToLong((post) -> post.arrivedNanos()).sorted().toArray();
 		assertThat(Duration.ofNanos(arrived[14] - arrived[0])).isGreaterThan(Duration.ofMillis(14 * 200 - 300));
 	}
 
-	/**
-	 * Posts to all replicas, and does something when a number of messages are
-	 * acknowledged, while the others go on.
-	 */
-	private void disturb(Runnable disturbance) {
-		try (ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor()) {
-			this.acknowledged.addAll(RELAY.post(this.marks, RELAY.all())
-				.atAcknowledgement(DISTURBED_AT, () -> aside.execute(disturbance))
-				.over(CONNECTIONS));
-		}
-		assertThat(RELAY.store().journal()).doesNotHaveDuplicates().containsAll(this.acknowledged);
-	}
-
-	/**
-	 * ONS sends again what was not acknowledged.
-	 */
-	private void postTheRest(Replica... replicas) {
-		Awaitility.await().atMost(PATIENCE).until(() -> {
-			this.acknowledged.addAll(RELAY.post(rest(), replicas).over(CONNECTIONS));
-			return rest().isEmpty();
-		});
-	}
-
-	private List<SequencedEvent> rest() {
-		return this.marks.stream().filter((event) -> !this.acknowledged.contains(event)).toList();
-	}
-
-	private static void awaitEverythingDelivered() {
-		Awaitility.await().atMost(PATIENCE).until(() -> RELAY.store().count("delivery WHERE state = 'pending'") == 0);
-	}
-
-	private void assertKeptOnceAndDeliveredInOrder(int inFlight) {
-		assertThat(ofThisRound(RELAY.store().journal())).containsExactlyInAnyOrderElementsOf(this.marks);
-		assertThat(ofThisRound(RELAY.store().audit())).containsExactlyInAnyOrderElementsOf(this.marks);
-		assertThat(RELAY.store().count("delivery WHERE lease IS NOT NULL OR state <> 'delivered'")).isZero();
-		assertThat(RELAY.store()
-			.count("delivery WHERE attempts <> 1 + (SELECT count(*) FROM attempt WHERE delivery_id = id)"))
-			.as("nothing counts twice")
-			.isZero();
-		assertInOrder("Slack", ofThisRound(RELAY.slackMarks()), inFlight);
-		assertInOrder("PagerDuty", ofThisRound(RELAY.pagerDutyMarks()), inFlight);
-	}
-
-	private void assertInOrder(String destination, List<SequencedEvent> arrived, int inFlight) {
-		List<SequencedEvent> repeated = new ArrayList<>(arrived);
-		this.marks.forEach(repeated::remove);
-		System.out.printf("%s: %d of %d arrived twice%n", destination, repeated.size(), this.marks.size());
-		assertThat(repeated).as("repeated to " + destination).hasSizeLessThanOrEqualTo(inFlight);
-		for (int resource = 0; resource < RESOURCES; resource++) {
-			int wanted = resource;
-			assertThat(arrived.stream().filter((event) -> event.resource() == wanted).distinct())
-				.as("%s, resource %d", destination, resource)
-				.containsExactlyElementsOf(this.marks.stream().filter((event) -> event.resource() == wanted).toList());
-		}
-	}
-
 	private static int count(String words, String output) {
 		return output.split(Pattern.quote(words), -1).length - 1;
-	}
-
-	private List<SequencedEvent> ofThisRound(Collection<SequencedEvent> marks) {
-		return marks.stream().filter(this.marks::contains).toList();
 	}
 
 }

@@ -3,11 +3,15 @@ package io.onsrelay.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The PostgreSQL that the replicas share, read from outside. It can be stopped and
@@ -15,13 +19,69 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SharedStore implements AutoCloseable {
 
+	private static final String STANDBY = "standby";
+
 	private final Path directory;
 
 	private EmbeddedPostgres server;
 
+	private boolean killed;
+
 	SharedStore(Path directory) {
 		this.directory = directory;
 		this.server = start(0);
+	}
+
+	/**
+	 * Starts a standby with a copy of the data, without which no commit returns from now
+	 * on.
+	 * @param copy where its data goes
+	 * @return the standby
+	 */
+	SharedStore standby(Path copy) {
+		int port = port();
+		close();
+		try {
+			FileSystemUtils.copyRecursively(this.directory, copy);
+			Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwx------"));
+			Files.createFile(copy.resolve("standby.signal"));
+			Files.writeString(copy.resolve("postgresql.auto.conf"),
+					"primary_conninfo = 'host=127.0.0.1 port=%d user=postgres application_name=%s'\n".formatted(port,
+							STANDBY));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.server = start(port);
+		SharedStore standby = new SharedStore(copy);
+		jdbc().sql("ALTER SYSTEM SET synchronous_standby_names = '%s'".formatted(STANDBY)).update();
+		jdbc().sql("SELECT pg_reload_conf()").query(Boolean.class).single();
+		Awaitility.await().until(() -> count("pg_stat_replication WHERE sync_state = 'sync'") == 1);
+		return standby;
+	}
+
+	/**
+	 * Kills all processes of the server at once: nothing more is written.
+	 */
+	void kill() {
+		try {
+			long pid = Long.parseLong(Files.readAllLines(this.directory.resolve("postmaster.pid")).getFirst().trim());
+			ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+			List<ProcessHandle> children = postmaster.descendants().toList();
+			this.killed = true;
+			postmaster.destroyForcibly();
+			children.forEach(ProcessHandle::destroyForcibly);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Makes the standby the primary.
+	 */
+	void promote() {
+		jdbc().sql("SELECT pg_promote()").query(Boolean.class).single();
 	}
 
 	private EmbeddedPostgres start(int port) {
@@ -94,6 +154,9 @@ final class SharedStore implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (this.killed) {
+			return;
+		}
 		try {
 			this.server.close();
 		}
