@@ -35,14 +35,14 @@ public final class SameOriginFilter extends OncePerRequestFilter {
 	private static final String DETAIL = "The request comes from a page of another site. If the page is this service's, set "
 			+ "relay.public-url to the address under which users reach it.";
 
-	private final Optional<Origin> publicOrigin;
+	private final PublicUrl publicUrl;
 
 	/**
 	 * Creates the filter.
-	 * @param publicUrl the URL under which users reach this service; blank for none
+	 * @param publicUrl the URL under which users reach this service
 	 */
-	public SameOriginFilter(String publicUrl) {
-		this.publicOrigin = Origin.of(publicUrl);
+	public SameOriginFilter(PublicUrl publicUrl) {
+		this.publicUrl = publicUrl;
 	}
 
 	@Override
@@ -70,8 +70,8 @@ public final class SameOriginFilter extends OncePerRequestFilter {
 
 	private boolean isOwn(String url, HttpServletRequest request) {
 		Optional<Origin> origin = Origin.of(url);
-		return origin.isPresent()
-				&& (origin.equals(this.publicOrigin) || origin.get().equals(ClientAddressFilter.originOf(request)));
+		return origin.isPresent() && (origin.get().equals(this.publicUrl.origin())
+				|| origin.get().equals(ClientAddressFilter.originOf(request)));
 	}
 
 	private static List<String> values(HttpServletRequest request, String header) {

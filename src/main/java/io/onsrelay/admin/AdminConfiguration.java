@@ -1,7 +1,6 @@
 package io.onsrelay.admin;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,8 +12,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import io.onsrelay.access.AllowedNetworks;
 import io.onsrelay.access.AllowedNetworksFilter;
+import io.onsrelay.access.PublicUrl;
 import io.onsrelay.access.SameOriginFilter;
-import io.onsrelay.config.StrictBinder;
 import io.onsrelay.credential.BasicAuthSecurity;
 import io.onsrelay.credential.UserAccount;
 import io.onsrelay.credential.UserAccounts;
@@ -60,8 +59,7 @@ class AdminConfiguration {
 	@Bean
 	@Order(15)
 	SecurityFilterChain adminSecurity(HttpSecurity http, UserAccount adminAccount, AllowedNetworks adminNetworks,
-			StrictBinder binder) {
-		String publicUrl = binder.bind("relay.public-url", Bindable.of(String.class), "");
+			PublicUrl publicUrl) {
 		return BasicAuthSecurity.of(http, adminAccount, "/api/**")
 			.addFilterBefore(new AllowedNetworksFilter(adminNetworks, () -> {
 			}), BasicAuthenticationFilter.class)

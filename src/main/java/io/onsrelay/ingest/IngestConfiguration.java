@@ -44,8 +44,7 @@ class IngestConfiguration {
 	 * The paths of probes, of operators, of Spring Boot's errors and of the management
 	 * port, if it is the same.
 	 */
-	private static final List<String> RESERVED = List.of("/livez", "/readyz", "/api", "/actuator", "/error",
-			"/messages");
+	private static final List<String> RESERVED = List.of("/livez", "/readyz", "/api", "/actuator", "/error");
 
 	@Bean
 	RouterFunction<ServerResponse> ingestRoutes(IngestProperties properties, IngestEndpoint endpoint) {

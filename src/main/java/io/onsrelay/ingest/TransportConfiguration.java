@@ -1,6 +1,5 @@
 package io.onsrelay.ingest;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
@@ -30,11 +29,6 @@ class TransportConfiguration {
 	 * Half of Tomcat's default: messages are small, and each connection has two.
 	 */
 	private static final String SOCKET_BUFFER_BYTES = "4096";
-
-	@Bean
-	SmartInitializingSingleton portCheck(Environment environment) {
-		return () -> PortCheck.requireTwo(environment);
-	}
 
 	// Before all filters that ask for the client's address
 	@Bean

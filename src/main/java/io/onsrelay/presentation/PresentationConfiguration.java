@@ -26,11 +26,6 @@ class PresentationConfiguration {
 		return properties.redaction();
 	}
 
-	@Bean
-	PublicUrl publicUrl(StrictBinder binder) {
-		return PublicUrl.of(binder.bind(PublicUrl.PROPERTY, Bindable.of(String.class), ""));
-	}
-
 	/**
 	 * The setting belongs to the confirmation of subscriptions: a realm is known to both,
 	 * or to neither.
@@ -48,9 +43,8 @@ class PresentationConfiguration {
 
 	@Bean
 	Presenter presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, Realms realms,
-			PublicUrl publicUrl, RenderThreads threads, MeterRegistry registry) {
-		return new Presenter(formatter, redaction, regionNames, realms, publicUrl, threads,
-				new PresentationMetrics(registry));
+			RenderThreads threads, MeterRegistry registry) {
+		return new Presenter(formatter, redaction, regionNames, realms, threads, new PresentationMetrics(registry));
 	}
 
 }

@@ -54,8 +54,6 @@ public final class Presenter {
 
 	private final Realms realms;
 
-	private final PublicUrl publicUrl;
-
 	private final RouteTemplates templates;
 
 	private final RenderThreads threads;
@@ -63,13 +61,12 @@ public final class Presenter {
 	private final PresentationMetrics metrics;
 
 	Presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, Realms realms,
-			PublicUrl publicUrl, RenderThreads threads, PresentationMetrics metrics) {
+			RenderThreads threads, PresentationMetrics metrics) {
 		this.formatter = formatter;
 		this.redaction = redaction;
 		this.cleaner = new TextCleaner(redaction);
 		this.regionNames = regionNames;
 		this.realms = realms;
-		this.publicUrl = publicUrl;
 		this.templates = new RouteTemplates(redaction, threads, metrics);
 		this.threads = threads;
 		this.metrics = metrics;
@@ -152,7 +149,7 @@ public final class Presenter {
 		PresentationBuilder presentation = builder(message, cleaner);
 		this.formatter.format(message, content, presentation);
 		content.occurredAt().ifPresent(presentation::time);
-		return linked(presentation, message).finish();
+		return presentation.finish();
 	}
 
 	private Presentation presentBatch(Message message, TextCleaner cleaner) {
@@ -166,7 +163,7 @@ public final class Presenter {
 		counts(listed).forEach((severity, count) -> others.merge(severity, -count, Integer::sum));
 		String lines = listed.stream().map(Entry::line).collect(Collectors.joining("\n"));
 		PresentationBuilder presentation = builder(message, cleaner);
-		return linked(presentation, message)
+		return presentation
 			.title("%d %s%s: %s".formatted(contents.size(), kind(contents), share(worst.severity(), counts),
 					worst.title()))
 			.severity(worst.severity())
@@ -230,7 +227,7 @@ public final class Presenter {
 		Presentation standard = present(message, this.standardCleaner);
 		String kind = (message.contents().size() == 1) ? kind(message.first().kind()) : kind(message.contents());
 		String state = (standard.status() == Status.INFO) ? "" : " (" + lowerCase(standard.status()) + ")";
-		return linked(builder(message, this.standardCleaner), message)
+		return builder(message, this.standardCleaner)
 			.title("%s%s without its text".formatted(StringUtils.capitalize(kind), state))
 			.severity(standard.severity())
 			.status(standard.status())
@@ -242,10 +239,6 @@ public final class Presenter {
 
 	private PresentationBuilder builder(Message message, TextCleaner cleaner) {
 		return new PresentationBuilder(message, cleaner, this.regionNames, this.realms);
-	}
-
-	private PresentationBuilder linked(PresentationBuilder presentation, Message message) {
-		return presentation.link("Open the message", this.publicUrl.of(message.id()));
 	}
 
 	private static String kind(List<Content> contents) {

@@ -154,9 +154,9 @@ public final class IngestServer implements AutoCloseable {
 	}
 
 	@EnableAutoConfiguration
-	@ComponentScan({ "io.onsrelay.admin", "io.onsrelay.config", "io.onsrelay.confirmation", "io.onsrelay.credential",
-			"io.onsrelay.http", "io.onsrelay.ingest", "io.onsrelay.journal", "io.onsrelay.parser",
-			"io.onsrelay.provisioning", "io.onsrelay.store" })
+	@ComponentScan({ "io.onsrelay.access", "io.onsrelay.admin", "io.onsrelay.config", "io.onsrelay.confirmation",
+			"io.onsrelay.credential", "io.onsrelay.http", "io.onsrelay.ingest", "io.onsrelay.journal",
+			"io.onsrelay.parser", "io.onsrelay.provisioning", "io.onsrelay.store" })
 	static class ServerConfiguration {
 
 		@Bean

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
@@ -32,7 +31,6 @@ import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link Presenter}.
@@ -190,22 +188,6 @@ class PresenterTests {
 	void presentWhenMetricValuesAreSentShowsThem() {
 		assertThat(this.presenter.present(Fixtures.message("alarm.v1.5.reset")).facts())
 			.contains(new Fact("Metric values", "12.50, 12.50", Fact.Form.SHORT));
-	}
-
-	@Test
-	void presentWhenPublicUrlIsSetLinksToTheMessage() {
-		Message message = Fixtures.message("plain.text");
-		assertThat(Presenters.at("https://relay.example/ons/").present(message).links())
-			.containsExactly(new Link("Open the message", "https://relay.example/ons/messages/" + message.id()));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "relay.example", "ftp://relay.example", "https://a@relay.example", "https://x/?q",
-			"https://x/<y>" })
-	void publicUrlWhenInvalidNamesTheProperty(String text) {
-		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> PublicUrl.of(text))
-			.extracting(InvalidConfigurationException::getProperty)
-			.isEqualTo("relay.public-url");
 	}
 
 	@Test

@@ -42,16 +42,7 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	public static Presenter standard() {
-		return at("");
-	}
-
-	/**
-	 * Return the presenter of a service with a public URL.
-	 * @param publicUrl the URL; blank for none
-	 * @return the presenter
-	 */
-	public static Presenter at(String publicUrl) {
-		return presenter(RegionNamesOfTheSdk.regionNames(), publicUrl);
+		return presenter(RegionNamesOfTheSdk.regionNames());
 	}
 
 	/**
@@ -63,7 +54,7 @@ public final class Presenters {
 	 */
 	public static Presenter redacting(MeterRegistry registry, String... patterns) {
 		return new Presenter(ContentFormatters.standard(), new RedactionProperties(List.of(patterns)).redaction(),
-				RegionNamesOfTheSdk.regionNames(), realms(), PublicUrl.of(""), new RenderThreads(Duration.ofMillis(50)),
+				RegionNamesOfTheSdk.regionNames(), realms(), new RenderThreads(Duration.ofMillis(50)),
 				new PresentationMetrics(registry));
 	}
 
@@ -72,13 +63,13 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	static Presenter withoutRegionNames() {
-		return presenter(WITHOUT_NAMES, "");
+		return presenter(WITHOUT_NAMES);
 	}
 
-	private static Presenter presenter(RegionNames regionNames, String publicUrl) {
+	private static Presenter presenter(RegionNames regionNames) {
 		PresentationConfiguration configuration = new PresentationConfiguration();
 		return configuration.presenter(ContentFormatters.standard(), new Redaction(List.of()), regionNames, realms(),
-				PublicUrl.of(publicUrl), configuration.renderThreads(), new SimpleMeterRegistry());
+				configuration.renderThreads(), new SimpleMeterRegistry());
 	}
 
 	private static Realms realms() {

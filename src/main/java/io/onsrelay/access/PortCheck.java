@@ -1,4 +1,4 @@
-package io.onsrelay.ingest;
+package io.onsrelay.access;
 
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.core.env.Environment;
