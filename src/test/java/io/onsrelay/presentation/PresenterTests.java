@@ -55,7 +55,7 @@ class PresenterTests {
 					virtualnetwork.updatevcn                 | VCN updated: quay                            | INFO      | INFO
 					identitycontrolplane.createuser          | User created: new.keeper@harbour.example     | INFO      | INFO
 					budgets.createtriggeredalert             | Budget alert: March budget, 412.5 of 500.0 spent | INFO  | WARNING
-					databaseservice.backup.end.failed        | Automatic backup failed: TIDEDB              | FAILED    | ERROR
+					databaseservice.backup.end.failed        | Database automatic backup failed: TIDEDB              | FAILED    | ERROR
 					databaseservice.autonomous.critical      | Autonomous database PILOTDB critical: database down began | FIRING | CRITICAL
 					databaseservice.autonomous.information   | Autonomous database PILOTDB: workload capture began | STARTED | INFO
 					cloudguard.problemdetected               | Cloud Guard problem: Bucket is public (tide-tables) | FIRING  | CRITICAL
@@ -82,12 +82,12 @@ class PresenterTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			com.oraclecloud.virtualnetwork.changesecuritylistcompartment | Security list compartment changed: x
 			com.oraclecloud.virtualNetwork.CreateRouteTable              | Route table created: x
-			com.oraclecloud.virtualnetwork.createdhcpoptions.begin       | DHCP options x is being created
+			com.oraclecloud.virtualnetwork.createdhcpoptions.begin       | DHCP options x are being created
 			com.oraclecloud.blockvolumes.attachvolume.end                | Volume attached: x
 			com.oraclecloud.integration.quuxfrobnicate.begin             | Quuxfrobnicate began: x
 			com.oraclecloud.integration.quuxfrobnicate.end               | Quuxfrobnicate ended: x
 			com.oraclecloud.integration.deletequux                       | Quux deleted: x
-			com.oraclecloud.onlyaservice                                 | Onlyaservice: x
+			com.oraclecloud.onlyaservice                                 | Onlya service: x
 			com.oraclecloud.                                             | Event: x
 			something.else.entirely                                      | Else entirely: x
 			...                                                          | Event: x
@@ -130,8 +130,8 @@ class PresenterTests {
 			identitycontrolplane.deletepolicy               | Policy deleted: x
 			objectstorage.updatebucket                      | Bucket updated: x
 			objectstorage.deleteobject                      | Object deleted: x
-			databaseservice.automaticbackupdatabase.begin   | Automatic backup began: x
-			databaseservice.automaticbackupdatabase.end     | Automatic backup ended: x
+			databaseservice.automaticbackupdatabase.begin   | Database automatic backup began: x
+			databaseservice.automaticbackupdatabase.end     | Database automatic backup ended: x
 			databaseservice.terminatedbsystem.begin         | DB system x is being terminated
 			cloudguard.problemdismissed                     | Cloud Guard problem dismissed: x
 			computeapi.terminateinstance.begin              | Instance x is being terminated

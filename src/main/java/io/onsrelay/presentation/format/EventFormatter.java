@@ -9,7 +9,6 @@ import io.onsrelay.presentation.PresentationBuilder;
 import io.onsrelay.presentation.format.service.DelegatingServiceFormatter;
 import io.onsrelay.presentation.format.service.ServiceEvent;
 import io.onsrelay.presentation.vocabulary.ConsoleLinks;
-import io.onsrelay.presentation.vocabulary.EventType;
 import io.onsrelay.presentation.vocabulary.OciVocabulary;
 import io.onsrelay.presentation.vocabulary.Ocid;
 
@@ -60,14 +59,15 @@ final class EventFormatter {
 	}
 
 	private static Severity severity(ServiceEvent event) {
-		EventType type = event.type();
+		Severity told = event.type().phrase().severity();
 		if (event.failed()) {
-			return Severity.ERROR;
+			return max(told, Severity.ERROR);
 		}
-		if (type.action().endsWith(".critical")) {
-			return Severity.CRITICAL;
-		}
-		return type.action().startsWith("terminate") ? Severity.WARNING : Severity.INFO;
+		return event.type().action().startsWith("terminate") ? max(told, Severity.WARNING) : told;
+	}
+
+	private static Severity max(Severity one, Severity other) {
+		return (one.compareTo(other) >= 0) ? one : other;
 	}
 
 }

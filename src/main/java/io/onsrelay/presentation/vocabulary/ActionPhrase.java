@@ -1,20 +1,139 @@
 package io.onsrelay.presentation.vocabulary;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.springframework.util.StringUtils;
+
+import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.vocabulary.EventType.Phase;
+import io.onsrelay.presentation.vocabulary.Words.Place;
+import io.onsrelay.presentation.vocabulary.Words.WordOutcome;
 
 /**
- * An action as an English verb and noun.
+ * An action in English words.
  *
- * @param verb the verb, such as {@code launch}; empty where the action has no known one
- * @param participle the past participle of the verb, such as {@code launched}; empty
- * where there is no verb
- * @param noun what the verb is applied to, such as {@code instance}; what happened where
- * there is no verb
+ * @param verb the verb, such as {@code launch}; empty where the action has none
+ * @param participle what happened to the noun, such as {@code launched} or
+ * {@code failed}; empty where the noun alone says what happened
+ * @param noun what it happened to, such as {@code instance}; what happened where there is
+ * neither verb nor participle
+ * @param outcome what the words say about the result; empty where they say nothing
  */
-public record ActionPhrase(String verb, String participle, String noun) {
+public record ActionPhrase(String verb, String participle, String noun, Optional<WordOutcome> outcome) {
 
-	static ActionPhrase withoutVerb(String noun) {
-		return new ActionPhrase("", "", noun);
+	private static final String FAILED = "failed";
+
+	/**
+	 * Reads an action.
+	 * @param action the action, as a compound or in camel case, with dots or without
+	 * @return the phrase
+	 */
+	static ActionPhrase of(String action) {
+		List<String> all = Arrays.stream(action.split("\\.")).filter((part) -> !part.isBlank()).toList();
+		List<String> telling = all.stream()
+			.filter((part) -> !Words.all().isFiller(part.toLowerCase(Locale.ROOT)))
+			.toList();
+		List<List<String>> parts = (telling.isEmpty() ? all : telling).stream()
+			.map(WordSplitter::split)
+			.filter((words) -> !words.isEmpty())
+			.toList();
+		List<String> words = fromLastVerb(parts).stream()
+			.flatMap(List::stream)
+			.collect(Collectors.toCollection(ArrayList::new));
+		if (words.size() < 2) {
+			return new ActionPhrase("", "", text(words), outcome(words));
+		}
+		boolean lastIsApart = parts.size() > 1 && parts.getLast().size() == 1;
+		return of(words, lastIsApart);
+	}
+
+	/**
+	 * Leaves out what stands before the last part that is a verb with a noun: it repeats
+	 * the noun, or names an interface.
+	 */
+	private static List<List<String>> fromLastVerb(List<List<String>> parts) {
+		for (int i = parts.size() - 1; i > 0; i--) {
+			if (parts.get(i).size() > 1 && Words.all().participleOf(parts.get(i).getFirst()).isPresent()) {
+				return parts.subList(i, parts.size());
+			}
+		}
+		return parts;
+	}
+
+	private static ActionPhrase of(List<String> words, boolean lastIsApart) {
+		Words all = Words.all();
+		String last = words.getLast();
+		int verbAt = (all.isAdverb(words.getFirst()) && words.size() > 2) ? 1 : 0;
+		Optional<String> participle = all.participleOf(words.get(verbAt));
+		if (participle.isPresent()) {
+			Optional<WordOutcome> end = all.outcome(last, Place.ANY)
+				.or(() -> lastIsApart ? all.outcome(last, Place.LAST) : Optional.empty());
+			List<String> noun = words.subList(verbAt + 1, words.size() - (end.isPresent() ? 1 : 0));
+			if (end.isPresent() && !end.get().failed()) {
+				return new ActionPhrase("", last, text(noun), end);
+			}
+			if (end.isPresent() || !lastIsApart || all.participleOf(last).isEmpty()) {
+				String adverb = text(words.subList(0, verbAt)) + " ";
+				return new ActionPhrase((adverb + words.get(verbAt)).strip(), (adverb + participle.get()).strip(),
+						text(noun), end);
+			}
+		}
+		else if (all.tellsWhatHappened(last)) {
+			return new ActionPhrase("", last, text(words.subList(0, words.size() - 1)), outcome(words));
+		}
+		else if (all.isProcess(words.getFirst())) {
+			List<String> process = new ArrayList<>(words.subList(1, words.size()));
+			process.add(words.getFirst());
+			return new ActionPhrase("", "", text(process), outcome(words));
+		}
+		if (lastIsApart && all.participleOf(last).isPresent()) {
+			return new ActionPhrase(last, all.participleOf(last).get(), text(words.subList(0, words.size() - 1)),
+					Optional.empty());
+		}
+		return all.tellsWhatHappened(words.getFirst())
+				? new ActionPhrase("", words.getFirst(), text(words.subList(1, words.size())), outcome(words))
+				: new ActionPhrase("", "", text(words), outcome(words));
+	}
+
+	/**
+	 * Return the worst that the words of an action without a verb say.
+	 */
+	private static Optional<WordOutcome> outcome(List<String> words) {
+		Optional<WordOutcome> worst = Optional.empty();
+		for (int i = 0; i < words.size(); i++) {
+			Place place = (i == words.size() - 1) ? Place.LAST : (i == 0) ? Place.FIRST : Place.ANY;
+			Optional<WordOutcome> found = Words.all().outcome(words.get(i), place);
+			if (found.isPresent()
+					&& worst.filter((other) -> other.severity().compareTo(found.get().severity()) >= 0).isEmpty()) {
+				worst = found;
+			}
+		}
+		return worst;
+	}
+
+	private static String text(List<String> words) {
+		return words.stream().map(Words.all()::spelled).collect(Collectors.joining(" "));
+	}
+
+	/**
+	 * Return whether the words say that something failed.
+	 * @return {@code true} if so
+	 */
+	public boolean failed() {
+		return this.outcome.filter(WordOutcome::failed).isPresent();
+	}
+
+	/**
+	 * Return how bad the words say it is.
+	 * @return the severity, at least; informational where they say nothing
+	 */
+	public Severity severity() {
+		return this.outcome.map(WordOutcome::severity).orElse(Severity.INFO);
 	}
 
 	/**
@@ -25,28 +144,59 @@ public record ActionPhrase(String verb, String participle, String noun) {
 	 * @return the sentence, without a full stop
 	 */
 	public String sentence(Phase phase, boolean failed, String name) {
-		return this.verb.isEmpty() ? nounSentence(phase, failed, name) : verbSentence(phase, failed, name);
+		if (!this.verb.isEmpty()) {
+			return verbSentence(phase, failed || failed(), name);
+		}
+		if (this.participle.isEmpty()) {
+			return capitalized(named(this.noun + nounEnding(phase, failed), ": ", name));
+		}
+		boolean unsaid = failed && !failed();
+		return capitalized(named(this.noun + " " + this.participle + (unsaid ? " " + FAILED : ""), ": ", name));
 	}
 
 	private String verbSentence(Phase phase, boolean failed, String name) {
 		if (failed) {
-			return "Failed to " + this.verb + named(" " + this.noun, ": ", name);
+			return "Failed to " + this.verb + named(this.noun.isEmpty() ? "" : " " + this.noun, ": ", name);
 		}
+		int tail = tail();
+		String object = (tail < 0) ? this.noun : this.noun.substring(0, tail);
+		String rest = (tail < 0) ? "" : this.noun.substring(tail);
 		if (phase == Phase.BEGIN) {
-			return capitalized(named(this.noun, " ", name)) + " is being " + this.participle;
+			String being = (isPlural(object) ? " are" : " is") + " being " + this.participle;
+			return (tail < 0) ? capitalized(named(object, " ", name)) + being
+					: capitalized(named(object + being + rest, ": ", name));
 		}
-		return capitalized(named((this.noun + " " + this.participle).strip(), ": ", name));
+		return capitalized(named((object + " " + this.participle + rest).strip(), ": ", name));
 	}
 
-	private String nounSentence(Phase phase, boolean failed, String name) {
-		String what = this.noun;
-		if (failed) {
-			what += " failed";
+	/**
+	 * Return where the noun ends and what the verb does with it follows, as in
+	 * {@code managed instance from group}.
+	 */
+	private int tail() {
+		int from = 0;
+		for (String word : StringUtils.tokenizeToStringArray(this.noun, " ")) {
+			if (from > 0 && Words.all().isPreposition(word)) {
+				return from - 1;
+			}
+			from += word.length() + 1;
 		}
-		else if (phase != Phase.NONE) {
-			what += (phase == Phase.BEGIN) ? " began" : " ended";
+		return -1;
+	}
+
+	private static boolean isPlural(String noun) {
+		return Words.all().isPlural(noun.substring(noun.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT));
+	}
+
+	private String nounEnding(Phase phase, boolean failed) {
+		if (failed && !failed()) {
+			return " " + FAILED;
 		}
-		return capitalized(named(what, ": ", name));
+		return switch (phase) {
+			case BEGIN -> " began";
+			case END -> " ended";
+			case NONE -> "";
+		};
 	}
 
 	private static String named(String what, String between, String name) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record EventType(String service, String action, String spelling, Phase phase) {
 
 	private static final String PREFIX = "com.oraclecloud.";
+
+	/**
+	 * The actions of late: a tenancy has few kinds of them, and taking one apart takes as
+	 * long as all the rest of a title.
+	 */
+	private static final Cache<String, ActionPhrase> PHRASES = Caffeine.newBuilder().maximumSize(1_000).build();
 
 	/**
 	 * Parses an event type.
@@ -39,12 +47,12 @@ public record EventType(String service, String action, String spelling, Phase ph
 	}
 
 	/**
-	 * Return the action as verb and noun.
+	 * Return the action in words.
 	 * @return the phrase; the name of the service where the type has no action
 	 */
 	public ActionPhrase phrase() {
-		return this.spelling.isEmpty() ? ActionPhrase.withoutVerb(this.service.isEmpty() ? "event" : this.service)
-				: OciVocabulary.phrase(this.spelling);
+		String action = !this.spelling.isEmpty() ? this.spelling : this.service.isEmpty() ? "event" : this.service;
+		return PHRASES.get(action, ActionPhrase::of);
 	}
 
 	/**

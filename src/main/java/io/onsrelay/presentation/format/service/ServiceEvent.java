@@ -18,11 +18,12 @@ public record ServiceEvent(OciEvent event, EventType type, boolean failed) {
 	/**
 	 * Parses the type of an event.
 	 * @param event the event
-	 * @return the event, failed if its details have the lifecycle state {@code FAILED}
+	 * @return the event, failed if its type or the lifecycle state of its details says so
 	 */
 	public static ServiceEvent of(OciEvent event) {
-		return new ServiceEvent(event, EventType.of(event.eventType()),
-				"FAILED".equalsIgnoreCase(detail(event, "lifecycleState")));
+		EventType type = EventType.of(event.eventType());
+		return new ServiceEvent(event, type,
+				type.phrase().failed() || "FAILED".equalsIgnoreCase(detail(event, "lifecycleState")));
 	}
 
 	/**

@@ -1,0 +1,102 @@
+package io.onsrelay.presentation.vocabulary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Takes names apart that are words run together, such as
+ * {@code failoverautonomousdataguardassociation}, into the fewest words of the
+ * vocabulary. What is not in it stays whole, between the words that are.
+ */
+final class WordSplitter {
+
+	/**
+	 * Splitting takes time in the square of the length, and OCI has no longer words.
+	 */
+	private static final int MAX_CHARS = 96;
+
+	private static final int LONGEST_WORD = 24;
+
+	private static final int WORD_COST = 10;
+
+	/**
+	 * Short words are found by accident in longer ones that are unknown.
+	 */
+	private static final int SHORT_WORD_COST = 14;
+
+	private static final int UNKNOWN_COST = 25;
+
+	private static final int UNKNOWN_LETTER_COST = 3;
+
+	private WordSplitter() {
+	}
+
+	/**
+	 * Splits a name.
+	 * @param name letters and digits; upper case begins a word
+	 * @return its words in lower case
+	 */
+	static List<String> split(String name) {
+		List<String> words = new ArrayList<>();
+		String spaced = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+			.replaceAll("[^A-Za-z0-9]+", " ")
+			.strip();
+		for (String word : StringUtils.tokenizeToStringArray(spaced, " ")) {
+			addJoined(words, splitWord(word.toLowerCase(Locale.ROOT)));
+		}
+		return words;
+	}
+
+	/**
+	 * Adds words. Where upper case stands within a name, as in {@code IPSec}, its parts
+	 * are joined again.
+	 */
+	private static void addJoined(List<String> words, List<String> more) {
+		String joined = words.isEmpty() ? "" : words.getLast() + more.getFirst();
+		if (Words.all().hasSpelling(joined)) {
+			words.removeLast();
+			words.add(joined);
+			words.addAll(more.subList(1, more.size()));
+		}
+		else {
+			words.addAll(more);
+		}
+	}
+
+	private static List<String> splitWord(String word) {
+		int length = word.length();
+		if (length > MAX_CHARS || Words.all().isKnown(word)) {
+			return List.of(word);
+		}
+		int[] cost = new int[length + 1];
+		int[] from = new int[length + 1];
+		for (int end = 1; end <= length; end++) {
+			cost[end] = Integer.MAX_VALUE;
+			for (int start = 0; start < end; start++) {
+				int sum = cost[start] + cost(word, start, end);
+				if (sum < cost[end]) {
+					cost[end] = sum;
+					from[end] = start;
+				}
+			}
+		}
+		List<String> words = new ArrayList<>();
+		for (int end = length; end > 0; end = from[end]) {
+			words.addFirst(word.substring(from[end], end));
+		}
+		return words;
+	}
+
+	private static int cost(String word, int start, int end) {
+		int length = end - start;
+		if (length > 1 && length <= LONGEST_WORD && Words.all().isKnown(word.substring(start, end))) {
+			return (length > 2) ? WORD_COST : SHORT_WORD_COST;
+		}
+		boolean number = word.chars().skip(start).limit(length).allMatch((letter) -> letter >= '0' && letter <= '9');
+		return number ? WORD_COST : UNKNOWN_COST + UNKNOWN_LETTER_COST * length;
+	}
+
+}

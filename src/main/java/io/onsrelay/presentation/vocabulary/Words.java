@@ -1,0 +1,256 @@
+package io.onsrelay.presentation.vocabulary;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.springframework.util.StringUtils;
+
+import io.onsrelay.event.Severity;
+
+/**
+ * The words that the names of event types, actions and types of resources are made of: a
+ * resource file has them, {@code words.txt}.
+ */
+final class Words {
+
+	private static final Words ALL = new Words();
+
+	/** By the verb, such as {@code launch}. */
+	private final Map<String, String> participles = new HashMap<>();
+
+	private final Set<String> processes = new HashSet<>();
+
+	private final Set<String> happened = new HashSet<>();
+
+	private final Set<String> adverbs = new HashSet<>();
+
+	private final Set<String> prepositions = new HashSet<>();
+
+	private final Set<String> fillers = new HashSet<>();
+
+	private final Set<String> nouns = new HashSet<>();
+
+	/** By the word in lower case, such as {@code dataguard}. */
+	private final Map<String, String> spellings = new HashMap<>();
+
+	private final Map<String, Map<Place, WordOutcome>> outcomes = new HashMap<>();
+
+	private final Set<String> singulars = new HashSet<>();
+
+	private final Set<String> plurals = new HashSet<>();
+
+	private final Set<String> known = new HashSet<>();
+
+	private Words() {
+		String section = "";
+		for (String line : lines()) {
+			if (line.startsWith("[")) {
+				section = line.substring(1, line.length() - 1);
+			}
+			else if (section.equals("outcomes")) {
+				addOutcome(StringUtils.tokenizeToStringArray(line, " "));
+			}
+			else {
+				for (String word : StringUtils.tokenizeToStringArray(line, " ")) {
+					add(section, word);
+				}
+			}
+		}
+		this.known.addAll(this.processes);
+		this.known.addAll(this.adverbs);
+		this.known.addAll(this.prepositions);
+		this.known.addAll(this.happened);
+		this.known.addAll(this.nouns);
+		this.known.addAll(this.spellings.keySet());
+		this.known.addAll(this.outcomes.keySet());
+		this.participles.forEach(this::addForms);
+		this.nouns.forEach((noun) -> this.plurals.addAll(plurals(noun)));
+		this.spellings.keySet().forEach((noun) -> this.plurals.addAll(plurals(noun)));
+		this.participles.keySet().forEach((verb) -> this.plurals.addAll(plurals(verb)));
+		this.outcomes.keySet().forEach((word) -> this.plurals.addAll(plurals(word)));
+		this.plurals.removeAll(this.singulars);
+		this.known.addAll(this.plurals);
+	}
+
+	static Words all() {
+		return ALL;
+	}
+
+	private static List<String> lines() {
+		try (InputStream file = Words.class.getResourceAsStream("words.txt")) {
+			if (file == null) {
+				throw new IllegalStateException("words.txt is not on the class path");
+			}
+			return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
+				.map(String::strip)
+				.filter((line) -> !line.isEmpty() && !line.startsWith("#"))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void add(String section, String entry) {
+		int equals = entry.indexOf('=');
+		String first = (equals < 0) ? entry : entry.substring(0, equals);
+		Optional<String> second = (equals < 0) ? Optional.empty() : Optional.of(entry.substring(equals + 1));
+		switch (section) {
+			case "verbs" -> this.participles.put(first, second.orElseGet(() -> participle(first)));
+			case "processes" -> this.processes.add(first);
+			case "participles" -> this.happened.add(first);
+			case "adverbs" -> this.adverbs.add(first);
+			case "prepositions" -> this.prepositions.add(first);
+			case "singulars" -> this.singulars.add(first);
+			case "fillers" -> this.fillers.add(first);
+			case "nouns" -> this.nouns.add(first);
+			case "spelled", "named" ->
+				this.spellings.put(second.orElseGet(() -> first.toLowerCase(Locale.ROOT)), first.replace('_', ' '));
+			default -> throw new IllegalStateException("words.txt has no section [%s]".formatted(section));
+		}
+	}
+
+	private void addOutcome(String[] entry) {
+		this.outcomes.computeIfAbsent(entry[0], (_) -> new HashMap<>())
+			.put(Place.valueOf(entry[3].toUpperCase(Locale.ROOT)),
+					new WordOutcome(Severity.valueOf(entry[1].toUpperCase(Locale.ROOT)), entry[2].equals("failed")));
+	}
+
+	private void addForms(String verb, String participle) {
+		String stem = participle.endsWith("ed") ? participle.substring(0, participle.length() - 2)
+				: verb.endsWith("e") ? verb.substring(0, verb.length() - 1) : verb;
+		this.known.addAll(List.of(verb, participle, stem + "ing"));
+	}
+
+	private static String participle(String verb) {
+		if (verb.endsWith("e")) {
+			return verb + "d";
+		}
+		boolean consonantBeforeY = verb.endsWith("y") && "aeiou".indexOf(verb.charAt(verb.length() - 2)) < 0;
+		return consonantBeforeY ? verb.substring(0, verb.length() - 1) + "ied" : verb + "ed";
+	}
+
+	private static List<String> plurals(String word) {
+		if (word.endsWith("y")) {
+			return List.of(word + "s", word.substring(0, word.length() - 1) + "ies");
+		}
+		return List.of(word + "s", word + "es");
+	}
+
+	boolean isKnown(String word) {
+		return this.known.contains(word);
+	}
+
+	boolean hasSpelling(String word) {
+		return this.spellings.containsKey(word);
+	}
+
+	boolean isFiller(String word) {
+		return this.fillers.contains(word);
+	}
+
+	boolean isAdverb(String word) {
+		return this.adverbs.contains(word);
+	}
+
+	boolean isPreposition(String word) {
+		return this.prepositions.contains(word);
+	}
+
+	/**
+	 * Return whether a word is the plural of a noun.
+	 * @param word the word in lower case
+	 * @return {@code true} if so
+	 */
+	boolean isPlural(String word) {
+		return word.endsWith("s") && !word.endsWith("ss") && this.plurals.contains(word);
+	}
+
+	boolean isProcess(String word) {
+		return this.processes.contains(word);
+	}
+
+	/**
+	 * Return the past participle of a verb.
+	 * @param word the verb, such as {@code launch}
+	 * @return the participle, {@code launched}; empty if the word is no verb
+	 */
+	Optional<String> participleOf(String word) {
+		return Optional.ofNullable(this.participles.get(word));
+	}
+
+	/**
+	 * Return whether a word says what happened to the noun beside it. Where it also
+	 * describes the noun, as {@code managed} does, it does not say so.
+	 * @param word the word, such as {@code dismissed}
+	 * @return {@code true} if so
+	 */
+	boolean tellsWhatHappened(String word) {
+		return this.happened.contains(word)
+				|| (this.outcomes.containsKey(word) && this.outcomes.get(word).containsKey(Place.ANY))
+				|| (this.participles.containsValue(word) && !this.nouns.contains(word)
+						&& !this.participles.containsKey(word));
+	}
+
+	/**
+	 * Return what a word means at its place.
+	 * @param word the word
+	 * @param place where it stands
+	 * @return the outcome; empty if it has no meaning there
+	 */
+	Optional<WordOutcome> outcome(String word, Place place) {
+		Map<Place, WordOutcome> places = this.outcomes.getOrDefault(word, Map.of());
+		return Optional.ofNullable(places.getOrDefault(place, places.get(Place.ANY)));
+	}
+
+	/**
+	 * Return a word as it is written.
+	 * @param word the word in lower case
+	 * @return such as {@code VM} or {@code Data Guard}; the word itself if it has no
+	 * spelling of its own
+	 */
+	String spelled(String word) {
+		String spelling = this.spellings.get(word);
+		if (spelling == null && word.endsWith("s")
+				&& !this.known.contains(word.substring(0, word.length() - 1) + "e")) {
+			String singular = this.spellings.get(word.substring(0, word.length() - 1));
+			return (singular != null && !this.nouns.contains(word)) ? singular + "s" : word;
+		}
+		return (spelling != null) ? spelling : word;
+	}
+
+	/**
+	 * Where a word stands among those of an action.
+	 */
+	enum Place {
+
+		/** Before all others. */
+		FIRST,
+
+		/** Between others. */
+		ANY,
+
+		/** Behind all others. */
+		LAST
+
+	}
+
+	/**
+	 * What a word means.
+	 *
+	 * @param severity how bad it is, at least
+	 * @param failed whether something failed
+	 */
+	record WordOutcome(Severity severity, boolean failed) {
+	}
+
+}
