@@ -59,6 +59,12 @@ final class BackupCommand implements Callable<Integer> {
 			StoreContents contents = new StoreBackup(new CopyProgress(out)).run(url, this.file, this.force);
 			out.println("%s is complete and verified: %,d messages, schema version %d".formatted(this.file,
 					contents.messages(), contents.schema()));
+			int known = StoreContents.newestSchema();
+			if (contents.schema() > known) {
+				out.println(
+						"This release of ons-relay knows schema versions up to %d: restore the backup with the one that "
+							.formatted(known) + "the store was used with, or a newer one");
+			}
 			return CommandLine.ExitCode.OK;
 		}
 	}

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.delivery.Dispatcher;
@@ -70,13 +72,27 @@ public final class MessageRelay {
 			.stream()
 			.map(Notification::destination)
 			.collect(Collectors.partitioningBy(this.written::contains));
-		OptionalLong seq = this.store.tryWrite(this.work.accept(message, decision.notifications()),
-				(committed) -> committed(decision, byWritten, committed));
+		OptionalLong seq = write(message, decision, (committed) -> committed(decision, byWritten, committed));
 		if (seq.isPresent()) {
 			return AcceptResult.ACCEPTED;
 		}
 		logDuplicate(message);
 		return AcceptResult.DUPLICATE;
+	}
+
+	/**
+	 * Explains a database that refuses this message or every one. What follows the first
+	 * line may be values of the message.
+	 */
+	private OptionalLong write(Message message, RoutingDecision decision, Consumer<OptionalLong> committed) {
+		try {
+			return this.store.tryWrite(this.work.accept(message, decision.notifications()), committed);
+		}
+		catch (DataAccessException ex) {
+			String reason = StoreHealthIndicator.reason(ex);
+			this.logger.error("The database refuses message {}: {}", message, reason);
+			throw new StoreUnavailableException("The database refuses the message: " + reason, ex);
+		}
 	}
 
 	private void logDuplicate(Message message) {

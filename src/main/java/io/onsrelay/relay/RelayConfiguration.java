@@ -1,5 +1,6 @@
 package io.onsrelay.relay;
 
+import java.time.Clock;
 import java.util.Set;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,11 @@ class RelayConfiguration {
 			NotifierRegistry notifiers, MeterRegistry registry) {
 		Set<Destination> written = notifiers.written().keySet();
 		return new MessageRelay(router, store, work, dispatcher, new RelayMetrics(registry, written), written);
+	}
+
+	@Bean
+	StoreHealthIndicator storeHealthIndicator(Store store, AcceptWork work, NotifierRegistry notifiers, Clock clock) {
+		return new StoreHealthIndicator(store, work, notifiers.written().keySet(), clock);
 	}
 
 }

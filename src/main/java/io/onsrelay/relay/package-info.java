@@ -1,6 +1,7 @@
 /**
  * The use case: a message is routed, kept and enqueued for delivery. Begin reading at
- * {@code MessageRelay}.
+ * {@code MessageRelay}. The readiness of the service is here, too: whether a message
+ * could be accepted now.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "event", "notifier", "routing", "delivery", "journal", "store" })

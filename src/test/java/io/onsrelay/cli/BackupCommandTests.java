@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
+import io.onsrelay.store.schema.Schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -210,10 +212,27 @@ class BackupCommandTests {
 						execution_time, success) VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'x', 1, true)
 					""").update());
 			assertThat(backup("backup.db")).isZero();
+			assertThat(this.command.out()).contains("1 messages, schema version 99",
+					"knows schema versions up to %d: restore".formatted(Schema.newest(Dialect.SQLITE)));
 		}
 		assertThat(restore("backup.db")).isOne();
 		assertThat(this.command.err()).startsWith(file("backup.db")
 				+ " can't be copied: its schema has version 99, and this version of ons-relay knows ");
+		assertThat(files()).containsExactlyInAnyOrder("backup.db", "relay.db", "relay.db.lock");
+	}
+
+	@Test
+	void restoreOfAnotherBuildsSchemaIsRefused() throws IOException {
+		try (TestStore store = store("one")) {
+			store.write(
+					(jdbc) -> jdbc.sql("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '3'").update());
+			assertThat(backup("backup.db")).isZero();
+		}
+		assertThat(restore("backup.db")).isOne();
+		assertThat(this.command.err()).isEqualToNormalizingNewlines(
+				"%s can't be restored: the store's migration to schema ".formatted(file("backup.db"))
+						+ "version 3 is not the one of this release. Start the build that made the "
+						+ "store, or restore a backup that a release made; docs/backup.md says how.\n");
 		assertThat(files()).containsExactlyInAnyOrder("backup.db", "relay.db", "relay.db.lock");
 	}
 

@@ -80,6 +80,21 @@ class ReplicasIT {
 			.doesNotContain("\tat ");
 	}
 
+	/**
+	 * Another process has broken the database, which can be written otherwise.
+	 */
+	@Test
+	void noneIsReadyWhileMessagesCantBeStored() {
+		RELAY.store().rename("message_key", "elsewhere");
+		Stream.of(RELAY.all()).forEach((replica) -> Awaitility.await().atMost(PATIENCE).until(() -> !replica.ready()));
+		assertThat(RELAY.post(this.marks, RELAY.all()).over(CONNECTIONS)).isEmpty();
+		RELAY.store().rename("elsewhere", "message_key");
+		Stream.of(RELAY.all()).forEach(Replica::awaitReady);
+		postTheRest(RELAY.all());
+		awaitEverythingDelivered();
+		assertKeptOnceAndDeliveredInOrder(0);
+	}
+
 	@Test
 	void nothingIsLostWhenOneIsKilled() {
 		Replica victim = RELAY.replicaAt(0);

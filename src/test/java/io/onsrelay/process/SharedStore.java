@@ -121,6 +121,13 @@ final class SharedStore implements AutoCloseable {
 	}
 
 	/**
+	 * Renames a table.
+	 */
+	void rename(String table, String name) {
+		jdbc().sql("ALTER TABLE %s RENAME TO %s".formatted(table, name)).update();
+	}
+
+	/**
 	 * Return the marks in the journal, in its order.
 	 */
 	List<SequencedEvent> journal() {

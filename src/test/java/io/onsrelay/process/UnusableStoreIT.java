@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,12 +74,14 @@ class UnusableStoreIT {
 	void nothingIsAcknowledgedWhenPagesAreOverwritten() throws IOException {
 		this.relay.start().terminate();
 		this.relay.store().overwriteFirstPageOf("message");
-		RelayProcess process = this.relay.start();
+		RelayProcess process = this.relay.launch(this.relay.usual());
+		RelayExtension.await("its end").until(() -> process.output().contains("The database is corrupt"));
+		assertThat(process.ready()).isFalse();
+		RelayExtension.await("its start").until(() -> process.output().contains("Started OnsRelayApplication"));
 		OnsAnswer answer = post();
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.retryAfter()).isNotEmpty();
-		RelayExtension.await("readiness down").until(() -> !process.ready());
-		assertThat(post().status()).isEqualTo(503);
+		assertThat(process.ready()).isFalse();
 		assertThat(process.output()).containsOnlyOnce("The database is corrupt, so nothing is written to it any more");
 	}
 
@@ -88,6 +94,30 @@ class UnusableStoreIT {
 		this.relay.store().overwriteFirstPageOf("message");
 		assertThat(outputOfFailedStart()).contains("spring.datasource.url", "is damaged (",
 				"Restore a backup with the command restore");
+	}
+
+	@Test
+	void startFailsInWordsWhenTheSchemaIsOfAnotherRelease() throws SQLException {
+		this.relay.start().terminate();
+		update("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '3'");
+		assertThat(outputOfFailedStart())
+			.contains("spring.datasource.url: the store's migration to schema version 3 is not the one of this release",
+					"Start the build that made the store, or restore a backup")
+			.doesNotContain("\tat ");
+		update("UPDATE flyway_schema_history SET checksum = checksum - 1, version = '99' WHERE version = '6'");
+		assertThat(outputOfFailedStart())
+			.contains(
+					"spring.datasource.url: the store has schema version 99, and this release of ons-relay knows "
+							+ "versions up to ",
+					"Start the release that the store was used with, or a newer one, or restore a backup")
+			.doesNotContain("\tat ");
+	}
+
+	private void update(String sql) throws SQLException {
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + this.file);
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
 	}
 
 	private OnsAnswer post() {

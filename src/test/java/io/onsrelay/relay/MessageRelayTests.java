@@ -128,14 +128,16 @@ class MessageRelayTests {
 	}
 
 	@Test
-	void acceptWhenADestinationInTheSameDatabaseFailsKeepsNothing() {
+	void acceptWhenADestinationInTheSameDatabaseFailsKeepsNothing(CapturedOutput output) {
 		this.router = MessageRelayTests::auditedRoute;
 		this.audit = (jdbc, _) -> jdbc.sql("INSERT INTO nowhere VALUES (1)").update();
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.relay.accept(event("e1")));
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.relay.accept(event("e1")))
+			.withMessageMatching("The database refuses the message: .*nowhere.*");
 		assertThat(this.store.count("message")).isZero();
 		assertThat(this.store.count("delivery")).isZero();
 		assertThat(this.dispatched).isEmpty();
 		assertThat(count("relay.appended")).isZero();
+		assertThat(output).containsOnlyOnce("The database refuses message Message[").doesNotContain("\tat ");
 	}
 
 	@Test
@@ -265,7 +267,7 @@ class MessageRelayTests {
 		return this.meters.find(meter).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
 	}
 
-	private static RoutingDecision route(Message message) {
+	static RoutingDecision route(Message message) {
 		return new RoutingDecision(
 				List.of(new Notification(message, Destination.of("slack/ops"), "all", PresentationOverrides.NONE),
 						new Notification(message, Destination.of("pagerduty/primary"), "catch-all",

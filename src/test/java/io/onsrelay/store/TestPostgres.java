@@ -42,6 +42,8 @@ public final class TestPostgres {
 
 	private static final String TABLES = "SELECT string_agg(tablename, ',') FROM pg_tables WHERE schemaname = 'public'";
 
+	private static final String DROP_OWN = "DROP SCHEMA IF EXISTS own CASCADE";
+
 	private final EmbeddedPostgres server;
 
 	private final JdbcClient jdbc;
@@ -91,6 +93,23 @@ public final class TestPostgres {
 		return PostgresDatabase.open(urlOf(directory), USER, null);
 	}
 
+	/**
+	 * Return a migrated database whose tables a test may change: they are in a schema of
+	 * their own, which is made anew.
+	 */
+	static Database ownDatabaseOf(Path directory) {
+		JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(urlOf(directory)));
+		jdbc.sql(DROP_OWN).update();
+		jdbc.sql("CREATE SCHEMA own").update();
+		Database database = PostgresDatabase.open(urlOf(directory) + "&currentSchema=own", USER, null);
+		Flyway.configure()
+			.dataSource(database.migrating())
+			.locations("classpath:db/migration/postgresql")
+			.load()
+			.migrate();
+		return database;
+	}
+
 	private synchronized String nameOf(Path directory) {
 		String name = DATABASES.get(directory);
 		if (name == null) {
@@ -121,6 +140,7 @@ public final class TestPostgres {
 		this.jdbc.sql(END_CONNECTIONS).param("database", name).query(Long.class).single();
 		try (Connection connection = DriverManager.getConnection(url(name));
 				Statement statement = connection.createStatement()) {
+			statement.execute(DROP_OWN);
 			statement.execute(emptying());
 		}
 		catch (SQLException ex) {

@@ -66,6 +66,23 @@ public final class TestStore implements Store, AutoCloseable {
 		};
 	}
 
+	/**
+	 * Opens the migrated database of a directory, whose tables a test may change.
+	 */
+	public static Database ownDatabaseOf(Path directory, Dialect dialect) {
+		return switch (dialect) {
+			case SQLITE -> databaseOf(directory, dialect);
+			case POSTGRESQL -> TestPostgres.ownDatabaseOf(directory);
+		};
+	}
+
+	/**
+	 * Opens a store on a database that a test has opened, and closes it with the store.
+	 */
+	public static TestStore on(Database database) {
+		return new TestStore(database);
+	}
+
 	@Override
 	public <T> T write(UnitOfWork<T> work) {
 		return this.store.write(work);

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.database.Database;
 import io.onsrelay.store.postgres.PostgresDatabase;
+import io.onsrelay.store.schema.Schema;
 import io.onsrelay.store.sqlite.SqliteDatabase;
 
 /**
@@ -45,6 +47,11 @@ class StoreConfiguration {
 	@FlywayDataSource
 	DataSource migratingDataSource(Database database) {
 		return database.migrating();
+	}
+
+	@Bean
+	FlywayMigrationStrategy migrationStrategy() {
+		return (flyway) -> Schema.of(flyway, Database.PROPERTY).migrate();
 	}
 
 	@Bean
@@ -80,11 +87,6 @@ class StoreConfiguration {
 	@Primary
 	Clock storeClock(Database database, DataSource dataSource, Clock clock) {
 		return database.clock(dataSource, clock);
-	}
-
-	@Bean
-	StoreHealthIndicator storeHealthIndicator(Store store, Clock clock) {
-		return new StoreHealthIndicator(store, clock);
 	}
 
 }

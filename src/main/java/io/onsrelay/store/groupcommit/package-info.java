@@ -1,6 +1,6 @@
 /**
  * The implementation of the store: a writer that commits units of work in groups, with
- * its configuration, health indicator and meters.
+ * its configuration and meters.
  */
 @NullMarked
 package io.onsrelay.store.groupcommit;

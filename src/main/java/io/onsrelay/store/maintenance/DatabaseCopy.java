@@ -12,6 +12,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -135,10 +137,14 @@ final class DatabaseCopy {
 	}
 
 	private static Connection connect(Path file, SQLiteConfig config) throws SQLException {
+		return dataSource(file, config).getConnection();
+	}
+
+	private static DataSource dataSource(Path file, SQLiteConfig config) {
 		config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
 		SQLiteDataSource dataSource = new SQLiteDataSource(config);
 		dataSource.setUrl("jdbc:sqlite:" + file);
-		return dataSource.getConnection();
+		return dataSource;
 	}
 
 	private static String explain(SQLException ex) {
@@ -170,6 +176,15 @@ final class DatabaseCopy {
 
 	Path file() {
 		return this.file;
+	}
+
+	/**
+	 * Return read-only connections to the copy.
+	 */
+	DataSource reading() {
+		SQLiteConfig config = new SQLiteConfig();
+		config.setReadOnly(true);
+		return dataSource(this.file, config);
 	}
 
 	StoreContents contents() {

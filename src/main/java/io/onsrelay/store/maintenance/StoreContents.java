@@ -5,6 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import io.onsrelay.store.Dialect;
+import io.onsrelay.store.schema.Schema;
+
 /**
  * What is in a store.
  *
@@ -12,6 +15,14 @@ import java.sql.Statement;
  * @param messages how many messages it has
  */
 public record StoreContents(int schema, long messages) {
+
+	/**
+	 * Return the newest version of the schema that this release knows.
+	 * @return the version
+	 */
+	public static int newestSchema() {
+		return Schema.newest(Dialect.SQLITE);
+	}
 
 	static StoreContents of(Connection connection) throws SQLException {
 		String tables = "SELECT count(*) FROM sqlite_master WHERE name IN ('flyway_schema_history', 'message', 'delivery')";

@@ -7,14 +7,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistake;
+import io.onsrelay.store.Dialect;
+import io.onsrelay.store.database.Database;
+import io.onsrelay.store.schema.Schema;
 import io.onsrelay.store.sqlite.DatabaseFiles;
 import io.onsrelay.store.sqlite.FileOwner;
 import io.onsrelay.store.sqlite.SqliteDatabase;
@@ -27,8 +27,6 @@ public final class StoreRestore {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
-
-	private static final String MIGRATIONS = "classpath:db/migration/sqlite/V*__*.sql";
 
 	private final MaintenanceProgress progress;
 
@@ -76,7 +74,8 @@ public final class StoreRestore {
 	private Restored restore(Path backup, Path store, StoreLock lock) throws IOException {
 		boolean present = Files.exists(store);
 		DatabaseFiles files = DatabaseFiles.of(present ? store.toRealPath() : store);
-		DatabaseCopy copy = DatabaseCopy.of(backup, files.directory(), newestSchema(), this.progress);
+		DatabaseCopy copy = DatabaseCopy.of(backup, files.directory(), StoreContents.newestSchema(), this.progress);
+		refuseOther(backup, copy);
 		FileOwner owner = FileOwner.of(present ? files.database() : files.directory());
 		try {
 			owner.takeOver(copy.file());
@@ -96,6 +95,25 @@ public final class StoreRestore {
 		DatabaseCopy.syncDirectory(files.directory());
 		lock.mark(StoreLock.State.CLOSED);
 		return new Restored(files.database(), copy.contents(), kept);
+	}
+
+	/**
+	 * Refuses what the service would refuse at its next start.
+	 */
+	private static void refuseOther(Path backup, DatabaseCopy copy) throws IOException {
+		try {
+			Schema.of(copy.reading(), Dialect.SQLITE, Database.PROPERTY).check();
+		}
+		catch (InvalidConfigurationException ex) {
+			Files.deleteIfExists(copy.file());
+			Mistake mistake = ex.getMistakes().getFirst();
+			throw new MaintenanceException(
+					"%s can't be restored: %s. %s".formatted(backup, mistake.description(), mistake.action()), ex);
+		}
+		catch (RuntimeException ex) {
+			Files.deleteIfExists(copy.file());
+			throw ex;
+		}
 	}
 
 	/**
@@ -132,14 +150,6 @@ public final class StoreRestore {
 		catch (IOException ex) {
 			return false;
 		}
-	}
-
-	private static int newestSchema() throws IOException {
-		return Arrays.stream(new PathMatchingResourcePatternResolver().getResources(MIGRATIONS))
-			.map(Resource::getFilename)
-			.mapToInt((name) -> Integer.parseInt(String.valueOf(name).substring(1, String.valueOf(name).indexOf("__"))))
-			.max()
-			.orElseThrow(() -> new IllegalStateException("There are no migrations"));
 	}
 
 	/**

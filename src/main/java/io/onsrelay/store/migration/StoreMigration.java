@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.postgres.NulCharacters;
 import io.onsrelay.store.postgres.PostgresDatabase;
+import io.onsrelay.store.schema.Schema;
 import io.onsrelay.store.sqlite.SqliteDatabase;
 
 /**
@@ -93,11 +93,8 @@ public final class StoreMigration {
 		}
 		try (SqliteDatabase source = SqliteDatabase.open(from);
 				PostgresDatabase target = PostgresDatabase.open(to, username, password)) {
-			Flyway.configure()
-				.dataSource(target.migrating())
-				.locations("classpath:db/migration/postgresql")
-				.load()
-				.migrate();
+			Schema.of(source.reading(), source.dialect(), FROM).check();
+			Schema.of(target.migrating(), target.dialect(), TO).migrate();
 			run(source, target, SqliteDatabase.file(from).toString());
 		}
 	}

@@ -1,8 +1,10 @@
 package io.onsrelay.store.sqlite;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -30,16 +32,29 @@ final class SqliteExceptions {
 	}
 
 	static DataAccessException translate(SQLException ex) {
-		String message = String.valueOf(ex.getMessage());
-		if (!(ex instanceof SQLiteException sqlite)) {
-			return new DataAccessResourceFailureException(message, ex);
+		return driver(ex).map(SqliteExceptions::translate)
+			.orElseGet(() -> new DataAccessResourceFailureException(String.valueOf(ex.getMessage()), ex));
+	}
+
+	/**
+	 * Return the error of the driver. The cache of statements wraps what it gets when it
+	 * prepares one, such as that a table is missing.
+	 */
+	private static Optional<SQLiteException> driver(@Nullable Throwable ex) {
+		if (ex == null) {
+			return Optional.empty();
 		}
-		return switch (sqlite.getResultCode()) {
+		return (ex instanceof SQLiteException sqlite) ? Optional.of(sqlite) : driver(ex.getCause());
+	}
+
+	private static DataAccessException translate(SQLiteException ex) {
+		String message = String.valueOf(ex.getMessage());
+		return switch (ex.getResultCode()) {
 			case SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_ROWID ->
 				new DuplicateKeyException(message, ex);
 			case SQLITE_ERROR, SQLITE_MISUSE, SQLITE_RANGE, SQLITE_MISMATCH, SQLITE_TOOBIG ->
 				new InvalidDataAccessResourceUsageException(message, ex);
-			default -> constraint(sqlite.getResultCode()) ? new DataIntegrityViolationException(message, ex)
+			default -> constraint(ex.getResultCode()) ? new DataIntegrityViolationException(message, ex)
 					: new DataAccessResourceFailureException(message, ex);
 		};
 	}

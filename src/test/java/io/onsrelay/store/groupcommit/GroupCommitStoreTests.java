@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.store.BatchedWork;
@@ -201,6 +202,20 @@ class GroupCommitStoreTests {
 		this.diskFull.set(false);
 		write("two");
 		assertThat(words()).containsExactly("two");
+	}
+
+	@Test
+	void writeWhenAStatementCantBePreparedFailsAloneAndIsNoOutage() {
+		Hold hold = hold();
+		CompletableFuture<Integer> broken = this.writer
+			.submit((jdbc) -> jdbc.sql("INSERT INTO nowhere VALUES (1)").update());
+		List<CompletableFuture<Integer>> others = submit("one", "two");
+		hold.release();
+		assertThat(broken).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(InvalidDataAccessResourceUsageException.class);
+		others.forEach(CompletableFuture::join);
+		assertThat(words()).containsExactlyInAnyOrder("one", "two");
 	}
 
 	@Test

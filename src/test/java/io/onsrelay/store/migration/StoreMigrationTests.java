@@ -16,6 +16,7 @@ import io.onsrelay.store.Dialect;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.TestPostgres;
 import io.onsrelay.store.TestStore;
+import io.onsrelay.store.schema.Schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -108,6 +109,20 @@ class StoreMigrationTests {
 		text("INSERT INTO credential (name, hash, created_at) VALUES ('ingest', 'x', 1) RETURNING name");
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::run)
 			.withMessageContaining("rows in the table credential");
+	}
+
+	@Test
+	void runWhenSourceIsOfANewerReleaseNamesBothVersions() {
+		try (TestStore source = TestStore.in(this.directory)) {
+			source.write((jdbc) -> jdbc.sql("""
+					INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+						execution_time, success) VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'x', 1, true)
+					""").update());
+		}
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::run)
+			.withMessage(
+					"--from: the store has schema version 99, and this release of ons-relay knows versions up to %d",
+					Schema.newest(Dialect.SQLITE));
 	}
 
 	@Test

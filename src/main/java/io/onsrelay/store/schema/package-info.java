@@ -1,0 +1,7 @@
+/**
+ * The tables of the store: whether they are of this release, and how they become so.
+ */
+@NullMarked
+package io.onsrelay.store.schema;
+
+import org.jspecify.annotations.NullMarked;
