@@ -172,7 +172,7 @@ class BackupCommandTests {
 		store("one").close();
 		assertThat(backup("backup.db")).isZero();
 		UserPrincipal root = Files.getOwner(file("relay.db"));
-		assumeThat(root.getName()).isEqualTo("root");
+		assumeThat(root.getName()).as("Only root gives a file to another user").isEqualTo("root");
 		UserPrincipal nobody = this.directory.getFileSystem()
 			.getUserPrincipalLookupService()
 			.lookupPrincipalByName("nobody");

@@ -3,6 +3,7 @@ package io.onsrelay.process;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How the packaged jar is started: compiled quickly rather than well, with none of the
@@ -10,10 +11,15 @@ import java.util.List;
  *
  * @param heap how much memory its objects may take, as {@code -Xmx} wants it
  * @param wrapper the command that runs the command, such as one that gives up privileges
+ * @param prepared the jar that is started as a service
  */
-record Launcher(String heap, List<String> wrapper) {
+record Launcher(String heap, List<String> wrapper, Supplier<PreparedJar> prepared) {
 
 	static final Launcher USUAL = new Launcher("512m", List.of());
+
+	Launcher(String heap, List<String> wrapper) {
+		this(heap, wrapper, () -> Prepared.JAR);
+	}
 
 	static Launcher ofHeap(String heap) {
 		return new Launcher(heap, List.of());
@@ -23,7 +29,7 @@ record Launcher(String heap, List<String> wrapper) {
 	 * Prepares a process of the service.
 	 */
 	ProcessBuilder service(Path directory, String... arguments) {
-		return process(directory, Prepared.JAR.command("-Xmx" + this.heap), arguments);
+		return process(directory, this.prepared.get().command("-Xmx" + this.heap), arguments);
 	}
 
 	/**

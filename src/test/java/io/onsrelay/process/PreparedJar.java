@@ -7,9 +7,12 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -65,6 +68,31 @@ record PreparedJar(Path jar, Path cache) {
 		command.addAll(List.of(options));
 		command.addAll(List.of("-XX:AOTCache=" + this.cache, "-jar", this.jar.toString()));
 		return command;
+	}
+
+	/**
+	 * Copies it to a directory that every user may read, which is deleted when the tests
+	 * end. The times stay, since the cache fits jars of its times only.
+	 */
+	PreparedJar readableByAll() {
+		try {
+			Path copy = Files.createTempDirectory("ons-relay-readable-");
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(copy.toFile())));
+			try (Stream<Path> files = Files.walk(this.jar.getParent())) {
+				for (Path file : (Iterable<Path>) files::iterator) {
+					Path target = copy.resolve(this.jar.getParent().relativize(file).toString());
+					if (!target.equals(copy)) {
+						Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+					}
+					Files.setPosixFilePermissions(target,
+							PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
+				}
+			}
+			return new PreparedJar(copy.resolve(this.jar.getFileName()), copy.resolve(this.cache.getFileName()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private void extract(Path packaged, Path directory) throws IOException {

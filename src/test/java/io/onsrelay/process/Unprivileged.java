@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Starts the relay as a user to whom permissions apply. Root becomes the user nobody, by
- * {@code setpriv} of util-linux.
+ * {@code setpriv} of util-linux, and starts a copy of the jar where nobody may read it:
+ * the directory of the build may be for its owner only.
  */
 final class Unprivileged {
 
 	private static final List<String> NOBODY = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+
+	private static final String JAVA = System.getProperty("java.home") + "/bin/java";
 
 	private Unprivileged() {
 	}
@@ -26,21 +29,28 @@ final class Unprivileged {
 		if (!isRoot()) {
 			return Launcher.USUAL;
 		}
-		assumeThat(readsJarAsNobody())
-			.as("Root may write everywhere, and without setpriv, or access to the jar, cannot be nobody")
+		assumeThat(succeedsAsNobody("true"))
+			.as("Root may write everywhere, and can't be another user without setpriv of util-linux")
 			.isTrue();
-		return new Launcher(Launcher.USUAL.heap(), NOBODY);
+		assumeThat(succeedsAsNobody(JAVA, "-version"))
+			.as("Root may write everywhere, and another user can't run the JDK in %s: allow it, or install one elsewhere",
+					System.getProperty("java.home"))
+			.isTrue();
+		return new Launcher(Launcher.USUAL.heap(), NOBODY, () -> Readable.JAR);
 	}
 
 	private static boolean isRoot() {
 		return Files.isWritable(Path.of("/"));
 	}
 
-	private static boolean readsJarAsNobody() {
-		List<String> command = new ArrayList<>(NOBODY);
-		command.addAll(List.of("test", "-r", Launcher.jar()));
+	private static boolean succeedsAsNobody(String... command) {
+		List<String> whole = new ArrayList<>(NOBODY);
+		whole.addAll(List.of(command));
 		try {
-			return new ProcessBuilder(command).start().waitFor() == 0;
+			return new ProcessBuilder(whole).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor() == 0;
 		}
 		catch (IOException ex) {
 			return false;
@@ -49,6 +59,15 @@ final class Unprivileged {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * Copied by the first test that starts it.
+	 */
+	private static final class Readable {
+
+		private static final PreparedJar JAR = Launcher.USUAL.prepared().get().readableByAll();
+
 	}
 
 }

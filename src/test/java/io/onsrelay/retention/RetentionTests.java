@@ -23,7 +23,6 @@ import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.store.Dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 @ParameterizedClass
 @EnumSource(Dialect.class)
@@ -105,28 +104,6 @@ class RetentionTests {
 		assertThat(this.lane.store.count("message")).isEqualTo(170);
 		assertThat(this.retention.runOnce()).isAfter(now.plusSeconds(60));
 		assertThat(this.lane.store.count("message")).isEqualTo(120);
-	}
-
-	@Test
-	void spaceIsReturnedToTheDisk() {
-		assumeThat(this.dialect).as("PostgreSQL does that by itself").isEqualTo(Dialect.SQLITE);
-		this.lane.store.write((jdbc) -> {
-			for (int i = 0; i < 60; i++) {
-				this.lane.journal.append(jdbc, List
-					.of(MessageFixtures.text("big" + i, "x".repeat(60_000), this.clock.instant().minus(RETENTION))));
-			}
-			return 0;
-		});
-		long before = pages();
-		this.clock.move(Duration.ofMillis(1));
-		for (int i = 0; i < 10; i++) {
-			this.retention.runOnce();
-		}
-		assertThat(pages()).isLessThan(before / 5);
-	}
-
-	private long pages() {
-		return this.lane.store.read((jdbc) -> jdbc.sql("PRAGMA page_count").query(Long.class).single());
 	}
 
 	private Message old(int number) {

@@ -238,7 +238,8 @@ class SqliteDatabaseTests {
 	}
 
 	private static void assumePosix() {
-		assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
+		assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).as("The file system has no permissions")
+			.contains("posix");
 	}
 
 	private String mode(String name) throws IOException {
