@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.springframework.util.FileSystemUtils;
@@ -78,9 +79,10 @@ record PreparedJar(Path jar, Path cache) {
 		try {
 			Path copy = Files.createTempDirectory("ons-relay-readable-");
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(copy.toFile())));
-			try (Stream<Path> files = Files.walk(this.jar.getParent())) {
+			Path directory = Objects.requireNonNull(this.jar.getParent());
+			try (Stream<Path> files = Files.walk(directory)) {
 				for (Path file : (Iterable<Path>) files::iterator) {
-					Path target = copy.resolve(this.jar.getParent().relativize(file).toString());
+					Path target = copy.resolve(directory.relativize(file).toString());
 					if (!target.equals(copy)) {
 						Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
 					}
