@@ -36,7 +36,7 @@ final class Unprivileged {
 			.as("Root may write everywhere, and another user can't run the JDK in %s: allow it, or install one elsewhere",
 					System.getProperty("java.home"))
 			.isTrue();
-		return new Launcher(Launcher.USUAL.heap(), NOBODY, () -> Readable.JAR);
+		return new Launcher(Launcher.USUAL.heap(), NOBODY, () -> OpenJar.JAR);
 	}
 
 	private static boolean isRoot() {
@@ -64,7 +64,7 @@ final class Unprivileged {
 	/**
 	 * Copied by the first test that starts it.
 	 */
-	private static final class Readable {
+	private static final class OpenJar {
 
 		private static final PreparedJar JAR = Launcher.USUAL.prepared().get().readableByAll();
 
