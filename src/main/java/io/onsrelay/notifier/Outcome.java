@@ -44,14 +44,21 @@ public sealed interface Outcome {
 	enum Reason {
 
 		/**
-		 * The destination rejects the request as such.
+		 * The destination rejects the message as such.
 		 */
 		CLIENT,
 
 		/**
-		 * The destination rejects the credentials.
+		 * The destination rejects the credentials, or what they may do: a revoked token
+		 * or webhook, an unknown key, a missing permission.
 		 */
 		AUTH,
+
+		/**
+		 * The credentials are right, and the place that messages go to is gone or closed,
+		 * such as a channel that was deleted or archived.
+		 */
+		GONE,
 
 		/**
 		 * The destination asks for fewer requests.
@@ -93,7 +100,13 @@ public sealed interface Outcome {
 		/**
 		 * Any other failure, such as an exception of the notifier.
 		 */
-		UNEXPECTED
+		UNEXPECTED,
+
+		/**
+		 * The destination is not configured any more, and an operator gave the delivery
+		 * up. No call ends with this.
+		 */
+		REMOVED
 
 	}
 

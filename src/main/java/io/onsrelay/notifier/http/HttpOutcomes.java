@@ -33,6 +33,7 @@ public final class HttpOutcomes {
 			case 408, 425 -> new Outcome.Retry(Reason.TIMEOUT, detail, retryAfter.orElse(null));
 			case 429 -> new Outcome.Retry(Reason.RATE_LIMITED, detail, retryAfter.orElse(null));
 			case 401, 403 -> Outcome.rejected(Reason.AUTH, detail);
+			case 404, 410 -> Outcome.rejected(Reason.GONE, detail);
 			default -> (status >= 500) ? new Outcome.Retry(Reason.SERVER, detail, retryAfter.orElse(null))
 					: Outcome.rejected(Reason.CLIENT, detail);
 		};

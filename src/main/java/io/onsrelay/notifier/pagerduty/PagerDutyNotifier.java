@@ -3,18 +3,12 @@ package io.onsrelay.notifier.pagerduty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult.NoResponse;
 import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.http.OutboundHttp;
+import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
@@ -30,10 +24,6 @@ final class PagerDutyNotifier implements Notifier {
 
 	private static final int ACCEPTED = 202;
 
-	private static final String VENDOR = "PagerDuty";
-
-	private static final int ERRORS_CHARS = 200;
-
 	/**
 	 * The approximate limit of one integration key, see
 	 * https://developer.pagerduty.com/docs/events-api-v2-overview#rate-limiting.
@@ -48,9 +38,10 @@ final class PagerDutyNotifier implements Notifier {
 
 	private final PagerDutyEvent event;
 
-	private final ObjectReader reader = new JsonMapper().reader();
+	private final PagerDutyErrors errors;
 
-	PagerDutyNotifier(PagerDutySettings settings, OutboundHttp http, PagerDutyEvent event) {
+	PagerDutyNotifier(Destination destination, PagerDutySettings settings, OutboundHttp http, PagerDutyEvent event) {
+		this.errors = new PagerDutyErrors(destination, settings.routingKey());
 		this.routingKey = settings.routingKey();
 		this.endpoint = settings.endpoint().replaceAll("/+$", "");
 		this.http = http;
@@ -83,30 +74,9 @@ final class PagerDutyNotifier implements Notifier {
 		}
 		if (response.successful()) {
 			// PagerDuty accepts with 202; a proxy's login page has status 200.
-			return HttpOutcomes.ofForeignSuccess(response, VENDOR);
+			return HttpOutcomes.ofForeignSuccess(response, PagerDutyErrors.VENDOR);
 		}
-		JsonNode errors = errors(response.body());
-		return errors.isArray() ? HttpOutcomes.ofStatus(response.status(), response.retryAfter(),
-				"HTTP " + response.status() + line(errors)) : HttpOutcomes.ofForeignStatus(response, VENDOR);
-	}
-
-	private JsonNode errors(String body) {
-		try {
-			return this.reader.readTree(body).path("errors");
-		}
-		catch (JsonProcessingException ex) {
-			return MissingNode.getInstance();
-		}
-	}
-
-	private String line(JsonNode array) {
-		String errors = array.valueStream()
-			.filter(JsonNode::isTextual)
-			.map(JsonNode::textValue)
-			.collect(Collectors.joining("; "));
-		String line = errors.replace(this.routingKey.reveal(), this.routingKey.toString())
-			.replaceAll("[\\s\\p{Cntrl}]+", " ");
-		return line.isBlank() ? "" : ": " + ((line.length() > ERRORS_CHARS) ? line.substring(0, ERRORS_CHARS) : line);
+		return this.errors.of(response);
 	}
 
 }

@@ -44,7 +44,7 @@ final class PagerDutyNotifierFactory implements NotifierFactory<PagerDutySetting
 	@Override
 	public Notifier create(Destination destination, PagerDutySettings settings) {
 		OutboundHttp client = this.http.create(HttpSettings.within(settings.timeout()));
-		return new PagerDutyNotifier(settings, client, this.event);
+		return new PagerDutyNotifier(destination, settings, client, this.event);
 	}
 
 	@Override

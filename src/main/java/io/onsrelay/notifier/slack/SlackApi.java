@@ -32,6 +32,8 @@ final class SlackApi {
 	 */
 	private static final int KEPT_BODY_BYTES = 512 * 1024;
 
+	private final SlackErrors errors;
+
 	private final Secret token;
 
 	private final String endpoint;
@@ -40,7 +42,8 @@ final class SlackApi {
 
 	private final ObjectReader reader = new JsonMapper().reader();
 
-	SlackApi(Secret token, String endpoint, OutboundHttp http) {
+	SlackApi(SlackErrors errors, Secret token, String endpoint, OutboundHttp http) {
+		this.errors = errors;
 		this.token = token;
 		this.endpoint = endpoint.replaceAll("/+$", "");
 		this.http = http;
@@ -79,12 +82,12 @@ final class SlackApi {
 		Optional<String> code = json.path("ok").isBoolean() ? SlackErrors.code(json.path("error").asText())
 				: Optional.empty();
 		if (!response.successful()) {
-			return new Reply("", code.orElse(""), SlackErrors.ofStatus(response, code));
+			return new Reply("", code.orElse(""), this.errors.ofStatus(response, code));
 		}
 		if (json.path("ok").asBoolean()) {
 			return new Reply(json.path("ts").asText(), "", Outcome.delivered());
 		}
-		return new Reply("", code.orElse(""), code.map((error) -> SlackErrors.ofCode(response, error))
+		return new Reply("", code.orElse(""), code.map((error) -> this.errors.ofCode(response, error))
 			.orElseGet(() -> SlackErrors.ofUnexpectedResponse(response)));
 	}
 

@@ -1,16 +1,16 @@
 package io.onsrelay.notifier.slack;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.onsrelay.http.HttpResult.Response;
+import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.http.HttpOutcomes;
 
 /**
- * Classifies Slack's error codes. See
+ * Classifies Slack's error codes: which are retried, and which are final. See
  * https://docs.slack.dev/reference/methods/chat.postMessage#errors and
  * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/#handling_errors.
  */
@@ -28,11 +28,14 @@ final class SlackErrors {
 	 */
 	private static final Pattern WEBHOOK_CODE = Pattern.compile("[a-z]+(?:_[a-z]+)+");
 
-	private static final Set<String> AUTH = Set.of("invalid_token", "action_prohibited", "invalid_auth",
-			"token_revoked", "token_expired", "account_inactive", "not_authed", "missing_scope",
-			"not_allowed_token_type");
+	private final Destination destination;
 
-	private SlackErrors() {
+	/**
+	 * Creates the classification.
+	 * @param destination the destination, whose properties are named to operators
+	 */
+	SlackErrors(Destination destination) {
+		this.destination = destination;
 	}
 
 	/**
@@ -59,14 +62,14 @@ final class SlackErrors {
 	 * @param code the error code in it
 	 * @return the outcome
 	 */
-	static Outcome ofStatus(Response response, Optional<String> code) {
+	Outcome ofStatus(Response response, Optional<String> code) {
 		return code.map((text) -> ofStatus(response, text))
 			.orElseGet(() -> HttpOutcomes.ofForeignStatus(response, VENDOR));
 	}
 
-	private static Outcome ofStatus(Response response, String code) {
+	private Outcome ofStatus(Response response, String code) {
 		Outcome outcome = HttpOutcomes.ofStatus(response.status(), response.retryAfter(), code);
-		return (outcome instanceof Outcome.Rejected) ? rejected(code) : outcome;
+		return (outcome instanceof Outcome.Rejected) ? SlackRejection.outcome(code, this.destination) : outcome;
 	}
 
 	/**
@@ -75,13 +78,13 @@ final class SlackErrors {
 	 * @param code the error code in it
 	 * @return the outcome
 	 */
-	static Outcome ofCode(Response response, String code) {
+	Outcome ofCode(Response response, String code) {
 		return switch (code) {
 			case "ratelimited", "rate_limited" ->
 				new Outcome.Retry(Reason.RATE_LIMITED, code, response.retryAfter().orElse(null));
 			case "request_timeout" -> Outcome.retry(Reason.TIMEOUT, code);
 			case "service_unavailable", "internal_error", "fatal_error" -> Outcome.retry(Reason.SERVER, code);
-			default -> rejected(code);
+			default -> SlackRejection.outcome(code, this.destination);
 		};
 	}
 
@@ -93,10 +96,6 @@ final class SlackErrors {
 	 */
 	static Outcome ofUnexpectedResponse(Response response) {
 		return HttpOutcomes.ofForeignSuccess(response, VENDOR);
-	}
-
-	private static Outcome rejected(String code) {
-		return Outcome.rejected(AUTH.contains(code) ? Reason.AUTH : Reason.CLIENT, code);
 	}
 
 }

@@ -64,11 +64,13 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 	@Override
 	public Notifier create(Destination destination, SlackSettings settings) {
 		HttpSettings client = HttpSettings.within(settings.timeout());
+		SlackErrors errors = new SlackErrors(destination);
 		Secret webhook = settings.webhookUrl();
 		if (webhook != null) {
-			return new SlackWebhook(webhook, this.http.create(client), this.payload, this.digest, settings.batching());
+			return new SlackWebhook(errors, webhook, this.http.create(client), this.payload, this.digest,
+					settings.batching());
 		}
-		SlackApi api = new SlackApi(Objects.requireNonNull(settings.token()), settings.endpoint(),
+		SlackApi api = new SlackApi(errors, Objects.requireNonNull(settings.token()), settings.endpoint(),
 				this.http.create(SlackApi.client(client)));
 		SlackThreads threads = new SlackThreads(new SlackThreadTable(destination, this.store), this.clock,
 				settings.threadMaxAge());

@@ -28,6 +28,8 @@ final class SlackWebhook implements Notifier {
 
 	private static final String DELIVERED = "ok";
 
+	private final SlackErrors errors;
+
 	private final Secret url;
 
 	private final OutboundHttp http;
@@ -38,7 +40,9 @@ final class SlackWebhook implements Notifier {
 
 	private final Batching batching;
 
-	SlackWebhook(Secret url, OutboundHttp http, SlackPayload payload, SlackDigest digest, Batching batching) {
+	SlackWebhook(SlackErrors errors, Secret url, OutboundHttp http, SlackPayload payload, SlackDigest digest,
+			Batching batching) {
+		this.errors = errors;
 		this.url = url;
 		this.http = http;
 		this.payload = payload;
@@ -70,12 +74,12 @@ final class SlackWebhook implements Notifier {
 		return Optional.of(this.payload.render(notification).toPrettyString());
 	}
 
-	private static Outcome judge(Response response) {
+	private Outcome judge(Response response) {
 		if (response.successful()) {
 			return response.body().strip().equals(DELIVERED) ? Outcome.delivered()
 					: SlackErrors.ofUnexpectedResponse(response);
 		}
-		return SlackErrors.ofStatus(response, SlackErrors.webhookCode(response.body()));
+		return this.errors.ofStatus(response, SlackErrors.webhookCode(response.body()));
 	}
 
 }

@@ -32,6 +32,9 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 
 	private static final String KEY = "0123456789abcdef0123456789ABCDEF";
 
+	private static final String NEW_KEY = "PagerDuty does not accept the routing key; copy the integration key of the "
+			+ "service's Events API v2 integration into relay.notifier.contract.test.routing-key";
+
 	@Override
 	protected Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout) {
 		return new PagerDutyNotifierFactory(http, Presenters.standard()).create(DESTINATION,
@@ -93,8 +96,30 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 		answer(WireMock.aResponse().withStatus(400).withBody("""
 				{"status":"invalid event","message":"Event object is invalid",
 				"errors":["Length of 'routing_key' is incorrect\\n","%s is unknown"]}""".formatted(KEY)));
-		assertThat(deliver()).isEqualTo(
-				Outcome.rejected(Reason.CLIENT, "HTTP 400: Length of 'routing_key' is incorrect ; ****** is unknown"));
+		assertThat(deliver()).isEqualTo(Outcome.rejected(Reason.AUTH,
+				"HTTP 400: Length of 'routing_key' is incorrect ; ****** is unknown: " + NEW_KEY));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			400 | {"status":"invalid event","message":"Event object is invalid","errors":["Invalid routing key"]}
+			400 | {"status":"invalid key","message":"Invalid routing key"}
+			400 | Invalid routing key
+			401 | {"status":"error","errors":["no"]}
+			403 | {"status":"error","errors":["no"]}
+			""")
+	void deliverWhenRoutingKeyIsUnknownSaysWhatToDo(int status, String body) {
+		answer(WireMock.aResponse().withStatus(status).withBody(body));
+		assertThat(deliver()).isInstanceOfSatisfying(Outcome.Rejected.class, (rejected) -> {
+			assertThat(rejected.reason()).isEqualTo(Reason.AUTH);
+			assertThat(rejected.detail()).startsWith("HTTP " + status).endsWith(": " + NEW_KEY);
+		});
+	}
+
+	@Test
+	void deliverWhenEventIsRejectedForAnotherReasonIsNoMatterOfTheKey() {
+		answer(WireMock.aResponse().withStatus(400).withBody("{\"errors\":[\"'payload.summary' is missing\"]}"));
+		assertThat(deliver()).isEqualTo(Outcome.rejected(Reason.CLIENT, "HTTP 400: 'payload.summary' is missing"));
 	}
 
 	@ParameterizedTest

@@ -108,12 +108,29 @@ class SlackBotTests extends HttpNotifierContract {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "channel_not_found, CLIENT", "is_archived, CLIENT", "not_in_channel, CLIENT", "invalid_blocks, CLIENT",
-			"msg_blocks_too_long, CLIENT", "invalid_auth, AUTH", "token_revoked, AUTH", "account_inactive, AUTH",
-			"not_authed, AUTH", "missing_scope, AUTH" })
-	void deliverWhenSlackRefusesRejects(String error, Reason reason) {
+	@CsvSource({ "channel_not_found, GONE", "is_archived, GONE", "not_in_channel, GONE", "invalid_blocks, CLIENT",
+			"msg_blocks_too_long, CLIENT", "invalid_auth, AUTH", "token_revoked, AUTH", "token_expired, AUTH",
+			"account_inactive, AUTH", "not_authed, AUTH", "missing_scope, AUTH", "ekm_access_denied, AUTH" })
+	void deliverWhenSlackRefusesRejectsAndSaysWhatToDo(String error, Reason reason) {
 		answer(WireMock.okJson("{\"ok\":false,\"error\":\"" + error + "\"}"));
-		assertThat(deliver()).isEqualTo(Outcome.rejected(reason, error));
+		assertThat(deliver()).isInstanceOfSatisfying(Outcome.Rejected.class, (rejected) -> {
+			assertThat(rejected.reason()).isEqualTo(reason);
+			assertThat(rejected.detail()).startsWith(error + ": ").contains("; ").hasSizeBetween(60, 300);
+		});
+	}
+
+	@Test
+	void deliverWhenTokenIsRevokedNamesItsProperty() {
+		answer(WireMock.okJson("{\"ok\":false,\"error\":\"token_revoked\"}"));
+		assertThat(deliver()).isEqualTo(
+				Outcome.rejected(Reason.AUTH, "token_revoked: the bot's token was revoked, or its app was removed; "
+						+ "install the app again and put its token into relay.notifier.contract.test.token"));
+	}
+
+	@Test
+	void deliverWhenSlackNamesErrorThatIsNotKnownRejectsWithItAlone() {
+		answer(WireMock.okJson("{\"ok\":false,\"error\":\"some_new_error\"}"));
+		assertThat(deliver()).isEqualTo(Outcome.rejected(Reason.CLIENT, "some_new_error"));
 	}
 
 	@ParameterizedTest
@@ -133,7 +150,8 @@ class SlackBotTests extends HttpNotifierContract {
 	@Test
 	void deliverWhenStatusComesWithErrorNamesIt() {
 		answer(WireMock.jsonResponse("{\"ok\":false,\"error\":\"invalid_auth\"}", 403));
-		assertThat(deliver()).isEqualTo(Outcome.rejected(Reason.AUTH, "invalid_auth"));
+		assertThat(deliver()).isInstanceOfSatisfying(Outcome.Rejected.class,
+				(rejected) -> assertThat(rejected.detail()).startsWith("invalid_auth: "));
 	}
 
 	@ParameterizedTest

@@ -228,7 +228,8 @@ class SlackBotThreadTests {
 	}
 
 	private SlackBot bot(String channel, Store store) {
-		return new SlackBot(channel, new SlackApi(Secret.of("xoxb-1-invented"), "http://slack", this.slack),
+		return new SlackBot(channel,
+				new SlackApi(new SlackErrors(OPS), Secret.of("xoxb-1-invented"), "http://slack", this.slack),
 				new SlackPayload(Presenters.standard()),
 				new SlackThreads(new SlackThreadTable(OPS, store), this.clock, Duration.ofHours(24)),
 				new SlackDigest(Presenters.standard()), Batching.NONE);

@@ -108,16 +108,38 @@ class SlackWebhookTests extends HttpNotifierContract {
 	@CsvSource(textBlock = """
 			400, invalid_payload,     CLIENT
 			400, no_text,             CLIENT
+			400, too_many_attachments, CLIENT
+			400, user_not_found,      GONE
 			403, invalid_token,       AUTH
 			403, action_prohibited,   AUTH
-			403, posting_to_general_channel_denied, CLIENT
-			404, no_service,          CLIENT
-			404, channel_not_found,   CLIENT
-			410, channel_is_archived, CLIENT
+			403, team_disabled,       AUTH
+			403, posting_to_general_channel_denied, AUTH
+			404, no_service,          AUTH
+			404, no_active_hooks,     AUTH
+			404, no_team,             AUTH
+			404, channel_not_found,   GONE
+			410, channel_is_archived, GONE
 			""")
-	void deliverWhenSlackNamesErrorRejectsWithIt(int status, String error, Reason reason) {
+	void deliverWhenSlackNamesErrorRejectsWithItAndSaysWhatToDo(int status, String error, Reason reason) {
 		answer(WireMock.aResponse().withStatus(status).withBody(error + "\n"));
-		assertThat(deliver()).isEqualTo(Outcome.rejected(reason, error));
+		assertThat(deliver()).isInstanceOfSatisfying(Outcome.Rejected.class, (rejected) -> {
+			assertThat(rejected.reason()).isEqualTo(reason);
+			assertThat(rejected.detail()).startsWith(error + ": ").contains("; ").hasSizeBetween(60, 300);
+		});
+	}
+
+	@Test
+	void deliverWhenWebhookWasRemovedNamesThePropertyOfTheNewOne() {
+		answer(WireMock.aResponse().withStatus(404).withBody("no_service"));
+		assertThat(deliver()).isEqualTo(
+				Outcome.rejected(Reason.AUTH, "no_service: the webhook was removed or its workspace switched it off; "
+						+ "make a new one and put it into relay.notifier.contract.test.webhook-url"));
+	}
+
+	@Test
+	void deliverWhenSlackNamesErrorThatIsNotKnownRejectsWithItAlone() {
+		answer(WireMock.aResponse().withStatus(400).withBody("some_new_error"));
+		assertThat(deliver()).isEqualTo(Outcome.rejected(Reason.CLIENT, "some_new_error"));
 	}
 
 	@Test
