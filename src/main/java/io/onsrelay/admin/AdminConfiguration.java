@@ -17,8 +17,10 @@ import io.onsrelay.access.SameOriginFilter;
 import io.onsrelay.credential.BasicAuthSecurity;
 import io.onsrelay.credential.UserAccount;
 import io.onsrelay.credential.UserAccounts;
-import io.onsrelay.delivery.DeadLetters;
+import io.onsrelay.delivery.operator.DeadLetters;
+import io.onsrelay.delivery.operator.RemovedDestinations;
 import io.onsrelay.journal.Journal;
+import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.secret.Secret;
 
 /**
@@ -31,6 +33,11 @@ class AdminConfiguration {
 	@Bean
 	DeadLetterEndpoint deadLetterEndpoint(DeadLetters letters, Journal journal) {
 		return new DeadLetterEndpoint(letters, journal);
+	}
+
+	@Bean
+	DestinationEndpoint destinationEndpoint(RemovedDestinations removed, NotifierRegistry notifiers) {
+		return new DestinationEndpoint(removed, notifiers);
 	}
 
 	@Bean

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-import io.onsrelay.delivery.AttemptRecord;
+import io.onsrelay.delivery.operator.AttemptRecord;
 
 /**
  * An attempt in a response of the API.

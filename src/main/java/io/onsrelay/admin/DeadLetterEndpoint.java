@@ -1,5 +1,6 @@
 package io.onsrelay.admin;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,9 +22,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.onsrelay.delivery.DeadLetter;
-import io.onsrelay.delivery.DeadLetterFilter;
-import io.onsrelay.delivery.DeadLetters;
+import io.onsrelay.delivery.operator.DeadLetter;
+import io.onsrelay.delivery.operator.DeadLetterFilter;
+import io.onsrelay.delivery.operator.DeadLetters;
 import io.onsrelay.event.Message;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Destination;
@@ -31,7 +32,8 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.store.StoreUnavailableException;
 
 /**
- * Lists dead letters, shows the attempts of one, and replays one or those of a filter.
+ * Lists dead letters, shows the attempts of one, replays or acknowledges one or those of a
+ * filter, and deletes one that is acknowledged.
  */
 @RestController
 @RequestMapping("/api/dead-letters")
@@ -59,15 +61,17 @@ final class DeadLetterEndpoint {
 	List<DeadLetterView> list(@RequestParam(required = false) @Nullable Destination destination,
 			@RequestParam(required = false) @Nullable String reason,
 			@RequestParam(required = false) @Nullable Instant from,
-			@RequestParam(required = false) @Nullable Instant until, @RequestParam(defaultValue = "0") long after,
+			@RequestParam(required = false) @Nullable Instant until,
+			@RequestParam(defaultValue = "false") String acknowledged, @RequestParam(defaultValue = "0") long after,
 			@RequestParam(defaultValue = "50") int limit) {
 		if (limit < 1 || limit > MAX_PAGE_SIZE) {
-			throw problem(HttpStatus.BAD_REQUEST, "limit must be between 1 and %d.".formatted(MAX_PAGE_SIZE));
+			throw Problems.badRequest("limit must be between 1 and %d.".formatted(MAX_PAGE_SIZE));
 		}
 		if (after < 0) {
-			throw problem(HttpStatus.BAD_REQUEST, "after must not be negative.");
+			throw Problems.badRequest("after must not be negative.");
 		}
-		List<DeadLetter> page = this.deadLetters.list(filter(destination, reason, from, until), after, limit);
+		List<DeadLetter> page = this.deadLetters
+			.list(filter(destination, reason, from, until, acknowledged(acknowledged)), after, limit);
 		Map<Long, Message> messages = messages(page);
 		return page.stream().map((letter) -> DeadLetterView.of(letter, messages.get(letter.messageSeq()))).toList();
 	}
@@ -80,10 +84,10 @@ final class DeadLetterEndpoint {
 	}
 
 	@PostMapping("/{id}/replay")
-	Replayed replay(@PathVariable long id) {
+	Replayed replay(@PathVariable long id, Principal operator) {
 		DeadLetter letter = this.deadLetters.find(id).orElseThrow(unknown(id));
-		if (!this.deadLetters.replay(id)) {
-			throw problem(HttpStatus.CONFLICT,
+		if (!this.deadLetters.replay(id, operator.getName())) {
+			throw Problems.of(HttpStatus.CONFLICT,
 					"%s is no longer configured, or another request replayed it.".formatted(letter.destination()));
 		}
 		return new Replayed(1);
@@ -94,28 +98,77 @@ final class DeadLetterEndpoint {
 			@RequestParam(required = false) @Nullable String reason,
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant until,
-			@RequestParam(defaultValue = "false") boolean all) {
-		DeadLetterFilter filter = filter(destination, reason, from, until);
-		if (filter.equals(DeadLetterFilter.ALL) && !all) {
-			throw problem(HttpStatus.BAD_REQUEST,
-					"Filter by destination, reason, from or until, or replay every dead letter with all=true.");
+			@RequestParam(defaultValue = "false") String acknowledged,
+			@RequestParam(defaultValue = "false") boolean all, Principal operator) {
+		DeadLetterFilter filter = narrowed(filter(destination, reason, from, until, acknowledged(acknowledged)), all,
+				"replay");
+		return new Replayed(this.deadLetters.replay(filter, operator.getName()));
+	}
+
+	@PostMapping("/{id}/acknowledge")
+	Acknowledged acknowledge(@PathVariable long id, @RequestParam(required = false) @Nullable String comment,
+			Principal operator) {
+		Comment why = Comment.of(comment);
+		this.deadLetters.find(id).orElseThrow(unknown(id));
+		if (!this.deadLetters.acknowledge(id, operator.getName(), why.text())) {
+			throw Problems.of(HttpStatus.CONFLICT, "Dead letter %d is acknowledged already.".formatted(id));
 		}
-		return new Replayed(this.deadLetters.replay(filter));
+		return new Acknowledged(1);
+	}
+
+	@PostMapping("/acknowledge")
+	Acknowledged acknowledge(@RequestParam(required = false) @Nullable Destination destination,
+			@RequestParam(required = false) @Nullable String reason,
+			@RequestParam(required = false) @Nullable Instant from,
+			@RequestParam(required = false) @Nullable Instant until,
+			@RequestParam(defaultValue = "false") boolean all, @RequestParam(required = false) @Nullable String comment,
+			Principal operator) {
+		DeadLetterFilter filter = narrowed(filter(destination, reason, from, until, false), all, "acknowledge");
+		Comment why = Comment.of(comment);
+		return new Acknowledged(this.deadLetters.acknowledge(filter, operator.getName(), why.text()));
+	}
+
+	@DeleteMapping("/{id}")
+	Deleted delete(@PathVariable long id, Principal operator) {
+		this.deadLetters.find(id).orElseThrow(unknown(id));
+		if (!this.deadLetters.delete(id, operator.getName())) {
+			throw Problems.of(HttpStatus.CONFLICT, "Acknowledge dead letter %d before it is deleted.".formatted(id));
+		}
+		return new Deleted(1);
 	}
 
 	@ExceptionHandler(StoreUnavailableException.class)
 	ErrorResponseException unavailable() {
-		return problem(HttpStatus.SERVICE_UNAVAILABLE, "The store can't be used now.");
+		return Problems.storeUnavailable();
 	}
 
 	private static DeadLetterFilter filter(@Nullable Destination destination, @Nullable String reason,
-			@Nullable Instant from, @Nullable Instant until) {
-		return new DeadLetterFilter(destination, reason(reason), time("from", from), time("until", until));
+			@Nullable Instant from, @Nullable Instant until, @Nullable Boolean acknowledged) {
+		return new DeadLetterFilter(destination, reason(reason), time("from", from), time("until", until),
+				acknowledged);
+	}
+
+	private static DeadLetterFilter narrowed(DeadLetterFilter filter, boolean all, String change) {
+		if (filter.isOfAll() && !all) {
+			throw Problems.badRequest(
+					"Filter by destination, reason, from or until, or %s every dead letter with all=true."
+						.formatted(change));
+		}
+		return filter;
+	}
+
+	private static @Nullable Boolean acknowledged(String word) {
+		return switch (word) {
+			case "false" -> false;
+			case "true" -> true;
+			case "all" -> null;
+			default -> throw Problems.badRequest("acknowledged must be false, true or all.");
+		};
 	}
 
 	private static @Nullable Instant time(String parameter, @Nullable Instant time) {
 		if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
-			throw problem(HttpStatus.BAD_REQUEST,
+			throw Problems.badRequest(
 					"%s must be between %s and %s.".formatted(parameter, EARLIEST, LATEST));
 		}
 		return time;
@@ -131,7 +184,7 @@ final class DeadLetterEndpoint {
 		return Arrays.stream(Outcome.Reason.values())
 			.filter((reason) -> reason.name().equalsIgnoreCase(word))
 			.findFirst()
-			.orElseThrow(() -> problem(HttpStatus.BAD_REQUEST,
+			.orElseThrow(() -> Problems.badRequest(
 					"'%s' is no reason. Reasons are: %s.".formatted(word,
 							Arrays.stream(Outcome.Reason.values())
 								.map((reason) -> reason.name().toLowerCase(Locale.ROOT))
@@ -143,11 +196,7 @@ final class DeadLetterEndpoint {
 	}
 
 	private static Supplier<ErrorResponseException> unknown(long id) {
-		return () -> problem(HttpStatus.NOT_FOUND, "There is no dead letter %d.".formatted(id));
-	}
-
-	private static ErrorResponseException problem(HttpStatus status, String detail) {
-		return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+		return () -> Problems.of(HttpStatus.NOT_FOUND, "There is no dead letter %d.".formatted(id));
 	}
 
 	/**
@@ -156,6 +205,22 @@ final class DeadLetterEndpoint {
 	 * @param replayed the number of dead letters that are delivered again
 	 */
 	record Replayed(int replayed) {
+	}
+
+	/**
+	 * The result of an acknowledgement.
+	 *
+	 * @param acknowledged the number of dead letters that were acknowledged now
+	 */
+	record Acknowledged(int acknowledged) {
+	}
+
+	/**
+	 * The result of a deletion.
+	 *
+	 * @param deleted the number of dead letters that were deleted
+	 */
+	record Deleted(int deleted) {
 	}
 
 }

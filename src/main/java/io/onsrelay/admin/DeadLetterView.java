@@ -5,7 +5,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-import io.onsrelay.delivery.DeadLetter;
+import io.onsrelay.delivery.operator.Acknowledgement;
+import io.onsrelay.delivery.operator.DeadLetter;
 import io.onsrelay.event.Message;
 
 /**
@@ -25,11 +26,14 @@ import io.onsrelay.event.Message;
  * @param deadLetteredAt when the delivery was given up
  * @param attempts the number of attempts
  * @param reason why the last attempt failed
- * @param detail what the destination replied to the last attempt
+ * @param detail what the destination replied to the last attempt, and what to do
+ * @param acknowledgement when, by whom and why it was acknowledged; {@code null} if it
+ * needs attention
  */
 record DeadLetterView(long id, String destination, String route, @Nullable String message, @Nullable String records,
 		@Nullable String type, @Nullable String resource, @Nullable Instant occurredAt, Instant receivedAt,
-		Instant deadLetteredAt, int attempts, String reason, String detail) {
+		Instant deadLetteredAt, int attempts, String reason, String detail,
+		@Nullable Acknowledgement acknowledgement) {
 
 	static DeadLetterView of(DeadLetter letter, @Nullable Message whole) {
 		Message message = (whole != null) ? whole.part(letter.records()) : null;
@@ -39,7 +43,7 @@ record DeadLetterView(long id, String destination, String route, @Nullable Strin
 				(message != null) ? message.first().type().orElse(null) : null,
 				(message != null) ? message.first().resourceId().orElse(null) : null,
 				(message != null) ? message.occurredAt() : null, letter.receivedAt(), letter.deadLetteredAt(),
-				letter.attempts(), letter.reason().name().toLowerCase(Locale.ROOT), letter.detail());
+				letter.attempts(), letter.reason().name().toLowerCase(Locale.ROOT), letter.detail(), letter.acknowledgement());
 	}
 
 }

@@ -10,10 +10,7 @@ import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.util.StringUtils;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -43,12 +40,12 @@ final class ParameterCheck implements HandlerInterceptor {
 	private static void check(String name, String[] values, Collection<String> known) {
 		if (!Set.copyOf(known).contains(name)) {
 			Optional<String> meant = Suggestions.nearest(name, known);
-			throw problem("There is no parameter '%s'. %s%s".formatted(StringUtils.truncate(name, SHOWN_CHARS),
+			throw Problems.badRequest("There is no parameter '%s'. %s%s".formatted(StringUtils.truncate(name, SHOWN_CHARS),
 					meant.map("Did you mean %s? "::formatted).orElse(""),
 					known.isEmpty() ? "This has none." : "There are: %s.".formatted(String.join(", ", known))));
 		}
 		if (values.length > 1) {
-			throw problem("The parameter %s is there %d times.".formatted(name, values.length));
+			throw Problems.badRequest("The parameter %s is there %d times.".formatted(name, values.length));
 		}
 	}
 
@@ -56,11 +53,6 @@ final class ParameterCheck implements HandlerInterceptor {
 		RequestParam annotation = parameter.getAnnotation(RequestParam.class);
 		return (annotation != null) ? Stream.of(annotation.name().isEmpty() ? parameter.getName() : annotation.name())
 				: Stream.of();
-	}
-
-	private static ErrorResponseException problem(String detail) {
-		return new ErrorResponseException(HttpStatus.BAD_REQUEST,
-				ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail), null);
 	}
 
 }

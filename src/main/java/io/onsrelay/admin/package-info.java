@@ -1,8 +1,9 @@
 /**
- * The API for operators: dead letters, their attempts, and their replay.
+ * The API for operators: dead letters with their attempts, and what waits for each
+ * destination.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "access", "config", "delivery", "journal", "event", "notifier", "secret",
+@ApplicationModule(allowedDependencies = { "access", "config", "delivery :: operator", "journal", "event", "notifier", "secret",
 		"credential", "store" })
 package io.onsrelay.admin;
 

@@ -40,11 +40,6 @@ class DeliveryConfiguration {
 	}
 
 	@Bean
-	DeadLetters deadLetters(Store store, Dispatcher dispatcher, NotifierRegistry notifiers, SteadyClock clock) {
-		return new DeadLetters(store, dispatcher, notifiers.called().keySet(), clock);
-	}
-
-	@Bean
 	BacklogQuery backlogQuery(Store store, SteadyClock clock) {
 		return new BacklogQuery(store, clock);
 	}

@@ -6,7 +6,8 @@ import io.micrometer.core.instrument.docs.MeterDocumentation;
 
 /**
  * The meters of deliveries. All have the tags {@code notifier} (the kind) and
- * {@code destination} (the name), which are bounded by the configuration.
+ * {@code destination} (the name), which are bounded by the configuration, and by earlier
+ * ones.
  */
 enum DeliveryMeters implements MeterDocumentation {
 
@@ -45,9 +46,15 @@ enum DeliveryMeters implements MeterDocumentation {
 	OLDEST("relay.delivery.oldest", Meter.Type.GAUGE),
 
 	/**
-	 * How many dead letters there are.
+	 * How many dead letters there are that are not acknowledged.
 	 */
 	DEAD("relay.delivery.dead", Meter.Type.GAUGE),
+
+	/**
+	 * How many deliveries are pending for a destination that is not configured any more,
+	 * so that no lane delivers them.
+	 */
+	ORPHANED("relay.delivery.orphaned", Meter.Type.GAUGE),
 
 	/**
 	 * For how long the destination is paused, because of its {@code Retry-After} or its

@@ -85,6 +85,16 @@ public final class DeliveryMetrics {
 		this.registry.counter(DeliveryMeters.ENQUEUED.getName(), tags);
 	}
 
+	/**
+	 * Registers the gauges of a destination that is not configured any more; it may be
+	 * called again.
+	 * @param destination the destination
+	 */
+	public void watchRemoved(Destination destination) {
+		gauge(DeliveryMeters.ORPHANED, destination, Backlog::pending);
+		gauge(DeliveryMeters.DEAD, destination, Backlog::dead);
+	}
+
 	private void gauge(DeliveryMeters meter, Destination destination, ToDoubleFunction<Backlog> value) {
 		Gauge.builder(meter.getName(), () -> value.applyAsDouble(backlog(destination)))
 			.tags(tags(destination))

@@ -70,6 +70,8 @@ public final class Journal {
 			WHERE message.seq IN (:seqs)
 			""";
 
+	private static final String FIND_IDS = "SELECT seq, id FROM message WHERE seq IN (:seqs)";
+
 	private static final String EXPIRED = """
 			SELECT seq FROM message WHERE received_at < :before
 			ORDER BY received_at, seq LIMIT :limit OFFSET :skipped
@@ -225,6 +227,24 @@ public final class Journal {
 			.read((jdbc) -> jdbc.sql(FIND)
 				.param("seqs", seqs)
 				.query((row, _) -> Map.entry(row.getLong("seq"), message(row)))
+				.list())
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Finds the ids of messages, without reading the messages themselves.
+	 * @param seqs numbers that {@link #append} returned
+	 * @return the ids of those that are still there, by number
+	 */
+	public Map<Long, MessageId> ids(Collection<Long> seqs) {
+		if (seqs.isEmpty()) {
+			return Map.of();
+		}
+		return this.store
+			.read((jdbc) -> jdbc.sql(FIND_IDS)
+				.param("seqs", seqs)
+				.query((row, _) -> Map.entry(row.getLong("seq"), MessageId.of(row.getString("id"))))
 				.list())
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

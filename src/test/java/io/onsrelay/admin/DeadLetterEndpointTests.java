@@ -60,9 +60,9 @@ class DeadLetterEndpointTests {
 	@Test
 	void parameterThatIsMisspeltIs400AndReplaysNothing() {
 		assertProblem(post("/api/dead-letters/replay?all=true&reazon=auth"), 400,
-				"There is no parameter 'reazon'. Did you mean reason? There are: all, destination, from, reason, until.");
+				"There is no parameter 'reazon'. Did you mean reason? There are: acknowledged, all, destination, from, reason, until.");
 		assertProblem(get("/api/dead-letters?reazon=auth"), 400,
-				"There is no parameter 'reazon'. Did you mean reason? There are: after, destination, from, limit, reason, until.");
+				"There is no parameter 'reazon'. Did you mean reason? There are: acknowledged, after, destination, from, limit, reason, until.");
 		assertProblem(get("/api/dead-letters/1?all=true"), 400, "There is no parameter 'all'. This has none.");
 		assertProblem(post("/api/dead-letters/1/replay?all=true"), 400, "There is no parameter 'all'. This has none.");
 		assertProblem(get("/api/dead-letters?all=true"), 400, "There is no parameter 'all'.");
@@ -114,6 +114,39 @@ class DeadLetterEndpointTests {
 		assertProblem(post("/api/dead-letters/replay"), 400, "all=true");
 		assertProblem(post("/api/dead-letters/replay?all=perhaps"), 400, "Failed to convert");
 		assertThat(post("/api/dead-letters/replay?all=true").body()).isEqualTo("{\"replayed\":0}");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/acknowledge?destination=slack/ops                 | comment is missing
+			/acknowledge?destination=slack/ops&comment=%20%09  | comment is missing
+			/acknowledge?destination=slack/ops&comment=a%0Ab   | comment must be one line without control characters
+			/acknowledge?destination=slack/ops&comment=a%00    | comment must be one line without control characters
+			/acknowledge?destination=slack/ops&comment=a%E2%80%A8b | comment must be one line
+			/acknowledge?comment=known                         | or acknowledge every dead letter with all=true
+			/acknowledge?comment=known&acknowledged=true&all=true | There is no parameter 'acknowledged'
+			/acknowledge?comment=known&reason=nonsense         | Reasons are: client
+			/acknowledge?all=true&commment=known               | Did you mean comment?
+			/replay?acknowledged=true                          | or replay every dead letter with all=true
+			/replay?acknowledged=maybe&all=true                | acknowledged must be false, true or all
+			""")
+	void changeWithoutWhatItNeedsIs400(String change, String detail) {
+		assertProblem(post("/api/dead-letters" + change), 400, detail);
+	}
+
+	@Test
+	void commentOf500CharactersIsKeptAndOneOf501Is400() {
+		assertThat(post("/api/dead-letters/acknowledge?all=true&comment=" + "x".repeat(500)).statusCode())
+			.isEqualTo(200);
+		assertProblem(post("/api/dead-letters/acknowledge?all=true&comment=" + "x".repeat(501)), 400,
+				"comment has 501 characters: at most 500 are kept.");
+	}
+
+	@Test
+	void acknowledgementAndDeletionOfWhatDoesNotExistAre404() {
+		assertProblem(post("/api/dead-letters/99/acknowledge?comment=known"), 404, "There is no dead letter 99");
+		assertProblem(server.send(operator(server, "/api/dead-letters/99").DELETE()), 404, "There is no dead letter 99");
+		assertProblem(get("/api/dead-letters?acknowledged=yes"), 400, "acknowledged must be false, true or all");
 	}
 
 	@Test

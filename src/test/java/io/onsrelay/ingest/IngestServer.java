@@ -12,8 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -26,11 +29,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 import io.onsrelay.confirmation.ConfirmationService;
-import io.onsrelay.delivery.DeadLetters;
+import io.onsrelay.delivery.operator.DeadLetters;
+import io.onsrelay.delivery.operator.RemovedDestinations;
+import io.onsrelay.delivery.queue.BacklogQuery;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.ingest.access.AllowedTopics;
+import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Destination;
+import io.onsrelay.notifier.DestinationNotifier;
+import io.onsrelay.notifier.Notifier;
+import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.StoreNotifier;
 import io.onsrelay.store.Store;
+import io.onsrelay.timing.SteadyClock;
 
 /**
  * The endpoint and the API on a real server with a real store, in front of a fake relay.
@@ -43,6 +55,12 @@ public final class IngestServer implements AutoCloseable {
 	public static final String PASSWORD = "right-password";
 
 	public static final String OPERATORS_PASSWORD = "operators-password";
+
+	/**
+	 * What is configured, and called.
+	 */
+	private static final List<Destination> DESTINATIONS = List.of(Destination.of("slack/ops"),
+			Destination.of("slack/new"));
 
 	private final ConfigurableApplicationContext context;
 
@@ -175,9 +193,24 @@ public final class IngestServer implements AutoCloseable {
 		}
 
 		@Bean
-		DeadLetters deadLetters(Store store, Clock clock) {
-			return new DeadLetters(store, (_) -> {
-			}, List.of(Destination.of("slack/ops")), clock);
+		DeadLetters deadLetters(Store store, Journal journal, Clock clock) {
+			return new DeadLetters(store, journal, (_) -> {
+			}, DESTINATIONS, new SteadyClock(clock, System::nanoTime));
+		}
+
+		@Bean
+		RemovedDestinations removedDestinations(Store store, Journal journal, Clock clock) {
+			return new RemovedDestinations(store, journal, new BacklogQuery(store, clock), (_) -> {
+			}, DESTINATIONS, new SteadyClock(clock, System::nanoTime));
+		}
+
+		@Bean
+		NotifierRegistry notifierRegistry() {
+			Map<Destination, DestinationNotifier> notifiers = new HashMap<>();
+			DESTINATIONS.forEach((destination) -> notifiers.put(destination, (Notifier) (_) -> Outcome.delivered()));
+			notifiers.put(Destination.of("audit/default"), (StoreNotifier) (_, _) -> {
+			});
+			return new NotifierRegistry(notifiers, Set.of(), List.of());
 		}
 
 		// Overrides the bean that sleeps

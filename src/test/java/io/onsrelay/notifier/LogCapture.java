@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Captures what this service and its HTTP client log, at every level.
  */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
 
 	private static final List<String> LOGGERS = List.of("io.onsrelay", "org.apache.hc");
 
 	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-	LogCapture() {
+	public LogCapture() {
 		this.appender.start();
 		for (String name : LOGGERS) {
 			logger(name).setLevel(Level.TRACE);
@@ -30,7 +30,7 @@ final class LogCapture implements AutoCloseable {
 	/**
 	 * Return what was logged, stack traces among it.
 	 */
-	String text() {
+	public String text() {
 		StringBuilder text = new StringBuilder();
 		for (ILoggingEvent event : List.copyOf(this.appender.list)) {
 			text.append(event.getFormattedMessage()).append('\n');

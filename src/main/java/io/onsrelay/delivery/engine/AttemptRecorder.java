@@ -3,7 +3,9 @@ package io.onsrelay.delivery.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,7 @@ import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.delivery.queue.Attempt;
 import io.onsrelay.delivery.queue.Claim;
 import io.onsrelay.delivery.queue.Completions;
+import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.timing.SteadyClock;
 
@@ -28,7 +31,10 @@ final class AttemptRecorder {
 
 	private final SteadyClock clock;
 
-	AttemptRecorder(Completions completions, DeliveryMetrics metrics, SteadyClock clock) {
+	private final Subjects subjects;
+
+	AttemptRecorder(Completions completions, DeliveryMetrics metrics, SteadyClock clock, Subjects subjects) {
+		this.subjects = subjects;
 		this.completions = completions;
 		this.metrics = metrics;
 		this.clock = clock;
@@ -37,11 +43,13 @@ final class AttemptRecorder {
 	/**
 	 * Records the attempts of one call. Attempts whose lease was lost do not count.
 	 * @param attempts the attempts
+	 * @param notifications what was delivered for each claim; nothing for a claim whose
+	 * message is gone
 	 * @throws io.onsrelay.store.StoreUnavailableException if they could not be recorded:
 	 * the deliveries are due again when their leases end
 	 */
-	void record(Collection<Attempt> attempts) {
-		this.completions.record(attempts).forEach(this::count);
+	void record(Collection<Attempt> attempts, Map<Claim, Notification> notifications) {
+		this.completions.record(attempts).forEach((attempt) -> count(attempt, notifications));
 	}
 
 	/**
@@ -55,16 +63,21 @@ final class AttemptRecorder {
 		return this.completions.count(claim, reason);
 	}
 
-	private void count(Attempt attempt) {
+	private void count(Attempt attempt, Map<Claim, Notification> notifications) {
 		Claim claim = attempt.claim();
 		this.metrics.attempted(attempt);
 		switch (attempt.disposition()) {
 			case Disposition.Delivered _ -> this.metrics.delivered(claim.destination(), since(claim.receivedAt()));
-			case Disposition.Dead dead -> this.logger.error("Dead letter {} for {} after {} attempts: {}, {}",
-					claim.id(), claim.destination(), claim.attempts() + 1, dead.reason(), dead.detail());
+			case Disposition.Dead dead -> this.logger.error("Dead letter {} for {} after {} attempts: {}, {} ({})",
+					claim.id(), claim.destination(), claim.attempts() + 1, Attempt.word(dead.reason()), dead.detail(),
+					subject(notifications.get(claim)));
 			case Disposition.Retry _ -> {
 			}
 		}
+	}
+
+	private String subject(@Nullable Notification notification) {
+		return (notification != null) ? this.subjects.of(notification) : "the message is gone";
 	}
 
 	private Duration since(Instant receivedAt) {

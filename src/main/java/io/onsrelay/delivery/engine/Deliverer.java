@@ -73,7 +73,7 @@ final class Deliverer {
 		Outcome outcome = call(List.copyOf(batch.values()));
 		Duration duration = Duration.ofNanos(System.nanoTime() - start);
 		if (!(outcome instanceof Outcome.Rejected && batch.size() > 1)) {
-			record(batch.keySet(), (claim) -> new Attempt(claim, startedAt, duration, judge(claim, outcome)));
+			record(batch.keySet(), batch, (claim) -> new Attempt(claim, startedAt, duration, judge(claim, outcome)));
 		}
 		return outcome;
 	}
@@ -97,12 +97,12 @@ final class Deliverer {
 		List<Claim> gone = new ArrayList<>(claims);
 		gone.removeAll(found);
 		if (!gone.isEmpty()) {
-			record(gone, (claim) -> new Attempt(claim, this.clock.wallTime(), Duration.ZERO, GONE));
+			record(gone, Map.of(), (claim) -> new Attempt(claim, this.clock.wallTime(), Duration.ZERO, GONE));
 		}
 	}
 
-	private void record(Collection<Claim> claims, Function<Claim, Attempt> made) {
-		this.recorder.record(claims.stream().map(made).toList());
+	private void record(Collection<Claim> claims, Map<Claim, Notification> batch, Function<Claim, Attempt> made) {
+		this.recorder.record(claims.stream().map(made).toList(), batch);
 	}
 
 	private Disposition judge(Claim claim, Outcome outcome) {

@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.delivery.DeliveryMetrics;
 import io.onsrelay.delivery.engine.Lanes.LaneTiming;
-import io.onsrelay.delivery.queue.BacklogQuery;
 import io.onsrelay.delivery.queue.Claims;
 import io.onsrelay.delivery.queue.ClockOffset;
 import io.onsrelay.delivery.queue.Completions;
@@ -17,6 +16,7 @@ import io.onsrelay.delivery.queue.DueTimeRepair;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.OverridesByRoute;
+import io.onsrelay.redaction.Redaction;
 import io.onsrelay.store.Store;
 import io.onsrelay.timing.PollInterval;
 import io.onsrelay.timing.SteadyClock;
@@ -45,8 +45,8 @@ class EngineConfiguration {
 	}
 
 	@Bean
-	AttemptRecorder attemptRecorder(Store store, DeliveryMetrics metrics, SteadyClock clock) {
-		return new AttemptRecorder(new Completions(store, clock), metrics, clock);
+	AttemptRecorder attemptRecorder(Store store, DeliveryMetrics metrics, SteadyClock clock, Redaction redaction) {
+		return new AttemptRecorder(new Completions(store, clock), metrics, clock, new Subjects(redaction));
 	}
 
 	@Bean
@@ -61,9 +61,8 @@ class EngineConfiguration {
 	}
 
 	@Bean
-	StartupRecovery startupRecovery(Store store, BacklogQuery backlogs, DeliveryProperties properties,
-			SteadyClock clock) {
-		return new StartupRecovery(new DueTimeRepair(store, clock), backlogs, properties.longestWait());
+	StartupRecovery startupRecovery(Store store, DeliveryProperties properties, SteadyClock clock) {
+		return new StartupRecovery(new DueTimeRepair(store, clock), properties.longestWait());
 	}
 
 	@Bean

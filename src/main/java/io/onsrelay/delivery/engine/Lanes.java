@@ -90,7 +90,7 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	@Override
 	public void start() {
 		this.clockSteps.followClock();
-		this.recovery.run(this.lanes.keySet());
+		this.recovery.run();
 		this.executor = Executors.newVirtualThreadPerTaskExecutor();
 		this.running = true;
 		this.workers.values().forEach(PeriodicWorker::start);

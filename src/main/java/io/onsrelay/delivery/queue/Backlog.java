@@ -13,7 +13,7 @@ import io.onsrelay.notifier.Destination;
  * @param destination the destination
  * @param pending how many deliveries are pending
  * @param oldest when the oldest message among them was received
- * @param dead how many dead letters there are
+ * @param dead how many dead letters there are that are not acknowledged
  * @param paused for how long the destination is paused
  */
 public record Backlog(Destination destination, long pending, @Nullable Instant oldest, long dead, Duration paused) {

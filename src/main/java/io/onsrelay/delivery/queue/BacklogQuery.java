@@ -14,7 +14,7 @@ import io.onsrelay.store.Store;
  */
 public final class BacklogQuery {
 
-	private static final String COUNT = """
+	static final String COUNT = """
 			SELECT destination, pending, dead,
 				(SELECT received_at FROM delivery WHERE delivery.id = counts.first_id) AS oldest,
 				(SELECT not_before FROM destination_throttle
@@ -26,7 +26,8 @@ public final class BacklogQuery {
 					FROM delivery WHERE state = 'pending' GROUP BY destination
 					UNION ALL
 					SELECT destination, 0, count(*), NULL
-					FROM delivery WHERE state = 'dead' GROUP BY destination) AS states
+					FROM delivery WHERE state = 'dead' AND acknowledged_at IS NULL
+					GROUP BY destination) AS states
 				GROUP BY destination) AS counts
 			""";
 

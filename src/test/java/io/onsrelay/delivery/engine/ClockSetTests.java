@@ -179,7 +179,7 @@ class ClockSetTests {
 	private void restart() {
 		this.lane.close();
 		this.lane = new LaneFixture(this.directory, this.clock, this.notifier);
-		this.lane.wiring.startUp(List.of(LaneFixture.OPS));
+		this.lane.wiring.startUp();
 	}
 
 }

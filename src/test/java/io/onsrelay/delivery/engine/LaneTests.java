@@ -330,7 +330,7 @@ class LaneTests {
 		this.lane.inFlight.clear();
 		close();
 		open();
-		this.lane.wiring.startUp(List.of(LaneFixture.OPS));
+		this.lane.wiring.startUp();
 		if (this.dialect.isShared()) {
 			this.lane.runUntilIdle();
 			assertThat(this.notifier.calls()).as("others may be at it until their lease ends").isEmpty();

@@ -1,7 +1,6 @@
 package io.onsrelay.delivery.engine;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +23,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.OverridesByRoute;
+import io.onsrelay.redaction.Redaction;
 import io.onsrelay.store.Store;
 import io.onsrelay.timing.SteadyClock;
 
@@ -65,18 +65,19 @@ public final class LaneWiring {
 		this.backlogs = new BacklogQuery(store, clock);
 		this.metrics = new DeliveryMetrics(meters, this.backlogs, clock);
 		DueTimeRepair dueTimes = new DueTimeRepair(store, clock);
-		this.recovery = new StartupRecovery(dueTimes, this.backlogs, LONGEST_WAIT);
+		this.recovery = new StartupRecovery(dueTimes, LONGEST_WAIT);
 		this.clockSteps = new ClockStepHandler(new ClockOffset(store), clock);
 		this.notifications = new NotificationLoader(journal, overrides);
-		this.recorder = new AttemptRecorder(new Completions(store, clock), this.metrics, clock);
+		this.recorder = new AttemptRecorder(new Completions(store, clock), this.metrics, clock,
+				new Subjects(new Redaction(List.of())));
 	}
 
 	/**
 	 * Does what lanes do before the first of them runs.
 	 */
-	void startUp(Collection<Destination> destinations) {
+	void startUp() {
 		this.clockSteps.followClock();
-		this.recovery.run(destinations);
+		this.recovery.run();
 	}
 
 	Lane lane(Destination destination, Notifier notifier, LaneSettings settings, RetryPolicy policy,

@@ -174,7 +174,7 @@ class OutageTests {
 		this.lane.enqueue("e1", "b");
 		this.lane.close();
 		this.lane = new LaneFixture(this.directory, this.dialect, this.clock, this.notifier);
-		this.lane.wiring.startUp(List.of(LaneFixture.OPS));
+		this.lane.wiring.startUp();
 		assertThat(this.lane.run()).contains(this.clock.instant().plus(Duration.ofMinutes(10)));
 		this.clock.move(Duration.ofMinutes(10));
 		this.lane.runUntilIdle();

@@ -100,7 +100,7 @@ class ReplicasTests {
 	void startUpLeavesToOthersWhatTheyHaveClaimed() {
 		this.one.enqueue("e1", "a");
 		this.one.runHolding();
-		this.other.wiring.startUp(List.of(LaneFixture.OPS));
+		this.other.wiring.startUp();
 		this.other.runUntilIdle();
 		assertThat(this.notifier.calls()).isEmpty();
 		this.clock.move(LaneFixture.LEASE);
@@ -147,7 +147,7 @@ class ReplicasTests {
 		this.other.wiring.clockSteps.followClock();
 		assertThat(this.other.steady.instant()).isEqualTo(this.one.steady.instant()).isBefore(next);
 		LaneFixture started = new LaneFixture(this.directory, Dialect.POSTGRESQL, this.clock, this.notifier);
-		started.wiring.startUp(List.of(LaneFixture.OPS));
+		started.wiring.startUp();
 		assertThat(started.steady.instant()).isEqualTo(this.one.steady.instant());
 		assertThat(started.run()).contains(next);
 		started.close();

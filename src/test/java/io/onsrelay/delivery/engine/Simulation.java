@@ -17,9 +17,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.delivery.AcceptWork.RoutedMessage;
-import io.onsrelay.delivery.DeadLetterFilter;
-import io.onsrelay.delivery.DeadLetters;
 import io.onsrelay.delivery.engine.SimulatedProcess.Call;
+import io.onsrelay.delivery.operator.DeadLetterFilter;
+import io.onsrelay.delivery.operator.DeadLetters;
 import io.onsrelay.delivery.policy.CircuitSettings;
 import io.onsrelay.delivery.policy.LaneSettings;
 import io.onsrelay.delivery.policy.RetryPolicy;
@@ -297,8 +297,8 @@ final class Simulation {
 
 	private void replay() {
 		try {
-			new DeadLetters(this.store, (_) -> {
-			}, this.receivers.keySet(), someProcess().clock).replay(DeadLetterFilter.ALL);
+			new DeadLetters(this.store, this.journal, (_) -> {
+			}, this.receivers.keySet(), someProcess().clock).replay(DeadLetterFilter.UNACKNOWLEDGED, "operator");
 		}
 		catch (StoreUnavailableException ex) {
 			// The operator asks again.
@@ -317,7 +317,7 @@ final class Simulation {
 		SteadyClock steady = new SteadyClock(this.clock, this.clock::nanoTime);
 		LaneWiring wiring = new LaneWiring(this.store, this.journal, steady, new SimpleMeterRegistry(),
 				(_) -> PresentationOverrides.NONE);
-		wiring.startUp(this.receivers.keySet());
+		wiring.startUp();
 		this.troubled = troubled;
 		SimulatedProcess process = new SimulatedProcess(steady, wiring);
 		this.receivers.keySet().forEach((destination) -> process.lanes.put(destination, lane(destination, wiring)));

@@ -1,6 +1,8 @@
-package io.onsrelay.delivery;
+package io.onsrelay.delivery.operator;
 
 import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
@@ -20,8 +22,9 @@ import io.onsrelay.notifier.Outcome;
  * @param attempts how many attempts there were
  * @param reason why the last one failed
  * @param detail what the destination said to it
+ * @param acknowledgement why it needs no attention any more; {@code null} if it does
  */
 public record DeadLetter(long id, long messageSeq, Destination destination, String route, Message.Records records,
 		String orderingKey, Instant receivedAt, Instant deadLetteredAt, int attempts, Outcome.Reason reason,
-		String detail) {
+		String detail, @Nullable Acknowledgement acknowledgement) {
 }

@@ -1,4 +1,4 @@
-package io.onsrelay.delivery;
+package io.onsrelay.delivery.operator;
 
 import java.time.Duration;
 import java.time.Instant;
