@@ -33,8 +33,8 @@ record Comment(String text) {
 					.formatted(MAX_CHARS));
 		}
 		if (text.length() > MAX_CHARS) {
-			throw Problems.badRequest(
-					"comment has %d characters: at most %d are kept.".formatted(text.length(), MAX_CHARS));
+			throw Problems
+				.badRequest("comment has %d characters: at most %d are kept.".formatted(text.length(), MAX_CHARS));
 		}
 		if (NOT_IN_LINE.matcher(text).find()) {
 			throw Problems.badRequest("comment must be one line without control characters.");

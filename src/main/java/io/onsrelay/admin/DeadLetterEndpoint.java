@@ -32,8 +32,8 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.store.StoreUnavailableException;
 
 /**
- * Lists dead letters, shows the attempts of one, replays or acknowledges one or those of a
- * filter, and deletes one that is acknowledged.
+ * Lists dead letters, shows the attempts of one, replays or acknowledges one or those of
+ * a filter, and deletes one that is acknowledged.
  */
 @RestController
 @RequestMapping("/api/dead-letters")
@@ -120,9 +120,8 @@ final class DeadLetterEndpoint {
 	Acknowledged acknowledge(@RequestParam(required = false) @Nullable Destination destination,
 			@RequestParam(required = false) @Nullable String reason,
 			@RequestParam(required = false) @Nullable Instant from,
-			@RequestParam(required = false) @Nullable Instant until,
-			@RequestParam(defaultValue = "false") boolean all, @RequestParam(required = false) @Nullable String comment,
-			Principal operator) {
+			@RequestParam(required = false) @Nullable Instant until, @RequestParam(defaultValue = "false") boolean all,
+			@RequestParam(required = false) @Nullable String comment, Principal operator) {
 		DeadLetterFilter filter = narrowed(filter(destination, reason, from, until, false), all, "acknowledge");
 		Comment why = Comment.of(comment);
 		return new Acknowledged(this.deadLetters.acknowledge(filter, operator.getName(), why.text()));
@@ -150,9 +149,9 @@ final class DeadLetterEndpoint {
 
 	private static DeadLetterFilter narrowed(DeadLetterFilter filter, boolean all, String change) {
 		if (filter.isOfAll() && !all) {
-			throw Problems.badRequest(
-					"Filter by destination, reason, from or until, or %s every dead letter with all=true."
-						.formatted(change));
+			throw Problems
+				.badRequest("Filter by destination, reason, from or until, or %s every dead letter with all=true."
+					.formatted(change));
 		}
 		return filter;
 	}
@@ -168,8 +167,7 @@ final class DeadLetterEndpoint {
 
 	private static @Nullable Instant time(String parameter, @Nullable Instant time) {
 		if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
-			throw Problems.badRequest(
-					"%s must be between %s and %s.".formatted(parameter, EARLIEST, LATEST));
+			throw Problems.badRequest("%s must be between %s and %s.".formatted(parameter, EARLIEST, LATEST));
 		}
 		return time;
 	}
@@ -184,11 +182,10 @@ final class DeadLetterEndpoint {
 		return Arrays.stream(Outcome.Reason.values())
 			.filter((reason) -> reason.name().equalsIgnoreCase(word))
 			.findFirst()
-			.orElseThrow(() -> Problems.badRequest(
-					"'%s' is no reason. Reasons are: %s.".formatted(word,
-							Arrays.stream(Outcome.Reason.values())
-								.map((reason) -> reason.name().toLowerCase(Locale.ROOT))
-								.collect(Collectors.joining(", ")))));
+			.orElseThrow(() -> Problems.badRequest("'%s' is no reason. Reasons are: %s.".formatted(word,
+					Arrays.stream(Outcome.Reason.values())
+						.map((reason) -> reason.name().toLowerCase(Locale.ROOT))
+						.collect(Collectors.joining(", ")))));
 	}
 
 	private Map<Long, Message> messages(Collection<DeadLetter> letters) {

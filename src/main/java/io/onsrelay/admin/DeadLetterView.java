@@ -32,8 +32,7 @@ import io.onsrelay.event.Message;
  */
 record DeadLetterView(long id, String destination, String route, @Nullable String message, @Nullable String records,
 		@Nullable String type, @Nullable String resource, @Nullable Instant occurredAt, Instant receivedAt,
-		Instant deadLetteredAt, int attempts, String reason, String detail,
-		@Nullable Acknowledgement acknowledgement) {
+		Instant deadLetteredAt, int attempts, String reason, String detail, @Nullable Acknowledgement acknowledgement) {
 
 	static DeadLetterView of(DeadLetter letter, @Nullable Message whole) {
 		Message message = (whole != null) ? whole.part(letter.records()) : null;
@@ -43,7 +42,8 @@ record DeadLetterView(long id, String destination, String route, @Nullable Strin
 				(message != null) ? message.first().type().orElse(null) : null,
 				(message != null) ? message.first().resourceId().orElse(null) : null,
 				(message != null) ? message.occurredAt() : null, letter.receivedAt(), letter.deadLetteredAt(),
-				letter.attempts(), letter.reason().name().toLowerCase(Locale.ROOT), letter.detail(), letter.acknowledgement());
+				letter.attempts(), letter.reason().name().toLowerCase(Locale.ROOT), letter.detail(),
+				letter.acknowledgement());
 	}
 
 }

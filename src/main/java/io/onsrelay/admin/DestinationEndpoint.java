@@ -95,13 +95,13 @@ final class DestinationEndpoint {
 			.map(Destination::toString)
 			.collect(Collectors.toCollection(TreeSet::new));
 		if (to == null) {
-			throw Problems.badRequest(
-					"to is missing: name a configured destination. There are: %s.".formatted(String.join(", ", called)));
+			throw Problems.badRequest("to is missing: name a configured destination. There are: %s."
+				.formatted(String.join(", ", called)));
 		}
 		if (this.notifiers.written().containsKey(to)) {
-			throw Problems.badRequest(
-					"%s is in the store: it has every message that it is to get since the message was accepted."
-						.formatted(to));
+			throw Problems
+				.badRequest("%s is in the store: it has every message that it is to get since the message was accepted."
+					.formatted(to));
 		}
 		if (!called.contains(to.toString())) {
 			throw Problems.badRequest("There is no destination '%s'. %sThere are: %s.".formatted(to,

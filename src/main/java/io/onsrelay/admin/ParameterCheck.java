@@ -40,8 +40,8 @@ final class ParameterCheck implements HandlerInterceptor {
 	private static void check(String name, String[] values, Collection<String> known) {
 		if (!Set.copyOf(known).contains(name)) {
 			Optional<String> meant = Suggestions.nearest(name, known);
-			throw Problems.badRequest("There is no parameter '%s'. %s%s".formatted(StringUtils.truncate(name, SHOWN_CHARS),
-					meant.map("Did you mean %s? "::formatted).orElse(""),
+			throw Problems.badRequest("There is no parameter '%s'. %s%s".formatted(
+					StringUtils.truncate(name, SHOWN_CHARS), meant.map("Did you mean %s? "::formatted).orElse(""),
 					known.isEmpty() ? "This has none." : "There are: %s.".formatted(String.join(", ", known))));
 		}
 		if (values.length > 1) {

@@ -3,8 +3,8 @@
  * destination.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "access", "config", "delivery :: operator", "journal", "event", "notifier", "secret",
-		"credential", "store" })
+@ApplicationModule(allowedDependencies = { "access", "config", "delivery :: operator", "journal", "event", "notifier",
+		"secret", "credential", "store" })
 package io.onsrelay.admin;
 
 import org.jspecify.annotations.NullMarked;

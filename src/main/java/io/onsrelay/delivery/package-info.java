@@ -1,12 +1,11 @@
 /**
- * Delivery, as other modules use it: enqueueing, dispatching and meters; what operators do
- * is in {@code operator}. The queue is in {@code queue}, the lanes in {@code engine}, the
- * rules in {@code policy}. Operator and engine use this package, this package the queue,
- * the queue the policy, and none the other way round.
+ * Delivery, as other modules use it: enqueueing, dispatching and meters; what operators
+ * do is in {@code operator}. The queue is in {@code queue}, the lanes in {@code engine},
+ * the rules in {@code policy}. Operator and engine use this package, this package the
+ * queue, the queue the policy, and none the other way round.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "notifier", "journal", "store", "config", "timing",
-		"redaction" })
+@ApplicationModule(allowedDependencies = { "event", "notifier", "journal", "store", "config", "timing", "redaction" })
 package io.onsrelay.delivery;
 
 import org.jspecify.annotations.NullMarked;

@@ -145,7 +145,8 @@ class DeadLetterEndpointTests {
 	@Test
 	void acknowledgementAndDeletionOfWhatDoesNotExistAre404() {
 		assertProblem(post("/api/dead-letters/99/acknowledge?comment=known"), 404, "There is no dead letter 99");
-		assertProblem(server.send(operator(server, "/api/dead-letters/99").DELETE()), 404, "There is no dead letter 99");
+		assertProblem(server.send(operator(server, "/api/dead-letters/99").DELETE()), 404,
+				"There is no dead letter 99");
 		assertProblem(get("/api/dead-letters?acknowledged=yes"), 400, "acknowledged must be false, true or all");
 	}
 

@@ -61,8 +61,8 @@ class DeadLettersPageTests {
 		Matcher matcher = EXAMPLE.matcher(Files.readString(PAGE));
 		return matcher.results()
 			.map((found) -> new Example((found.group(1) != null) ? found.group(1) : "GET", found.group(2),
-					(found.group(3) != null) ? found.group(4) + "="
-							+ URLEncoder.encode(found.group(5), StandardCharsets.UTF_8) : "",
+					(found.group(3) != null)
+							? found.group(4) + "=" + URLEncoder.encode(found.group(5), StandardCharsets.UTF_8) : "",
 					String.valueOf(found.group(6))))
 			.toList();
 	}

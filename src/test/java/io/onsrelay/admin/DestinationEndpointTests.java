@@ -70,20 +70,21 @@ class DestinationEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			/slack/old/redirect                  | 400 | to is missing: name a configured destination. There are: slack/new, slack/ops.
-			/slack/old/redirect?to=slack/neww    | 400 | There is no destination 'slack/neww'. Did you mean slack/new? There are: slack/new, slack/ops.
-			/slack/old/redirect?to=slack/old     | 400 | There is no destination 'slack/old'.
-			/slack/old/redirect?to=audit/default | 400 | audit/default is in the store
-			/slack/old/redirect?to=slack         | 400 | Failed to convert
-			/slack/old/redirect?too=slack/new    | 400 | Did you mean to?
-			/slack/ops/redirect?to=slack/new     | 409 | slack/ops is configured
-			/audit/default/redirect?to=slack/new | 409 | audit/default is configured
-			/slack/ops/give-up                   | 409 | slack/ops is configured
-			/slack/gone/give-up                  | 404 | Nothing waits for slack/gone.
-			/SLACK/old/give-up                   | 400 | A destination is written as kind/name
-			/slack/old/give-up?all=true          | 400 | There is no parameter 'all'.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					/slack/old/redirect                  | 400 | to is missing: name a configured destination. There are: slack/new, slack/ops.
+					/slack/old/redirect?to=slack/neww    | 400 | There is no destination 'slack/neww'. Did you mean slack/new? There are: slack/new, slack/ops.
+					/slack/old/redirect?to=slack/old     | 400 | There is no destination 'slack/old'.
+					/slack/old/redirect?to=audit/default | 400 | audit/default is in the store
+					/slack/old/redirect?to=slack         | 400 | Failed to convert
+					/slack/old/redirect?too=slack/new    | 400 | Did you mean to?
+					/slack/ops/redirect?to=slack/new     | 409 | slack/ops is configured
+					/audit/default/redirect?to=slack/new | 409 | audit/default is configured
+					/slack/ops/give-up                   | 409 | slack/ops is configured
+					/slack/gone/give-up                  | 404 | Nothing waits for slack/gone.
+					/SLACK/old/give-up                   | 400 | A destination is written as kind/name
+					/slack/old/give-up?all=true          | 400 | There is no parameter 'all'.
+					""")
 	void requestThatCanNotBeMeantIsRejectedAndChangesNothing(String path, int status, String detail) {
 		long id = rows.pending("slack/old");
 		assertProblem(send("POST", path), status, detail);

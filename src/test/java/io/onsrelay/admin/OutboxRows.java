@@ -42,12 +42,15 @@ final class OutboxRows {
 
 	private long add(String destination, String state, String reason, String detail) {
 		return this.store.write((jdbc) -> {
-			long seq = jdbc.sql("""
-					INSERT INTO message (id, received_at, occurred_at, kind, malformed)
-					SELECT '00000000-0000-4000-8000-' || printf('%012d', coalesce(max(seq), 0) + 1), 0, 0, 'PLAIN', FALSE
-					FROM message
-					RETURNING seq
-					""").query(Long.class).single();
+			long seq = jdbc
+				.sql("""
+						INSERT INTO message (id, received_at, occurred_at, kind, malformed)
+						SELECT '00000000-0000-4000-8000-' || printf('%012d', coalesce(max(seq), 0) + 1), 0, 0, 'PLAIN', FALSE
+						FROM message
+						RETURNING seq
+						""")
+				.query(Long.class)
+				.single();
 			jdbc.sql("INSERT INTO message_body (seq, headers, body) VALUES (?, '{}', 'text')").param(seq).update();
 			return jdbc.sql("""
 					INSERT INTO delivery (message_seq, destination, route, ordering_key, occurred_at, received_at,

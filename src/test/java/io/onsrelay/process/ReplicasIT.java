@@ -86,13 +86,14 @@ class ReplicasIT {
 	@Test
 	void noneIsReadyWhileMessagesCantBeStored() {
 		RELAY.store().rename("message_key", "elsewhere");
-		Stream.of(RELAY.all()).forEach((replica) -> Awaitility.await().atMost(PATIENCE).until(() -> !replica.ready()));
-		assertThat(RELAY.post(this.marks, RELAY.all()).over(CONNECTIONS)).isEmpty();
+		Stream.of(RELAY.all())
+			.forEach((replica) -> Awaitility.await().atMost(ReplicaLoad.PATIENCE).until(() -> !replica.ready()));
+		assertThat(RELAY.post(this.load.rest(), RELAY.all()).over(3)).isEmpty();
 		RELAY.store().rename("elsewhere", "message_key");
 		Stream.of(RELAY.all()).forEach(Replica::awaitReady);
-		postTheRest(RELAY.all());
-		awaitEverythingDelivered();
-		assertKeptOnceAndDeliveredInOrder(0);
+		this.load.postTheRest(RELAY.all());
+		this.load.awaitEverythingDelivered();
+		this.load.assertKeptOnceAndDeliveredInOrder(0);
 	}
 
 	@Test

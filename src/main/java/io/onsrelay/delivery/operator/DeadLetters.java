@@ -83,8 +83,7 @@ public final class DeadLetters {
 	 * @throws io.onsrelay.store.StoreUnavailableException if they can't be read now
 	 */
 	public List<DeadLetter> list(DeadLetterFilter filter, long after, int limit) {
-		return this.store
-			.read((jdbc) -> this.table.list(jdbc, filter, this.table.destinations(jdbc), after, limit));
+		return this.store.read((jdbc) -> this.table.list(jdbc, filter, this.table.destinations(jdbc), after, limit));
 	}
 
 	/**
@@ -218,9 +217,8 @@ public final class DeadLetters {
 	}
 
 	private void log(List<DeadLetter> letters, String change) {
-		ChangeLog.of(this.journal, letters, DeadLetter::messageSeq,
-				(letter, message) -> this.logger.info("Dead letter {} for {} (message {}) {}", letter.id(),
-						letter.destination(), message, change));
+		ChangeLog.of(this.journal, letters, DeadLetter::messageSeq, (letter, message) -> this.logger
+			.info("Dead letter {} for {} (message {}) {}", letter.id(), letter.destination(), message, change));
 	}
 
 	private static AttemptRecord attempt(ResultSet row) throws SQLException {

@@ -92,9 +92,10 @@ final class RemovedDestinationWatch implements SmartLifecycle {
 	private void report(DestinationBacklog backlog) {
 		Destination destination = backlog.destination();
 		if (backlog.pending() > 0 && this.reported.add(destination)) {
-			this.logger.warn("{} deliveries wait for {}, which is not configured any more, the oldest since {}. "
-					+ "Configure it again, redirect or give them up: docs/dead-letters.md says how", backlog.pending(),
-					destination, backlog.oldest());
+			this.logger.warn(
+					"{} deliveries wait for {}, which is not configured any more, the oldest since {}. "
+							+ "Configure it again, redirect or give them up: docs/dead-letters.md says how",
+					backlog.pending(), destination, backlog.oldest());
 		}
 	}
 

@@ -108,7 +108,7 @@ enum SlackRejection {
 
 	/**
 	 * Return the outcome of a call that Slack rejected.
-	 * @param code Slack's code
+	 * @param code the code of Slack
 	 * @param destination the destination, whose properties the text names
 	 * @return the outcome; with the code alone if it is not known here
 	 */

@@ -96,7 +96,8 @@ class DeadLettersTests {
 		assertThat(ids(new DeadLetterFilter(null, null, later, null, false))).containsExactly(2L, 3L);
 		assertThat(ids(new DeadLetterFilter(null, null, null, later, false))).containsExactly(1L);
 		assertThat(ids(new DeadLetterFilter(Destination.of("slack/other"), null, null, null, false))).isEmpty();
-		assertThat(this.letters.list(DeadLetterFilter.UNACKNOWLEDGED, 1, 1)).extracting(DeadLetter::id).containsExactly(2L);
+		assertThat(this.letters.list(DeadLetterFilter.UNACKNOWLEDGED, 1, 1)).extracting(DeadLetter::id)
+			.containsExactly(2L);
 	}
 
 	@Test
@@ -159,7 +160,8 @@ class DeadLettersTests {
 		this.lane.enqueueOfEach(230);
 		this.lane.runUntilIdle();
 		this.notifier.answersAlways(Outcome.delivered());
-		assertThat(this.letters.replay(new DeadLetterFilter(LaneFixture.OPS, Reason.AUTH, null, null, false), "ada")).isEqualTo(230);
+		assertThat(this.letters.replay(new DeadLetterFilter(LaneFixture.OPS, Reason.AUTH, null, null, false), "ada"))
+			.isEqualTo(230);
 		this.lane.runUntilIdle();
 		assertThat(this.lane.states()).hasSize(230).containsOnly("delivered");
 	}

@@ -78,8 +78,7 @@ class RemovedDestinationsTests {
 		assertThat(this.removed.list()).containsExactly(new DestinationBacklog(LaneFixture.OPS, true, 0, null, 0));
 		enqueueForOld("e1", "a");
 		enqueueForOld("e2", "a");
-		assertThat(this.removed.list()).containsExactly(
-				new DestinationBacklog(OLD, false, 2, this.clock.instant(), 0),
+		assertThat(this.removed.list()).containsExactly(new DestinationBacklog(OLD, false, 2, this.clock.instant(), 0),
 				new DestinationBacklog(LaneFixture.OPS, true, 0, null, 0));
 	}
 
@@ -116,8 +115,8 @@ class RemovedDestinationsTests {
 		assertThat(this.removed.redirect(OLD, LaneFixture.OPS, "ada")).isEqualTo(new RemovalResult(230, 0, 0));
 		assertThat(due(LaneFixture.OPS)).isOne();
 		this.lane.runUntilIdle();
-		assertThat(this.notifier.calls()).containsExactlyElementsOf(
-				IntStream.range(0, 230).mapToObj((i) -> List.of("e" + i)).toList());
+		assertThat(this.notifier.calls())
+			.containsExactlyElementsOf(IntStream.range(0, 230).mapToObj((i) -> List.of("e" + i)).toList());
 	}
 
 	@Test
@@ -241,7 +240,8 @@ class RemovedDestinationsTests {
 		try (LogCapture log = new LogCapture()) {
 			watch.look();
 			watch.look();
-			assertThat(log.text()).containsOnlyOnce("1 deliveries wait for slack/old, which is not configured any more");
+			assertThat(log.text())
+				.containsOnlyOnce("1 deliveries wait for slack/old, which is not configured any more");
 		}
 		Gauge orphaned = meters.get("relay.delivery.orphaned").tags("notifier", "slack", "destination", "old").gauge();
 		assertThat(orphaned.value()).isOne();
@@ -265,9 +265,8 @@ class RemovedDestinationsTests {
 	}
 
 	private long due(Destination destination) {
-		return this.lane.store
-			.count("delivery WHERE state = 'pending' AND due_at IS NOT NULL AND destination = '%s'"
-				.formatted(destination));
+		return this.lane.store.count("delivery WHERE state = 'pending' AND due_at IS NOT NULL AND destination = '%s'"
+			.formatted(destination));
 	}
 
 	private List<String> delivered(String prefix) {
