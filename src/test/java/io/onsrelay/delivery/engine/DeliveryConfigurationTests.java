@@ -3,6 +3,7 @@ package io.onsrelay.delivery.engine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -29,6 +30,7 @@ import io.onsrelay.notifier.OverridesByRoute;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.notifier.StoreNotifier;
 import io.onsrelay.parser.MessageParser;
+import io.onsrelay.redaction.Redaction;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.TestStore;
 
@@ -54,6 +56,7 @@ class DeliveryConfigurationTests {
 			.withBean(Journal.class, () -> new Journal(this.store, new MessageParser(), Duration.ofDays(1)))
 			.withBean(JournalProperties.class,
 					() -> new JournalProperties(Duration.ofDays(7), Duration.ofHours(2), Duration.ofDays(30)))
+			.withBean(Redaction.class, () -> new Redaction(List.of()))
 			.withBean(Clock.class, Clock::systemUTC)
 			.withBean(RandomGenerator.class, Random::new)
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
