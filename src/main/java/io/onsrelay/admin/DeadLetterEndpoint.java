@@ -109,7 +109,7 @@ final class DeadLetterEndpoint {
 	Acknowledged acknowledge(@PathVariable long id, @RequestParam(required = false) @Nullable String comment,
 			Principal operator) {
 		Comment why = Comment.of(comment);
-		this.deadLetters.find(id).orElseThrow(unknown(id));
+		requireKnown(id);
 		if (!this.deadLetters.acknowledge(id, operator.getName(), why.text())) {
 			throw Problems.of(HttpStatus.CONFLICT, "Dead letter %d is acknowledged already.".formatted(id));
 		}
@@ -129,7 +129,7 @@ final class DeadLetterEndpoint {
 
 	@DeleteMapping("/{id}")
 	Deleted delete(@PathVariable long id, Principal operator) {
-		this.deadLetters.find(id).orElseThrow(unknown(id));
+		requireKnown(id);
 		if (!this.deadLetters.delete(id, operator.getName())) {
 			throw Problems.of(HttpStatus.CONFLICT, "Acknowledge dead letter %d before it is deleted.".formatted(id));
 		}
@@ -190,6 +190,12 @@ final class DeadLetterEndpoint {
 
 	private Map<Long, Message> messages(Collection<DeadLetter> letters) {
 		return this.journal.find(letters.stream().map(DeadLetter::messageSeq).toList());
+	}
+
+	private void requireKnown(long id) {
+		if (this.deadLetters.find(id).isEmpty()) {
+			throw unknown(id).get();
+		}
 	}
 
 	private static Supplier<ErrorResponseException> unknown(long id) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -103,7 +104,7 @@ class DeadLettersPageTests {
 	@ParameterizedTest
 	@EnumSource
 	void everyReasonIsInTheTable(Outcome.Reason reason) throws IOException {
-		assertThat(Files.readString(PAGE)).contains("\n| `%s` | ".formatted(reason.name().toLowerCase()));
+		assertThat(Files.readString(PAGE)).contains("\n| `%s` | ".formatted(reason.name().toLowerCase(Locale.ROOT)));
 	}
 
 	private static HttpResponse<String> send(Example example) {

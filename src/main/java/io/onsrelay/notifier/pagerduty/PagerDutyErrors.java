@@ -37,9 +37,6 @@ final class PagerDutyErrors {
 	 */
 	private static final String PLAIN = "Invalid routing key";
 
-	private static final String NEW_KEY = "PagerDuty does not accept the routing key; copy the integration key of "
-			+ "the service's Events API v2 integration into relay.notifier.%s.%s.routing-key";
-
 	private final Destination destination;
 
 	private final Secret routingKey;
@@ -68,7 +65,9 @@ final class PagerDutyErrors {
 		if (outcome instanceof Outcome.Rejected rejected
 				&& (rejected.reason() == Reason.AUTH || KEY.matcher(errors).find())) {
 			return Outcome.rejected(Reason.AUTH,
-					detail + ": " + NEW_KEY.formatted(this.destination.kind(), this.destination.name()));
+					("%s: PagerDuty does not accept the routing key; copy the integration key of the service's Events "
+							+ "API v2 integration into relay.notifier.%s.%s.routing-key")
+						.formatted(detail, this.destination.kind(), this.destination.name()));
 		}
 		return outcome;
 	}

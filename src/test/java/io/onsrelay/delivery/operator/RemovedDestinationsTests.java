@@ -136,11 +136,11 @@ class RemovedDestinationsTests {
 		assertThat(this.removed.redirect(OLD, LaneFixture.OPS, "ada")).isEqualTo(new RemovalResult(0, 1, 0));
 		this.lane.runUntilIdle();
 		assertThat(this.notifier.calls()).hasSize(1);
-		assertThat(this.removed.list()).as("nothing is left to do").singleElement();
+		assertThat(this.removed.list()).as("nothing is left to do").hasSize(1);
 		DeadLetters letters = new DeadLetters(this.lane.store, this.lane.journal, this.told::addAll, Set.of(),
 				steady());
 		assertThat(letters.list(new DeadLetterFilter(OLD, Reason.REMOVED, null, null, true), 0, 9)).singleElement()
-			.extracting((letter) -> letter.acknowledgement().comment())
+			.extracting("acknowledgement.comment")
 			.isEqualTo("redirected to slack/ops, which has the message by its own route");
 	}
 
@@ -214,7 +214,7 @@ class RemovedDestinationsTests {
 		});
 		assertThat(letters.replay(filter, "ada")).as("there is no lane").isZero();
 		assertThat(letters.acknowledge(filter, "ada", "not needed")).isEqualTo(120);
-		assertThat(this.removed.list()).singleElement();
+		assertThat(this.removed.list()).hasSize(1);
 	}
 
 	@Test
