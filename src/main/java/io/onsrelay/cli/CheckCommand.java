@@ -2,25 +2,34 @@ package io.onsrelay.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.CommandContext;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.RouteDescription;
+import io.onsrelay.store.maintenance.PendingDeliveries;
 
 /**
- * Reports the mistakes in the configuration, or its destinations and routes.
+ * Reports the mistakes in the configuration, or its destinations and routes, and on
+ * request the deliveries that wait for other destinations.
  */
 @Command(name = "check", description = "Check the configuration and list every mistake.",
 		mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 final class CheckCommand implements Callable<Integer> {
 
 	private final List<String> properties;
+
+	@Option(names = "--store",
+			description = "Read the store too, and list what waits for destinations that are not configured.")
+	private boolean store;
 
 	@Spec
 	private CommandSpec spec = CommandSpec.create();
@@ -39,8 +48,29 @@ final class CheckCommand implements Callable<Integer> {
 			TextTable table = new TextTable("Values that are set");
 			context.configuredValues().forEach((value) -> table.row(value.name(), value.text()));
 			table.print(out);
+			if (this.store) {
+				printRemoved(context, out);
+			}
 			return 0;
 		}
+	}
+
+	private static void printRemoved(CommandContext context, PrintWriter out) {
+		Set<String> configured = context.notifiers()
+			.destinations()
+			.stream()
+			.map(Destination::toString)
+			.collect(Collectors.toSet());
+		TextTable table = new TextTable("Removed destinations, for which deliveries wait");
+		PendingDeliveries
+			.in(context.property(BackupCommand.URL).orElse(""),
+					context.property("spring.datasource.username").orElse(null),
+					context.property("spring.datasource.password").orElse(null))
+			.stream()
+			.filter((pending) -> !configured.contains(pending.destination()))
+			.forEach((pending) -> table.row(pending.destination(),
+					"%,d, the oldest since %s".formatted(pending.count(), pending.oldest())));
+		table.print(out);
 	}
 
 	private static void print(NotifierRegistry notifiers, PrintWriter out) {

@@ -1,7 +1,7 @@
 /**
  * The commands of the jar. They read the configuration and messages, may run beside the
- * service, and start no part of it. Of the store, they open the file of a backup, and
- * both sides of a migration.
+ * service, and start no part of it. Of the store, they open the file of a backup, both
+ * sides of a migration, and what check is asked to read.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser", "routing",

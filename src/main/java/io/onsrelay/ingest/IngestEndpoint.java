@@ -131,7 +131,7 @@ final class IngestEndpoint {
 	}
 
 	private static ServerResponse acknowledge(String status) {
-		return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(new Acknowledgement(status));
+		return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(new StatusBody(status));
 	}
 
 	private static ServerResponse problem(HttpStatus status, IngestResult result) {
@@ -151,7 +151,7 @@ final class IngestEndpoint {
 	 *
 	 * @param status {@code accepted} or {@code duplicate}
 	 */
-	record Acknowledgement(String status) {
+	record StatusBody(String status) {
 	}
 
 }

@@ -48,16 +48,16 @@ class DestinationEndpointTests {
 		rows.pending("slack/old");
 		rows.dead("slack/ops", "auth", "no_service");
 		assertThat(send("GET", "").body()).isEqualTo("""
-				[{"configured":true,"dead":0,"destination":"slack/new","oldest":null,"pending":0},\
-				{"configured":false,"dead":0,"destination":"slack/old","oldest":"1970-01-01T00:00:00Z","pending":1},\
-				{"configured":true,"dead":1,"destination":"slack/ops","oldest":null,"pending":0}]""");
+				[{"destination":"slack/new","configured":true,"pending":0,"oldest":null,"dead":0},\
+				{"destination":"slack/old","configured":false,"pending":1,"oldest":"1970-01-01T00:00:00Z","dead":0},\
+				{"destination":"slack/ops","configured":true,"pending":0,"oldest":null,"dead":1}]""");
 	}
 
 	@Test
 	void redirectMovesWhatWaits() {
 		long id = rows.pending("slack/old");
 		assertThat(send("POST", "/slack/old/redirect?to=slack/new").body())
-			.isEqualTo("{\"inFlight\":0,\"redirected\":1,\"repeated\":0}");
+			.isEqualTo("{\"redirected\":1,\"repeated\":0,\"inFlight\":0}");
 		assertThat(rows.state(id)).isEqualTo("slack/new pending");
 		assertProblem(send("POST", "/slack/old/redirect?to=slack/new"), 404, "Nothing waits for slack/old.");
 	}

@@ -33,9 +33,10 @@ class MonitoringTests {
 	@Test
 	void everythingThatNeedsSomebodyIsAlerted() {
 		assertThat(rules().map((rule) -> rule.path("alert").asText())).containsExactlyInAnyOrder("OnsRelayDown",
-				"OnsRelayMessagesNotKept", "OnsRelayAcknowledgementSlow", "OnsRelayDeadLetters", "OnsRelayDeliveryLate",
-				"OnsRelayCircuitOpen", "OnsRelayConfirmationNotAcknowledged", "OnsRelayConfirmationForged",
-				"OnsRelayLoginFailures", "OnsRelayAccountingOutOfBalance");
+				"OnsRelayMessagesNotKept", "OnsRelayAcknowledgementSlow", "OnsRelayDeadLetters",
+				"OnsRelayDestinationRemoved", "OnsRelayDeliveryLate", "OnsRelayCircuitOpen",
+				"OnsRelayConfirmationNotAcknowledged", "OnsRelayConfirmationForged", "OnsRelayLoginFailures",
+				"OnsRelayAccountingOutOfBalance");
 	}
 
 	@Test

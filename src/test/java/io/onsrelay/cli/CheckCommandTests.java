@@ -1,9 +1,20 @@
 package io.onsrelay.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.onsrelay.store.Dialect;
+import io.onsrelay.store.TestPostgres;
+import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +62,64 @@ class CheckCommandTests {
 			.noneMatch((line) -> line.startsWith(" server.port "));
 		assertThat(this.runner.out()).doesNotContain("s3cret").doesNotContain("services/x");
 		assertThat(this.runner.err()).isEmpty();
+	}
+
+	@Test
+	void checkOfStoreListsWhatWaitsForRemovedDestinations() throws IOException {
+		Path directory = Objects.requireNonNull(this.runner.store().getParent());
+		Files.createDirectories(directory);
+		try (TestStore store = TestStore.in(directory)) {
+			pend(store, "slack/ops", 1);
+			pend(store, "slack/old", 2);
+			String configuration = "relay.notifier.slack.ops.webhook-url: http://127.0.0.1:1/services/x";
+			assertThat(this.runner.run(configuration, "check", "--store")).as(this.runner.err()).isZero();
+			assertThat(this.runner.out()).endsWith("""
+
+					Removed destinations, for which deliveries wait
+					  slack/old  2, the oldest since 1970-01-01T00:00:00.001Z
+					""");
+		}
+		assertThat(this.runner.run("", "check", "--store")).as("the store is closed").isZero();
+		assertThat(this.runner.out()).endsWith("  slack/ops  1, the oldest since 1970-01-01T00:00:00.001Z\n");
+		try (Stream<Path> files = Files.list(this.runner.store().getParent())) {
+			assertThat(files.map((file) -> file.getFileName().toString())).as("no log is made")
+				.noneMatch((name) -> name.endsWith("-wal") || name.endsWith("-shm"));
+		}
+	}
+
+	@Test
+	void checkOfStoreReadsPostgresql(@TempDir Path directory) {
+		try (TestStore store = TestStore.in(directory, Dialect.POSTGRESQL)) {
+			pend(store, "slack/old", 3);
+			assertThat(
+					this.runner.run("", "check", "--store", "--spring.datasource.url=" + TestPostgres.urlOf(directory)))
+				.as(this.runner.err())
+				.isZero();
+			assertThat(this.runner.out()).endsWith("  slack/old  3, the oldest since 1970-01-01T00:00:00.001Z\n");
+		}
+	}
+
+	@Test
+	void checkOfStoreThatDoesNotExistSaysSo() {
+		assertThat(this.runner.run("", "check", "--store")).isOne();
+		assertThat(this.runner.err()).startsWith("There is no store ");
+		assertThat(this.runner.store().getParent()).doesNotExist();
+	}
+
+	private static void pend(TestStore store, String destination, int deliveries) {
+		for (int i = 0; i < deliveries; i++) {
+			store.write((jdbc) -> {
+				long seq = jdbc.sql("""
+						INSERT INTO message (id, received_at, occurred_at, kind, malformed)
+						SELECT 'm' || count(*), 0, 0, 'PLAIN', FALSE FROM message RETURNING seq
+						""").query(Long.class).single();
+				return jdbc.sql("""
+						INSERT INTO delivery (message_seq, destination, route, ordering_key, occurred_at, received_at,
+							pending_since, state)
+						VALUES (?, ?, 'all', 'key', 1, 1, 1, 'pending')
+						""").params(seq, destination).update();
+			});
+		}
 	}
 
 	@Test

@@ -23,6 +23,9 @@ class AdminIT {
 
 	private static final String PASSWORD = "an-operators-password";
 
+	private static final String CONFIGURATION = "relay: {ingest.password: an-invented-password, admin.password: %s}"
+		.formatted(PASSWORD);
+
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();
 
@@ -33,13 +36,16 @@ class AdminIT {
 
 	@Test
 	void deadLettersAreSeenExplainedAndReplayed() {
-		this.relay.start("relay: {ingest.password: an-invented-password, admin.password: %s}".formatted(PASSWORD));
+		RelayProcess process = this.relay.start(CONFIGURATION);
 		this.relay.slack().availability().failWith(404, "no_service");
 		this.relay.post(SequencedEvent.of(3, 1)).over(1);
 		this.relay.awaitDead(RelayExtension.SLACK, 3);
 		this.relay.slack().availability().recover();
 		assertStrangersAreKeptOut();
-		assertThat(get("/api/dead-letters").body()).contains("\"destination\":\"slack/ops\"", "\"reason\":\"client\"",
+		assertThat(process.output())
+			.containsPattern("Dead letter \\d+ for slack/ops after 1 attempts: auth, no_service: .*"
+					+ "relay.notifier.slack.ops.webhook-url \\(message [0-9a-f-]{36}, resource .*ocid1.instance.oc1.phx.mark");
+		assertThat(get("/api/dead-letters").body()).contains("\"destination\":\"slack/ops\"", "\"reason\":\"auth\"",
 				"\"attempts\":1", "com.oraclecloud.", "ocid1.instance.oc1.phx.mark2");
 		assertThat(get("/api/dead-letters?destination=pagerduty/primary").body()).isEqualTo("[]");
 		assertThat(get("/api/dead-letters?reason=nonsense").statusCode()).isEqualTo(400);
@@ -48,11 +54,34 @@ class AdminIT {
 				"\"outcome\":\"dead\"");
 		assertThat(post("/api/dead-letters/" + aDeadLetter() + "/replay").body()).isEqualTo("{\"replayed\":1}");
 		assertThat(post("/api/dead-letters/replay").statusCode()).as("nothing is said about which").isEqualTo(400);
-		assertThat(post("/api/dead-letters/replay?destination=slack/ops&reason=client").body())
-			.isEqualTo("{\"replayed\":2}");
+		assertThat(post("/api/dead-letters/" + aDeadLetter() + "/acknowledge?comment=the+team+knows").body())
+			.isEqualTo("{\"acknowledged\":1}");
+		assertThat(process.output()).contains("was acknowledged by admin: the team knows");
+		RelayExtension.await("the gauge of what is not acknowledged")
+			.until(() -> this.relay.scrape().sum("relay_delivery_dead") == 1);
+		assertThat(post("/api/dead-letters/replay?destination=slack/ops&reason=auth").body())
+			.isEqualTo("{\"replayed\":1}");
+		assertThat(post("/api/dead-letters/replay?acknowledged=all&all=true").body()).isEqualTo("{\"replayed\":1}");
 		this.relay.awaitDelivered(RelayExtension.SLACK, 3);
 		assertThat(this.relay.slackMarks()).hasSize(3);
-		assertThat(get("/api/dead-letters").body()).isEqualTo("[]");
+		assertThat(get("/api/dead-letters?acknowledged=all").body()).isEqualTo("[]");
+	}
+
+	@Test
+	void whatWaitsForRemovedDestinationIsShownAndRedirectedInOrder() {
+		RelayProcess before = this.relay.start(CONFIGURATION + this.relay.allTo("slack/old"));
+		this.relay.post(SequencedEvent.of(3, 1)).over(1);
+		before.kill();
+		RelayProcess process = this.relay.start(CONFIGURATION);
+		assertThat(get("/api/destinations").body())
+			.contains("{\"destination\":\"slack/old\",\"configured\":false,\"pending\":3,");
+		RelayExtension.await("a warning").until(() -> process.output().contains("3 deliveries wait for slack/old"));
+		CommandRun check = this.relay.run("check", "--store", "--spring.config.additional-location=relay.yaml");
+		assertThat(check.out()).contains("\n  slack/old  3, the oldest since ");
+		assertThat(post("/api/destinations/slack/old/redirect?to=slack/ops").body()).contains("\"redirected\":3");
+		this.relay.awaitDelivered(RelayExtension.SLACK, 3);
+		assertThat(this.relay.slackMarks()).containsExactlyElementsOf(SequencedEvent.of(3, 1));
+		assertThat(get("/api/destinations").body()).doesNotContain("slack/old");
 	}
 
 	private void assertStrangersAreKeptOut() {

@@ -29,7 +29,7 @@ class ChartMetricsIT {
 
 	@Test
 	void everyMetricOfRulesAndDashboardIsScraped() {
-		this.relay.start(this.management.configuration());
+		removeDestinationThatMessagesWaitFor();
 		deliverSomeAndFailSome();
 		Set<String> wanted = new TreeSet<>();
 		queries().forEach((query) -> wanted.addAll(Promql.metrics(query)));
@@ -60,6 +60,18 @@ class ChartMetricsIT {
 
 	private static Stream<String> queries() {
 		return Stream.concat(Promql.ofRules().stream(), Promql.ofDashboard().stream());
+	}
+
+	/**
+	 * The meter of a removed destination is there only with one.
+	 */
+	private void removeDestinationThatMessagesWaitFor() {
+		RelayProcess before = this.relay.start(this.management.configuration() + this.relay.allTo("slack/old"));
+		assertThat(this.relay.post(SequencedEvent.of(1, 1)).over(1)).hasSize(1);
+		before.kill();
+		this.relay.start(this.management.configuration());
+		Awaitility.await("the meter of the removed destination")
+			.until(() -> this.management.scrape().metrics().contains("relay_delivery_orphaned"));
 	}
 
 	/**

@@ -115,6 +115,20 @@ final class RelayExtension implements AfterEachCallback {
 	}
 
 	/**
+	 * Return what makes every message go to a destination that is down, and to no other.
+	 */
+	String allTo(String destination) {
+		return """
+
+				---
+				relay:
+				  notifier.%s.webhook-url: http://127.0.0.1:%d/services/x
+				  routes:
+				    - {name: all, condition: '{}', to: [%s]}
+				""".formatted(destination.replace('/', '.'), FreePort.any(), destination);
+	}
+
+	/**
 	 * Changes how the relay and its commands are started from now on.
 	 */
 	void use(Launcher launcher) {

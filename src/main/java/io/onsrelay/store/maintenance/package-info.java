@@ -1,5 +1,5 @@
 /**
- * Backup and restore of an SQLite file.
+ * Backup and restore of an SQLite file, and what a store has, read from outside.
  */
 @NullMarked
 @NamedInterface("maintenance")
