@@ -146,6 +146,14 @@ final class Words {
 		return List.of(word + "s", word + "es");
 	}
 
+	/**
+	 * Return the words that tell how bad something is.
+	 * @return the words
+	 */
+	Set<String> telling() {
+		return Set.copyOf(this.outcomes.keySet());
+	}
+
 	boolean isKnown(String word) {
 		return this.known.contains(word);
 	}

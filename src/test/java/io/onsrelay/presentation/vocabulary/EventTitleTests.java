@@ -1,5 +1,8 @@
 package io.onsrelay.presentation.vocabulary;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,12 @@ class EventTitleTests {
 			""")
 	void nounSplitsWhatItKnows(String type, String words) {
 		assertThat(OciVocabulary.noun(type)).isEqualTo(words);
+	}
+
+	@Test
+	void everyWordThatTellsHowBadItIsIsDocumented() throws IOException {
+		String page = Files.readString(Path.of("docs/messages.md"));
+		assertThat(Words.all().telling()).allSatisfy((word) -> assertThat(page).contains("`" + word + "`"));
 	}
 
 	@Test
