@@ -25,7 +25,7 @@ final class CommitDeadlines implements AutoCloseable {
 	 */
 	private static final int LOOKS = 32;
 
-	private final Queue<Waiting> oldestFirst = new ConcurrentLinkedQueue<>();
+	private final Queue<Caller> oldestFirst = new ConcurrentLinkedQueue<>();
 
 	private final Duration timeout;
 
@@ -57,7 +57,7 @@ final class CommitDeadlines implements AutoCloseable {
 	 */
 	<T> CompletableFuture<T> limit(CompletableFuture<T> result) {
 		CompletableFuture<T> waiting = result.copy();
-		this.oldestFirst.add(new Waiting(waiting, this.nanoTime.getAsLong() + this.timeout.toNanos()));
+		this.oldestFirst.add(new Caller(waiting, this.nanoTime.getAsLong() + this.timeout.toNanos()));
 		return waiting;
 	}
 
@@ -66,7 +66,7 @@ final class CommitDeadlines implements AutoCloseable {
 	 */
 	void expire() {
 		long now = this.nanoTime.getAsLong();
-		for (Waiting oldest = this.oldestFirst.peek(); oldest != null; oldest = this.oldestFirst.peek()) {
+		for (Caller oldest = this.oldestFirst.peek(); oldest != null; oldest = this.oldestFirst.peek()) {
 			if (!oldest.result().isDone() && oldest.deadline() - now > 0) {
 				return;
 			}
@@ -89,7 +89,7 @@ final class CommitDeadlines implements AutoCloseable {
 	 * @param result what it waits for
 	 * @param deadline until when, as {@link System#nanoTime()} counts
 	 */
-	private record Waiting(CompletableFuture<?> result, long deadline) {
+	private record Caller(CompletableFuture<?> result, long deadline) {
 	}
 
 }
