@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-import io.onsrelay.delivery.operator.Acknowledgement;
+import io.onsrelay.delivery.operator.AcknowledgementRecord;
 import io.onsrelay.delivery.operator.DeadLetter;
 import io.onsrelay.event.Message;
 
@@ -32,7 +32,8 @@ import io.onsrelay.event.Message;
  */
 record DeadLetterView(long id, String destination, String route, @Nullable String message, @Nullable String records,
 		@Nullable String type, @Nullable String resource, @Nullable Instant occurredAt, Instant receivedAt,
-		Instant deadLetteredAt, int attempts, String reason, String detail, @Nullable Acknowledgement acknowledgement) {
+		Instant deadLetteredAt, int attempts, String reason, String detail,
+		@Nullable AcknowledgementRecord acknowledgement) {
 
 	static DeadLetterView of(DeadLetter letter, @Nullable Message whole) {
 		Message message = (whole != null) ? whole.part(letter.records()) : null;

@@ -26,5 +26,5 @@ import io.onsrelay.notifier.Outcome;
  */
 public record DeadLetter(long id, long messageSeq, Destination destination, String route, Message.Records records,
 		String orderingKey, Instant receivedAt, Instant deadLetteredAt, int attempts, Outcome.Reason reason,
-		String detail, @Nullable Acknowledgement acknowledgement) {
+		String detail, @Nullable AcknowledgementRecord acknowledgement) {
 }

@@ -120,7 +120,7 @@ final class DeadLetterTable {
 	 * @param acknowledgement why
 	 * @return the numbers of those that were acknowledged now
 	 */
-	List<Long> acknowledge(JdbcClient jdbc, Collection<Long> ids, Acknowledgement acknowledgement) {
+	List<Long> acknowledge(JdbcClient jdbc, Collection<Long> ids, AcknowledgementRecord acknowledgement) {
 		return jdbc.sql(ACKNOWLEDGE)
 			.param("ids", ids)
 			.param("at", acknowledgement.at().toEpochMilli())
@@ -149,9 +149,9 @@ final class DeadLetterTable {
 				row.getString("detail"), acknowledgement(row));
 	}
 
-	private static @Nullable Acknowledgement acknowledgement(ResultSet row) throws SQLException {
+	private static @Nullable AcknowledgementRecord acknowledgement(ResultSet row) throws SQLException {
 		String by = row.getString("acknowledged_by");
-		return (by != null) ? new Acknowledgement(Instant.ofEpochMilli(row.getLong("acknowledged_at")), by,
+		return (by != null) ? new AcknowledgementRecord(Instant.ofEpochMilli(row.getLong("acknowledged_at")), by,
 				row.getString("acknowledged_comment")) : null;
 	}
 

@@ -171,7 +171,7 @@ public final class DeadLetters {
 	}
 
 	private int acknowledge(List<DeadLetter> letters, String by, String comment) {
-		Acknowledgement acknowledgement = new Acknowledgement(this.clock.wallTime(), by, comment);
+		AcknowledgementRecord acknowledgement = new AcknowledgementRecord(this.clock.wallTime(), by, comment);
 		List<Long> ids = letters.stream().map(DeadLetter::id).toList();
 		Set<Long> acknowledged = new HashSet<>(
 				this.store.write((jdbc) -> this.table.acknowledge(jdbc, ids, acknowledgement)));

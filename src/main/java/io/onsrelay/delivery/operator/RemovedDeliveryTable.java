@@ -114,7 +114,8 @@ final class RemovedDeliveryTable {
 	 * @return whether it was ended; not if the other destination does not have it, or it
 	 * is claimed or gone
 	 */
-	boolean endRepeated(JdbcClient jdbc, Waiting waiting, Destination to, long now, Acknowledgement acknowledgement) {
+	boolean endRepeated(JdbcClient jdbc, Waiting waiting, Destination to, long now,
+			AcknowledgementRecord acknowledgement) {
 		return jdbc.sql(END_REPEATED)
 			.param("id", waiting.id())
 			.param("from", this.from)

@@ -107,7 +107,7 @@ public final class RemovedDestinations {
 		RemovedDeliveryTable table = table(from);
 		return inPortions(table, (jdbc, waiting) -> {
 			long now = this.clock.millis();
-			Acknowledgement acknowledgement = new Acknowledgement(this.clock.wallTime(), by, repeated);
+			AcknowledgementRecord acknowledgement = new AcknowledgementRecord(this.clock.wallTime(), by, repeated);
 			if (table.endRepeated(jdbc, waiting, to, now, acknowledgement)) {
 				return Change.REPEATED;
 			}

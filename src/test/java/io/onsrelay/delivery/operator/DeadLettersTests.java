@@ -186,7 +186,7 @@ class DeadLettersTests {
 		assertThat(ids(new DeadLetterFilter(null, null, null, null, true))).containsExactly(1L);
 		assertThat(ids(new DeadLetterFilter(null, null, null, null, null))).containsExactly(1L, 2L);
 		assertThat(this.letters.find(1).orElseThrow().acknowledgement())
-			.isEqualTo(new Acknowledgement(this.clock.instant(), "ada", "the channel is closed"));
+			.isEqualTo(new AcknowledgementRecord(this.clock.instant(), "ada", "the channel is closed"));
 		assertThat(this.letters.find(2).orElseThrow().acknowledgement()).isNull();
 	}
 
@@ -197,7 +197,7 @@ class DeadLettersTests {
 		assertThat(this.letters.acknowledge(1, "bob", "second")).isFalse();
 		assertThat(this.letters.acknowledge(new DeadLetterFilter(null, null, null, null, null), "bob", "third"))
 			.isZero();
-		assertThat(this.letters.find(1).orElseThrow().acknowledgement()).extracting(Acknowledgement::by)
+		assertThat(this.letters.find(1).orElseThrow().acknowledgement()).extracting(AcknowledgementRecord::by)
 			.isEqualTo("ada");
 		assertThat(this.letters.acknowledge(2, "ada", "there is none")).isFalse();
 	}

@@ -9,5 +9,5 @@ import java.time.Instant;
  * @param by the user who acknowledged it
  * @param comment the user's words
  */
-public record Acknowledgement(Instant at, String by, String comment) {
+public record AcknowledgementRecord(Instant at, String by, String comment) {
 }
