@@ -77,10 +77,13 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 			if (end.isPresent() && !end.get().failed()) {
 				return new ActionPhrase("", last, text(noun), end);
 			}
+			if (all.isTellingVerb(words.get(verbAt)) && outcome(noun).isPresent()) {
+				return new ActionPhrase("", participle.get(), text(noun), outcome(noun));
+			}
 			if (end.isPresent() || !lastIsApart || all.participleOf(last).isEmpty()) {
 				String adverb = text(words.subList(0, verbAt)) + " ";
 				return new ActionPhrase((adverb + words.get(verbAt)).strip(), (adverb + participle.get()).strip(),
-						text(noun), end);
+						text(noun), end.or(() -> all.outcome(words.get(verbAt), Place.FIRST)));
 			}
 		}
 		else if (all.tellsWhatHappened(last)) {

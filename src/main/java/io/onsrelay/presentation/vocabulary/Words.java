@@ -35,6 +35,8 @@ final class Words {
 
 	private final Set<String> prepositions = new HashSet<>();
 
+	private final Set<String> tellingVerbs = new HashSet<>();
+
 	private final Set<String> fillers = new HashSet<>();
 
 	private final Set<String> nouns = new HashSet<>();
@@ -110,6 +112,7 @@ final class Words {
 			case "participles" -> this.happened.add(first);
 			case "adverbs" -> this.adverbs.add(first);
 			case "prepositions" -> this.prepositions.add(first);
+			case "telling" -> this.tellingVerbs.add(first);
 			case "singulars" -> this.singulars.add(first);
 			case "fillers" -> this.fillers.add(first);
 			case "nouns" -> this.nouns.add(first);
@@ -168,6 +171,10 @@ final class Words {
 
 	boolean isAdverb(String word) {
 		return this.adverbs.contains(word);
+	}
+
+	boolean isTellingVerb(String word) {
+		return this.tellingVerbs.contains(word);
 	}
 
 	boolean isPreposition(String word) {

@@ -46,6 +46,8 @@ class EventTitleTests {
 					virtualnetwork.UpdateIPSecConnection                        | IPSec connection updated: x
 					keymanagementservice.scheduledkeydeletion                   | Scheduled key deletion: x
 					operator.expiredaccessrequest                               | Access request expired: x
+					computeapi.schedulemaintenance                              | Maintenance scheduled: x
+					hardware.detecterrors                                       | Errors detected: x
 					dbnode.error                                                | Error: x
 					""")
 	void sentenceReadsWell(String type, String title) {
@@ -69,6 +71,9 @@ class EventTitleTests {
 			computeapi.instancepreemptionaction          | WARNING  | false
 			databaseservice.failoverdataguard.end        | WARNING  | false
 			operator.expiredaccessrequest                | WARNING  | false
+			computeapi.schedulemaintenance               | WARNING  | false
+			datasafe.auditcollectionwarning              | WARNING  | false
+			datasafe.throttlealertgeneration             | WARNING  | false
 			monitoring.suppresswarning                   | INFO     | false
 			monitoring.listwarnings                      | INFO     | false
 			blockvolumes.deleteexpiredsnapshot           | INFO     | false
