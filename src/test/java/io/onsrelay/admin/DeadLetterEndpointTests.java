@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.ingest.IngestServer;
+import io.onsrelay.store.Store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -132,6 +133,21 @@ class DeadLetterEndpointTests {
 			""")
 	void changeWithoutWhatItNeedsIs400(String change, String detail) {
 		assertProblem(post("/api/dead-letters" + change), 400, detail);
+	}
+
+	@Test
+	void changeThatWasMadeOrMustNotBeMadeYetIs409() {
+		OutboxRows rows = new OutboxRows(server.bean(Store.class));
+		String letter = "/api/dead-letters/" + rows.dead("slack/ops", "auth", "no_service");
+		assertProblem(server.send(operator(server, letter).DELETE()), 409, "before it is deleted");
+		assertThat(post(letter + "/acknowledge?comment=%20known%20").body()).isEqualTo("{\"acknowledged\":1}");
+		assertThat(get(letter).body()).contains("\"acknowledgement\":{\"at\":\"",
+				"\"by\":\"admin\",\"comment\":\"known\"}");
+		assertThat(get("/api/dead-letters").body()).isEqualTo("[]");
+		assertProblem(post(letter + "/acknowledge?comment=known"), 409, "is acknowledged already");
+		assertThat(server.send(operator(server, letter).DELETE()).body()).isEqualTo("{\"deleted\":1}");
+		assertThat(get(letter).statusCode()).isEqualTo(404);
+		rows.clear();
 	}
 
 	@Test

@@ -70,7 +70,7 @@ class AdminIT {
 	@Test
 	void whatWaitsForRemovedDestinationIsShownAndRedirectedInOrder() {
 		RelayProcess before = this.relay.start(CONFIGURATION + this.relay.allTo("slack/old"));
-		this.relay.post(SequencedEvent.of(3, 1)).over(1);
+		this.relay.post(SequencedEvent.of(1, 3)).over(1);
 		before.kill();
 		RelayProcess process = this.relay.start(CONFIGURATION);
 		assertThat(get("/api/destinations").body())
@@ -80,7 +80,7 @@ class AdminIT {
 		assertThat(check.out()).contains("\n  slack/old  3, the oldest since ");
 		assertThat(post("/api/destinations/slack/old/redirect?to=slack/ops").body()).contains("\"redirected\":3");
 		this.relay.awaitDelivered(RelayExtension.SLACK, 3);
-		assertThat(this.relay.slackMarks()).containsExactlyElementsOf(SequencedEvent.of(3, 1));
+		assertThat(this.relay.slackMarks()).containsExactlyElementsOf(SequencedEvent.of(1, 3));
 		assertThat(get("/api/destinations").body()).doesNotContain("slack/old");
 	}
 

@@ -67,7 +67,7 @@ class ChartMetricsIT {
 	 */
 	private void removeDestinationThatMessagesWaitFor() {
 		RelayProcess before = this.relay.start(this.management.configuration() + this.relay.allTo("slack/old"));
-		assertThat(this.relay.post(SequencedEvent.of(1, 1)).over(1)).hasSize(1);
+		assertThat(this.relay.post(SequencedEvent.of(1, 9, 10)).over(1)).hasSize(1);
 		before.kill();
 		this.relay.start(this.management.configuration());
 		Awaitility.await("the meter of the removed destination")

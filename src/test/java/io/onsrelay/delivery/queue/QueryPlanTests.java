@@ -94,6 +94,15 @@ class QueryPlanTests {
 		assertThat(plan(Completions.MAKE_NEXT_DUE.replace(":ids", "1, 2"))).contains("delivery_key");
 	}
 
+	@Test
+	void deadLettersThatAreCountedAreInAnIndexOfTheirOwn() {
+		this.store.write((jdbc) -> {
+			jdbc.sql("UPDATE delivery SET state = 'dead', acknowledged_at = 1 WHERE id % 100 > 0").update();
+			return jdbc.sql("ANALYZE").update();
+		});
+		assertThat(plan(BacklogQuery.COUNT)).contains("delivery_unacknowledged");
+	}
+
 	private String plan(String statement) {
 		String explain = (this.dialect == Dialect.SQLITE) ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
 		List<String> lines = this.store
