@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -78,14 +77,14 @@ final class DeadLetterEndpoint {
 
 	@GetMapping("/{id}")
 	DeadLetterDetail explain(@PathVariable long id) {
-		DeadLetter letter = this.deadLetters.find(id).orElseThrow(unknown(id));
+		DeadLetter letter = known(id);
 		return new DeadLetterDetail(DeadLetterView.of(letter, messages(List.of(letter)).get(letter.messageSeq())),
 				this.deadLetters.attempts(id).stream().map(AttemptView::of).toList());
 	}
 
 	@PostMapping("/{id}/replay")
 	Replayed replay(@PathVariable long id, Principal operator) {
-		DeadLetter letter = this.deadLetters.find(id).orElseThrow(unknown(id));
+		DeadLetter letter = known(id);
 		if (!this.deadLetters.replay(id, operator.getName())) {
 			throw Problems.of(HttpStatus.CONFLICT,
 					"%s is no longer configured, or another request replayed it.".formatted(letter.destination()));
@@ -109,8 +108,8 @@ final class DeadLetterEndpoint {
 	Acknowledged acknowledge(@PathVariable long id, @RequestParam(required = false) @Nullable String comment,
 			Principal operator) {
 		Comment why = Comment.of(comment);
-		requireKnown(id);
-		if (!this.deadLetters.acknowledge(id, operator.getName(), why.text())) {
+		DeadLetter letter = known(id);
+		if (!this.deadLetters.acknowledge(letter.id(), operator.getName(), why.text())) {
 			throw Problems.of(HttpStatus.CONFLICT, "Dead letter %d is acknowledged already.".formatted(id));
 		}
 		return new Acknowledged(1);
@@ -129,8 +128,8 @@ final class DeadLetterEndpoint {
 
 	@DeleteMapping("/{id}")
 	Deleted delete(@PathVariable long id, Principal operator) {
-		requireKnown(id);
-		if (!this.deadLetters.delete(id, operator.getName())) {
+		DeadLetter letter = known(id);
+		if (!this.deadLetters.delete(letter.id(), operator.getName())) {
 			throw Problems.of(HttpStatus.CONFLICT, "Acknowledge dead letter %d before it is deleted.".formatted(id));
 		}
 		return new Deleted(1);
@@ -192,14 +191,9 @@ final class DeadLetterEndpoint {
 		return this.journal.find(letters.stream().map(DeadLetter::messageSeq).toList());
 	}
 
-	private void requireKnown(long id) {
-		if (this.deadLetters.find(id).isEmpty()) {
-			throw unknown(id).get();
-		}
-	}
-
-	private static Supplier<ErrorResponseException> unknown(long id) {
-		return () -> Problems.of(HttpStatus.NOT_FOUND, "There is no dead letter %d.".formatted(id));
+	private DeadLetter known(long id) {
+		return this.deadLetters.find(id)
+			.orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "There is no dead letter %d.".formatted(id)));
 	}
 
 	/**

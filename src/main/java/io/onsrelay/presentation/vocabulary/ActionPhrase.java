@@ -68,6 +68,7 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 	private static ActionPhrase of(List<String> words, boolean lastIsApart) {
 		Words all = Words.all();
 		String last = words.getLast();
+		Optional<String> participleApart = lastIsApart ? all.participleOf(last) : Optional.empty();
 		int verbAt = (all.isAdverb(words.getFirst()) && words.size() > 2) ? 1 : 0;
 		Optional<String> participle = all.participleOf(words.get(verbAt));
 		if (participle.isPresent()) {
@@ -77,10 +78,11 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 			if (end.isPresent() && !end.get().failed()) {
 				return new ActionPhrase("", last, text(noun), end);
 			}
-			if (all.isTellingVerb(words.get(verbAt)) && outcome(noun).isPresent()) {
-				return new ActionPhrase("", participle.get(), text(noun), outcome(noun));
+			Optional<WordOutcome> told = all.isTellingVerb(words.get(verbAt)) ? outcome(noun) : Optional.empty();
+			if (told.isPresent()) {
+				return new ActionPhrase("", participle.get(), text(noun), told);
 			}
-			if (end.isPresent() || !lastIsApart || all.participleOf(last).isEmpty()) {
+			if (end.isPresent() || participleApart.isEmpty()) {
 				String adverb = text(words.subList(0, verbAt)) + " ";
 				return new ActionPhrase((adverb + words.get(verbAt)).strip(), (adverb + participle.get()).strip(),
 						text(noun), end.or(() -> all.outcome(words.get(verbAt), Place.FIRST)));
@@ -94,8 +96,8 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 			process.add(words.getFirst());
 			return new ActionPhrase("", "", text(process), outcome(words));
 		}
-		if (lastIsApart && all.participleOf(last).isPresent()) {
-			return new ActionPhrase(last, all.participleOf(last).get(), text(words.subList(0, words.size() - 1)),
+		if (participleApart.isPresent()) {
+			return new ActionPhrase(last, participleApart.get(), text(words.subList(0, words.size() - 1)),
 					Optional.empty());
 		}
 		return all.tellsWhatHappened(words.getFirst())

@@ -153,7 +153,7 @@ final class Words {
 	 * Return the words that tell how bad something is.
 	 * @return the words
 	 */
-	Set<String> telling() {
+	Set<String> withOutcome() {
 		return Set.copyOf(this.outcomes.keySet());
 	}
 
@@ -187,7 +187,7 @@ final class Words {
 	 * @return {@code true} if so
 	 */
 	boolean isPlural(String word) {
-		return word.endsWith("s") && !word.endsWith("ss") && this.plurals.contains(word);
+		return this.plurals.contains(word);
 	}
 
 	boolean isProcess(String word) {
@@ -210,8 +210,7 @@ final class Words {
 	 * @return {@code true} if so
 	 */
 	boolean tellsWhatHappened(String word) {
-		return this.happened.contains(word)
-				|| (this.outcomes.containsKey(word) && this.outcomes.get(word).containsKey(Place.ANY))
+		return this.happened.contains(word) || this.outcomes.getOrDefault(word, Map.of()).containsKey(Place.ANY)
 				|| (this.participles.containsValue(word) && !this.nouns.contains(word)
 						&& !this.participles.containsKey(word));
 	}
