@@ -13,6 +13,19 @@ public final class Mistakes {
 	private final Set<Mistake> found = new LinkedHashSet<>();
 
 	/**
+	 * Runs checks of which none depends on another.
+	 * @param checks the checks
+	 * @throws InvalidConfigurationException if there are mistakes, with those of each
+	 */
+	public static void refuseAll(Runnable... checks) {
+		Mistakes mistakes = new Mistakes();
+		for (Runnable check : checks) {
+			mistakes.of(check);
+		}
+		mistakes.refuse();
+	}
+
+	/**
 	 * Runs a check and collects the mistakes that it throws.
 	 * @param attempt the check, which others do not depend on
 	 */

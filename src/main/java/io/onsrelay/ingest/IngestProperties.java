@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
+import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.secret.PasswordFormat;
 import io.onsrelay.secret.Secret;
 
@@ -42,17 +43,68 @@ record IngestProperties(@DefaultValue("/ons") @Pattern(regexp = "(/[A-Za-z0-9._~
 				message = "must not hold a colon: HTTP Basic ends the user name there") String username,
 		@PasswordFormat @Nullable Secret password,
 		@DefaultValue List<@Pattern(regexp = "ocid1\\.onstopic\\..+", flags = Pattern.Flag.CASE_INSENSITIVE,
-				message = "is no OCID of a topic: it begins with ocid1.onstopic.") String> topics,
+				message = "is no OCID of a topic, which begins with ocid1.onstopic") String> topics,
 		@DefaultValue List<@NotBlank String> allowedCidrs, @DefaultValue List<@NotBlank String> trustedProxies,
 		@DefaultValue("256KB") @NotNull DataSize maxBodySize,
 		@DefaultValue("20s") @NotNull @DurationMin(nanos = 1) Duration bodyTimeout,
 		@Nullable DataSize maxBytesInFlight) {
 
 	/**
+	 * The paths of probes, of operators, of Spring Boot's errors and of the management
+	 * port, if it is the same.
+	 */
+	private static final List<String> RESERVED = List.of("/livez", "/readyz", "/api", "/actuator", "/error");
+
+	/**
 	 * Return the paths of the endpoint: senders add a slash.
 	 */
 	String[] paths() {
 		return new String[] { this.path, this.path + "/" };
+	}
+
+	/**
+	 * Rejects a path that the service uses itself.
+	 * @throws InvalidConfigurationException if the path is, or is below, such a one
+	 */
+	void requireFreePath() {
+		RESERVED.stream()
+			.filter((other) -> this.path.equals(other) || this.path.startsWith(other + "/"))
+			.forEach((other) -> {
+				throw new InvalidConfigurationException("relay.ingest.path",
+						"'%s' is, or is below, %s, which the service uses itself.".formatted(this.path, other),
+						"Choose another path, such as /ons.");
+			});
+	}
+
+	/**
+	 * Return the largest body that is accepted.
+	 * @return the size in bytes
+	 * @throws InvalidConfigurationException if no array holds as many, or none
+	 */
+	int maxBodyBytes() {
+		long bytes = this.maxBodySize.toBytes();
+		if (bytes < 1 || bytes >= Integer.MAX_VALUE) {
+			throw new InvalidConfigurationException("relay.ingest.max-body-size", "it must be between 1B and 2GB",
+					"ONS publishes at most 64 KB: the default of 256KB is plenty.");
+		}
+		return Math.toIntExact(bytes);
+	}
+
+	/**
+	 * Return the most bytes of bodies that are read and stored at a time.
+	 * @param heap the largest size of the heap in bytes
+	 * @return as many bytes as are configured, else what suits the heap
+	 * @throws InvalidConfigurationException if it is less than one
+	 */
+	long maxBytesInFlightOf(long heap) {
+		if (this.maxBytesInFlight == null) {
+			return BodyBudget.limitOf(heap);
+		}
+		if (this.maxBytesInFlight.toBytes() < 1) {
+			throw new InvalidConfigurationException("relay.ingest.max-bytes-in-flight", "it must be at least 1B",
+					"Leave it out: the default follows the heap.");
+		}
+		return this.maxBytesInFlight.toBytes();
 	}
 
 }

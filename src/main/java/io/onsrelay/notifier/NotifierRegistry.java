@@ -43,7 +43,7 @@ public final class NotifierRegistry {
 	 * @param timeouts how long a delivery may take, for destinations that are called
 	 * @param factories the kinds
 	 */
-	NotifierRegistry(Map<Destination, ? extends DestinationNotifier> notifiers, Set<Destination> receivingAll,
+	public NotifierRegistry(Map<Destination, ? extends DestinationNotifier> notifiers, Set<Destination> receivingAll,
 			Map<Destination, Duration> timeouts, Collection<? extends NotifierFactory<?>> factories) {
 		this.timeouts = Map.copyOf(timeouts);
 		this.notifiers = Map.copyOf(notifiers);

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.StrictBinder;
 import io.onsrelay.presentation.vocabulary.Realms;
 import io.onsrelay.redaction.Redaction;
@@ -27,13 +28,13 @@ class PresentationConfiguration {
 	}
 
 	/**
-	 * The setting belongs to the confirmation of subscriptions: a realm is known to both,
-	 * or to neither.
+	 * The setting belongs to the confirmation of subscriptions, which reports mistakes in
+	 * it: a realm is known to both, or to neither.
 	 */
 	@Bean
 	Realms realms(RegionNames regionNames, StrictBinder binder) {
 		return new Realms(regionNames.realmDomains(),
-				binder.bind(REALM_DOMAINS, Bindable.listOf(String.class), List.of()));
+				binder.bind(REALM_DOMAINS, Bindable.listOf(String.class), List.of(), new Mistakes()));
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistakes;
 import io.onsrelay.redaction.ExtraPattern;
 import io.onsrelay.redaction.Redaction;
 
@@ -22,13 +23,17 @@ record RedactionProperties(@DefaultValue List<String> patterns) {
 	/**
 	 * Return the redaction.
 	 * @return the redaction
-	 * @throws InvalidConfigurationException if the syntax of a pattern is invalid
+	 * @throws InvalidConfigurationException if the syntax of patterns is invalid
 	 */
 	Redaction redaction() {
+		Mistakes mistakes = new Mistakes();
 		List<ExtraPattern> compiled = new ArrayList<>();
-		for (String pattern : this.patterns) {
-			compiled.add(compile(pattern, "relay.redaction.patterns[" + compiled.size() + "]"));
+		for (int i = 0; i < this.patterns.size(); i++) {
+			String pattern = this.patterns.get(i);
+			String property = "relay.redaction.patterns[" + i + "]";
+			mistakes.of(() -> compiled.add(compile(pattern, property)));
 		}
+		mistakes.refuse();
 		return new Redaction(compiled);
 	}
 

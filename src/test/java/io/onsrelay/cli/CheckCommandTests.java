@@ -254,7 +254,8 @@ class CheckCommandTests {
 		assertThat(this.runner.err().lines().filter((line) -> line.startsWith("  relay.")).map(CheckCommandTests::name))
 			.containsExactlyInAnyOrder("relay.ingest.path", "relay.ingest.max-body-size", "relay.ingest.body-timeout",
 					"relay.ingest.unknown", "relay.delivery.lease", "relay.delivery.concurrency",
-					"relay.delivery.unknown", "relay.notifier.slack.one.webhook-ur", "relay.notifier.slack.two.timeout",
+					"relay.delivery.unknown", "relay.delivery.destinations.slack.nope",
+					"relay.notifier.slack.one.webhook-ur", "relay.notifier.slack.two.timeout",
 					"relay.notifier.slack.three", "relay.notifier.slack.four",
 					"relay.notifier.pagerduty.one.routing-key", "relay.notifier.pagerduty.two.routing-key",
 					"relay.presets[0]", "relay.routes[0].condition", "relay.routes[0].unless", "relay.routes[0].title",
@@ -262,6 +263,39 @@ class CheckCommandTests {
 					"relay.routes[1].conditon", "relay.routes[1].to[0]", "relay.routes[2].condition",
 					"relay.routes[2].severity", "relay.routes[2].mute[0].days[0]", "relay.routes[2].mute[0].from",
 					"relay.routes[2].mute[1].zone", "relay.routes[3].condition", "relay.routes[3].to");
+	}
+
+	@Test
+	void checkWhenSomeValuesCanNotBeReadAlsoListsWhatContradictsEachOther() {
+		assertThat(this.runner.run(
+				"""
+						relay:
+						  ingest: {path: /livez, max-body-size: 0B, max-bytes-in-flight: 0B, body-timeout: soon}
+						  confirmation.realm-domains: {a: b}
+						  redaction.patterns: ['(', 'fine', '[']
+						  journal: {duplicate-window: 1h, retention: soon}
+						  delivery:
+						    lease: 1s
+						    initial-backoff: 10m
+						    destinations: {slack.ops: {rate: 1/d}, slack.nope: {}, slack.two: {max-backoff: 10, initial-backoff: 9m}}
+						  notifier:
+						    slack: {ops: {webhook-url: "http://127.0.0.1:1/x", timeout: 10}, two: {webhook-url: "http://127.0.0.1:1/x"}}
+						  routes:
+						  - {condition: '{', to: [slack/ops]}
+						server.port: 8081
+						management.server.port: 8081
+						""",
+				"check"))
+			.isOne();
+		assertThat(this.runner.err().lines().filter((line) -> line.matches("  \\w.*")).map(CheckCommandTests::name))
+			.as(this.runner.err())
+			.containsExactlyInAnyOrder("relay.ingest.path", "relay.ingest.max-body-size",
+					"relay.ingest.max-bytes-in-flight", "relay.ingest.body-timeout",
+					"relay.confirmation.realm-domains.a", "relay.redaction.patterns[0]", "relay.redaction.patterns[2]",
+					"relay.journal.duplicate-window", "relay.journal.retention", "relay.delivery.lease",
+					"relay.delivery.initial-backoff", "relay.delivery.destinations.slack.ops.rate",
+					"relay.delivery.destinations.slack.nope", "relay.delivery.destinations.slack.two.max-backoff",
+					"relay.notifier.slack.ops.timeout", "relay.routes[0].condition", "management.server.port");
 	}
 
 	@ParameterizedTest

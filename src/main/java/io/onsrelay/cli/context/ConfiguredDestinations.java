@@ -1,8 +1,10 @@
 package io.onsrelay.cli.context;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -12,6 +14,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 
+import io.onsrelay.config.Mistakes;
+import io.onsrelay.config.StrictBinder;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.DestinationNotifier;
 import io.onsrelay.notifier.Notifier;
@@ -31,10 +35,14 @@ final class ConfiguredDestinations {
 
 	private final Map<Destination, DestinationNotifier> notifiers = new HashMap<>();
 
+	private final Map<Destination, Duration> timeouts = new HashMap<>();
+
 	private final Collection<? extends NotifierFactory<?>> factories;
 
-	ConfiguredDestinations(Environment environment, Collection<? extends NotifierFactory<?>> factories) {
+	ConfiguredDestinations(Environment environment, StrictBinder binder,
+			Collection<? extends NotifierFactory<?>> factories) {
 		this.factories = factories;
+		factories.forEach((factory) -> addTimeouts(factory, binder));
 		factories.forEach((factory) -> factory.defaults().keySet().forEach((name) -> add(factory.kind(), name)));
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource names) {
@@ -44,7 +52,14 @@ final class ConfiguredDestinations {
 	}
 
 	NotifierRegistry registry() {
-		return new NotifierRegistry(this.notifiers, Set.of(), this.factories);
+		return new NotifierRegistry(this.notifiers, Set.of(), this.timeouts, this.factories);
+	}
+
+	// Those whose settings can be read
+	private <S> void addTimeouts(NotifierFactory<S> factory, StrictBinder binder) {
+		binder.bindEach(ROOT.append(factory.kind()).toString(), factory.settings(), new Mistakes())
+			.forEach((name, settings) -> destination(factory.kind(), name)
+				.ifPresent((destination) -> this.timeouts.put(destination, factory.timeout(settings))));
 	}
 
 	private void add(ConfigurationPropertyName property) {
@@ -55,11 +70,16 @@ final class ConfiguredDestinations {
 	}
 
 	private void add(String kind, String name) {
+		destination(kind, name).ifPresent((destination) -> this.notifiers.put(destination, REJECTING));
+	}
+
+	// Of a wrong name the mistake is reported already, and no route can lead there.
+	private static Optional<Destination> destination(String kind, String name) {
 		try {
-			this.notifiers.put(new Destination(kind, name), REJECTING);
+			return Optional.of(new Destination(kind, name));
 		}
 		catch (IllegalArgumentException ex) {
-			// The mistake is reported already, and no route can lead here.
+			return Optional.empty();
 		}
 	}
 

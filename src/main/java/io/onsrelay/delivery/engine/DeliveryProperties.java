@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.Suggestions;
 import io.onsrelay.delivery.policy.CircuitSettings;
 import io.onsrelay.delivery.policy.LaneSettings;
@@ -112,22 +113,27 @@ record DeliveryProperties(@DefaultValue("8") @Min(1) @Max(64) int concurrency,
 	}
 
 	/**
-	 * Rejects settings for all destinations that contradict each other, also where no
-	 * destination is called.
-	 * @throws InvalidConfigurationException if there are such settings
+	 * Rejects settings that contradict each other, also where no destination is called,
+	 * and settings for destinations that are not configured.
+	 * @param notifiers the configured destinations
+	 * @throws InvalidConfigurationException if there are such settings, with all of them
 	 */
-	void rejectContradictions() {
-		backoff(PREFIX, DestinationProperties.NONE);
+	void requireConsistency(NotifierRegistry notifiers) {
+		Mistakes mistakes = new Mistakes();
+		mistakes.of(() -> backoff(PREFIX, DestinationProperties.NONE));
+		rejectUncalledDestinations(notifiers, mistakes);
+		notifiers.called().keySet().forEach((destination) -> {
+			mistakes.of(() -> backoff(destination, own(destination)));
+			mistakes.of(() -> requireLeaseFor(destination, notifiers.timeout(destination)));
+		});
+		mistakes.refuse();
 	}
 
 	/**
 	 * Rejects a lease that may end while a call is in flight: the delivery would be
 	 * claimed and made a second time. A claim begins in the first half of its lease.
-	 * @param destination the destination
-	 * @param timeout how long a delivery to it may take
-	 * @throws InvalidConfigurationException if half the lease is shorter
 	 */
-	void requireLeaseFor(Destination destination, Duration timeout) {
+	private void requireLeaseFor(Destination destination, Duration timeout) {
 		if (this.lease.compareTo(timeout.multipliedBy(2)) < 0) {
 			throw new InvalidConfigurationException(PREFIX + ".lease",
 					"%s s is too short for %s, whose calls may take %s s: they would be made again meanwhile."
@@ -142,14 +148,12 @@ record DeliveryProperties(@DefaultValue("8") @Min(1) @Max(64) int concurrency,
 
 	/**
 	 * Rejects settings for destinations that are not configured, or not called.
-	 * @param notifiers the configured destinations
-	 * @throws InvalidConfigurationException if there are such settings
 	 */
-	void rejectUncalledDestinations(NotifierRegistry notifiers) {
+	private void rejectUncalledDestinations(NotifierRegistry notifiers, Mistakes mistakes) {
 		TreeSet<String> called = names(notifiers.called().keySet());
 		TreeSet<String> appended = names(notifiers.written().keySet());
-		this.destinations.forEach(
-				(kind, names) -> names.keySet().forEach((name) -> rejectUncalled(kind + "/" + name, called, appended)));
+		this.destinations.forEach((kind, names) -> names.keySet()
+			.forEach((name) -> mistakes.of(() -> rejectUncalled(kind + "/" + name, called, appended))));
 	}
 
 	private static TreeSet<String> names(Collection<Destination> destinations) {

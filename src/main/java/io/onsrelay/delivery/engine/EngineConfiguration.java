@@ -3,6 +3,7 @@ package io.onsrelay.delivery.engine;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +38,14 @@ class EngineConfiguration {
 	LaneFactory laneFactory(DeliveryProperties properties, Claims claims, NotificationLoader notifications,
 			AttemptRecorder recorder, SteadyClock clock, RandomGenerator random) {
 		return new LaneFactory(properties, claims, notifications, recorder, clock, random);
+	}
+
+	/**
+	 * Lanes need routes too: a mistake there would hide those of these settings.
+	 */
+	@Bean
+	SmartInitializingSingleton deliveryCheck(DeliveryProperties properties, NotifierRegistry notifiers) {
+		return () -> properties.requireConsistency(notifiers);
 	}
 
 	@Bean

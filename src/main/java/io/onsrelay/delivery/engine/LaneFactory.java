@@ -45,11 +45,7 @@ final class LaneFactory {
 	 * each other, or name a destination that is not called
 	 */
 	List<Lane> create(NotifierRegistry notifiers) {
-		this.properties.rejectContradictions();
-		this.properties.rejectUncalledDestinations(notifiers);
-		notifiers.called()
-			.keySet()
-			.forEach((destination) -> this.properties.requireLeaseFor(destination, notifiers.timeout(destination)));
+		this.properties.requireConsistency(notifiers);
 		return notifiers.called()
 			.entrySet()
 			.stream()
