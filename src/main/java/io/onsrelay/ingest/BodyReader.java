@@ -24,7 +24,7 @@ final class BodyReader {
 	/**
 	 * As much as Tomcat reads of a body that an application leaves unread.
 	 */
-	private static final int MIN_DRAINED_BYTES = 2 * 1024 * 1024;
+	static final int MIN_DRAINED_BYTES = 2 * 1024 * 1024;
 
 	private final int maxBytes;
 

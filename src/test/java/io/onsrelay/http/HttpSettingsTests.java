@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class HttpSettingsTests {
 
+	private static final Duration MILLI = Duration.ofMillis(1);
+
 	@Test
 	void withinWhenLongKeepsConnectTimeoutShort() {
 		HttpSettings settings = HttpSettings.within(Duration.ofSeconds(30));
@@ -35,6 +37,18 @@ class HttpSettingsTests {
 	void createWhenTimeoutIsNoneFails() {
 		assertThatIllegalArgumentException().isThrownBy(() -> HttpSettings.within(Duration.ZERO))
 			.withMessageContaining("connectTimeout");
+		assertThatIllegalArgumentException().isThrownBy(() -> new HttpSettings(MILLI, Duration.ZERO, MILLI, false, 0))
+			.withMessageContaining("responseTimeout");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new HttpSettings(MILLI, MILLI, MILLI.minusNanos(1), false, 0))
+			.withMessageContaining("deadline");
+		assertThatIllegalArgumentException().isThrownBy(() -> new HttpSettings(MILLI, MILLI, MILLI, false, -1))
+			.withMessageContaining("keptBodyBytes");
+	}
+
+	@Test
+	void createWhenAllIsTheLeastSucceeds() {
+		assertThat(new HttpSettings(MILLI, MILLI, MILLI, false, 0).keptBodyBytes()).isZero();
 	}
 
 }

@@ -43,6 +43,24 @@ class BodyReaderTests {
 	}
 
 	@Test
+	void readWhenTimeAndSizeAreJustReachedReturnsTheBytes() throws IOException {
+		this.now.set(-5);
+		assertThat(read(4, 4, Duration.ofSeconds(5))).isInstanceOf(ReadBody.class);
+		assertThat(read(80, 80, Duration.ZERO)).isInstanceOf(ReadBody.class);
+	}
+
+	@Test
+	void readWhenCodingIsUnknownReadsNone() throws IOException {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.addHeader("Content-Encoding", "br");
+		request.setContent(new byte[10]);
+		try (BodyBudget.Reservation own = this.budget.open()) {
+			assertThat(this.reader.read(request, own)).isEqualTo(UnreadBody.UNSUPPORTED);
+		}
+		assertThat(request.getInputStream().available()).isEqualTo(10);
+	}
+
+	@Test
 	void readWhenAnnouncedBytesAreTooManyReadsNone() throws IOException {
 		assertThat(read(60, 81, Duration.ofSeconds(5))).isEqualTo(UnreadBody.TOO_LARGE);
 		assertThat(this.budget.open().tryAdd(60)).isTrue();
@@ -87,6 +105,19 @@ class BodyReaderTests {
 	void drainStopsAtTheDeadline() throws IOException {
 		this.reader.drain(request(1000, 1000, Duration.ofSeconds(5)));
 		assertThat(this.now).hasValue(Duration.ofSeconds(10).toNanos());
+		this.now.set(-1);
+		HttpServletRequest request = request(6, 6, Duration.ofMillis(2500));
+		this.reader.drain(request);
+		assertThat(request.getInputStream().isFinished()).as("a client that sends little by little").isFalse();
+		assertThat(this.now).hasValue(Duration.ofMillis(7500).toNanos() - 1);
+	}
+
+	@Test
+	void drainReadsNoMoreThanTheLimit() throws IOException {
+		HttpServletRequest request = request(10_000_000, -1, Duration.ofNanos(1));
+		this.reader.drain(request);
+		assertThat(this.now).as("bytes that were read").hasValue(BodyReader.MIN_DRAINED_BYTES + 1L);
+		assertThat(request.getInputStream().isFinished()).isFalse();
 	}
 
 	private BodyReadResult read(int bytes, int announced, Duration perByte) throws IOException {

@@ -49,4 +49,9 @@ class BackoffTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(Duration.ofSeconds(2), SECOND));
 	}
 
+	@Test
+	void createWhenInitialIsTheLongestSucceeds() {
+		assertThat(new Backoff(SECOND, SECOND).delay(5, null, this.random)).isBetween(Duration.ofMillis(1), SECOND);
+	}
+
 }
