@@ -37,7 +37,9 @@ public class OnsRelayApplication {
 		// One processor is left to the store's writer. With a carrier for each, the
 		// writer and the carriers take turns, and every message costs more of them
 		setUnlessSet(CARRIERS, String.valueOf(Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
-		SpringApplication.run(OnsRelayApplication.class, args);
+		SpringApplication application = new SpringApplication(OnsRelayApplication.class);
+		application.addListeners(new AheadOfTime());
+		application.run(args);
 	}
 
 	private static void setUnlessSet(String property, String value) {
