@@ -41,7 +41,13 @@ end
 
 function request()
 	number = number + 1
-	local values = { NUMBER = string.format("%010d", number), RESOURCE = string.format("%05d", number % 10000) }
+	local now = os.time()
+	if now ~= second then
+		second = now
+		stamp = os.date("!%Y-%m-%dT%H:%M:%S.205Z", now)
+	end
+	local values = { TIME = stamp, NUMBER = string.format("%010d", number),
+		RESOURCE = string.format("%05d", number % 10000) }
 	headers["X-OCI-NS-MessageId"] = "bench-" .. values.NUMBER
 	local body = {}
 	for i, part in ipairs(parts) do

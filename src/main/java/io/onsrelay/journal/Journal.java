@@ -26,7 +26,6 @@ import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageId;
 import io.onsrelay.event.OnsHeaders;
-import io.onsrelay.event.Sha256;
 import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.Portions;
 import io.onsrelay.store.Store;
@@ -131,8 +130,7 @@ public final class Journal {
 	 */
 	public List<OptionalLong> append(JdbcClient jdbc, List<Message> messages) {
 		Map<String, Message> fresh = new LinkedHashMap<>();
-		// Senders choose these keys, and their length has no limit.
-		messages.forEach((message) -> fresh.putIfAbsent(Sha256.hex(message.deduplicationKey()), message));
+		messages.forEach((message) -> fresh.putIfAbsent(MessageKey.of(message), message));
 		fresh.keySet().retainAll(claim(jdbc, fresh));
 		Map<String, Long> seqs = insert(jdbc, List.copyOf(fresh.values()));
 		// Removed, so that a message that is in the list twice is appended once
@@ -140,7 +138,7 @@ public final class Journal {
 	}
 
 	/**
-	 * Return the digests of the keys that are new.
+	 * Return the keys that are new.
 	 */
 	private Set<String> claim(JdbcClient jdbc, Map<String, Message> messages) {
 		Set<String> fresh = new HashSet<>();
@@ -158,8 +156,8 @@ public final class Journal {
 		return fresh;
 	}
 
-	private static Object[] key(String digest, Message message) {
-		return new Object[] { HexFormat.of().parseHex(digest), message.id().toString(),
+	private static Object[] key(String key, Message message) {
+		return new Object[] { HexFormat.of().parseHex(key), message.id().toString(),
 				message.receivedAt().toEpochMilli() };
 	}
 
@@ -202,7 +200,7 @@ public final class Journal {
 	 * @return the id of the message that was appended; empty if its key is forgotten
 	 */
 	public static Optional<MessageId> findRepeated(JdbcClient jdbc, Message duplicate) {
-		byte[] key = HexFormat.of().parseHex(Sha256.hex(duplicate.deduplicationKey()));
+		byte[] key = HexFormat.of().parseHex(MessageKey.of(duplicate));
 		return jdbc.sql(FIND_KEY).param(key).query((row, _) -> MessageId.of(row.getString("message_id"))).optional();
 	}
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.function.LongConsumer;
 
@@ -46,7 +48,8 @@ record BenchMessage(String template) {
 	}
 
 	String body(long number) {
-		return this.template.replace("@NUMBER@", "%010d".formatted(number))
+		return this.template.replace("@TIME@", Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(205).toString())
+			.replace("@NUMBER@", "%010d".formatted(number))
 			.replace("@RESOURCE@", "%05d".formatted(number % RESOURCES));
 	}
 
