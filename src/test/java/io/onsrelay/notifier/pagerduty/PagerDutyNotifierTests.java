@@ -1,5 +1,6 @@
 package io.onsrelay.notifier.pagerduty;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -7,11 +8,15 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.onsrelay.TestClock;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.HttpNotifierContract;
@@ -22,6 +27,7 @@ import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,9 +41,26 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 	private static final String NEW_KEY = "PagerDuty does not accept the routing key; copy the integration key of the "
 			+ "service's Events API v2 integration into relay.notifier.contract.test.routing-key";
 
+	@TempDir
+	private Path directory;
+
+	private TestStore store;
+
+	private final TestClock clock = TestClock.standing();
+
+	@BeforeEach
+	void openStore() {
+		this.store = TestStore.in(this.directory);
+	}
+
+	@AfterEach
+	void closeStore() {
+		this.store.close();
+	}
+
 	@Override
 	protected Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout) {
-		return new PagerDutyNotifierFactory(http, Presenters.standard()).create(DESTINATION,
+		return new PagerDutyNotifierFactory(http, Presenters.standard(), this.store, this.clock).create(DESTINATION,
 				new PagerDutySettings(Secret.of(KEY), origin + "/", timeout));
 	}
 
@@ -55,9 +78,10 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 
 	@Override
 	protected String key(LoggedRequest request) {
-		String key = Json.node(request.getBodyAsString()).path("dedup_key").asText();
-		return key.isEmpty() ? Json.node(request.getBodyAsString()).at("/payload/custom_details/Message id").asText()
-				: key;
+		String body = request.getBodyAsString();
+		String key = Json.node(body).path("dedup_key").asText();
+		return key.isEmpty() ? Json.node(body).at("/payload/custom_details/Message id").asText()
+				+ Json.node(body).at("/payload/custom_details/Part of the message").asText() : key;
 	}
 
 	@Override

@@ -37,6 +37,7 @@ import io.onsrelay.notifier.PresentationOverrides.PagerAction;
 import io.onsrelay.notifier.slack.payload.SlackDigest;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presenters;
+import io.onsrelay.resolution.Resolutions;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
@@ -230,9 +231,9 @@ class SlackBotThreadTests {
 	private SlackBot bot(String channel, Store store) {
 		return new SlackBot(channel,
 				new SlackApi(new SlackErrors(OPS), Secret.of("xoxb-1-invented"), "http://slack", this.slack),
-				new SlackPayload(Presenters.standard()),
-				new SlackThreads(new SlackThreadTable(OPS, store), this.clock, Duration.ofHours(24)),
-				new SlackDigest(Presenters.standard()), Batching.NONE);
+				new SlackMessages(new SlackPayload(Presenters.standard()), new SlackDigest(Presenters.standard()),
+						new Resolutions(OPS, store, this.clock)),
+				new SlackThreads(new SlackThreadTable(OPS, store), this.clock, Duration.ofHours(24)), Batching.NONE);
 	}
 
 	private static Notification notification(String fixture) {
