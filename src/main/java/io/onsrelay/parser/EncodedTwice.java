@@ -85,10 +85,11 @@ final class EncodedTwice {
 			JsonNode innermost = decodeText(inner, level + 1);
 			return (innermost == inner) ? json : innermost;
 		}
-		if (!holdsRecord(inner) || tokens(inner) > this.remainingTokens) {
+		int tokens = holdsRecord(inner) ? tokens(inner) : Integer.MAX_VALUE;
+		if (tokens > this.remainingTokens) {
 			return json;
 		}
-		this.remainingTokens -= tokens(inner);
+		this.remainingTokens -= tokens;
 		this.found = true;
 		return inner;
 	}

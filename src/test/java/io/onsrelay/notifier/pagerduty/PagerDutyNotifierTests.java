@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.TestClock;
 import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
+import io.onsrelay.http.HttpClients;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.HttpNotifierContract;
 import io.onsrelay.notifier.Notification;
@@ -27,6 +29,8 @@ import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.standin.Incident;
+import io.onsrelay.standin.StandInPagerDuty;
 import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +107,58 @@ class PagerDutyNotifierTests extends HttpNotifierContract {
 		assertThat(deliver(notifier(), Fixtures.message("objectstorage.createbucket"))).isEqualTo(Outcome.delivered());
 		assertThat(requests()).singleElement()
 			.satisfies((request) -> assertThat(request.getUrl()).isEqualTo("/v2/change/enqueue"));
+	}
+
+	@Test
+	void deliverWhenTriggerCameAfterItsResolveDoesNotSendIt() {
+		assertThat(deliver(notifier(), Fixtures.message("alarm.v1.5.firing_to_ok"))).isEqualTo(Outcome.delivered());
+		Outcome outcome = deliver(notifier(), Fixtures.message("alarm.v1.5.ok_to_firing"));
+		assertThat(outcome).isEqualTo(Outcome.skipped(Reason.LATE, "what happened at 2026-03-01T10:00:00Z was resolved "
+				+ "at 2026-03-01T11:10:00Z, which PagerDuty knows already"));
+		assertThat(requests()).hasSize(1);
+	}
+
+	@Test
+	void deliverWhenTriggerHasTheTimeOfItsResolveSendsIt() {
+		Message over = IncidentMessages.pairs()
+			.stream()
+			.map((pair) -> Fixtures.parse(pair.closing()))
+			.findFirst()
+			.orElseThrow();
+		Message firing = Fixtures.parse(IncidentMessages.pairs().getFirst().opening());
+		deliver(notifier(), over);
+		assertThat(deliver(notifier(), firing)).isEqualTo(Outcome.delivered());
+		assertThat(requests()).hasSize(2);
+	}
+
+	@Test
+	void deliverWhenResolveWasNotTakenSendsTriggerOfBefore() {
+		answer(WireMock.aResponse().withStatus(500));
+		deliver(notifier(), Fixtures.message("alarm.v1.5.firing_to_ok"));
+		answer(success());
+		assertThat(deliver(notifier(), Fixtures.message("alarm.v1.5.ok_to_firing"))).isEqualTo(Outcome.delivered());
+	}
+
+	@Test
+	void deliverWhenMessageHasNoKeyKeepsNothing() {
+		deliver(notifier(), Fixtures.message("plain.text"));
+		deliver(notifier(), Fixtures.message("objectstorage.createbucket"));
+		deliver(notifier(), Fixtures.message("malformed.alarm"));
+		assertThat(this.store.count("incident_resolution")).isZero();
+	}
+
+	@Test
+	void deliverWhenRulesRouteByPayloadClosesTheIncident() {
+		try (StandInPagerDuty pagerDuty = new StandInPagerDuty(); OutboundHttpFactory http = HttpClients.factory()) {
+			pagerDuty.dropUnless((event) -> event.path("payload").path("group").asText().equals("foghorn"));
+			Notifier notifier = new PagerDutyNotifierFactory(http, Presenters.standard(), this.store, this.clock)
+				.create(DESTINATION, new PagerDutySettings(Secret.of(StandInPagerDuty.ROUTING_KEY),
+						pagerDuty.endpoint().toString(), Duration.ofSeconds(20)));
+			deliver(notifier, Fixtures.message("alarm.v1.5.ok_to_firing"));
+			assertThat(pagerDuty.incidents()).singleElement().matches(Incident::open);
+			deliver(notifier, Fixtures.message("alarm.v1.5.firing_to_ok"));
+			assertThat(pagerDuty.incidents()).singleElement().matches((incident) -> !incident.open());
+		}
 	}
 
 	@Test
