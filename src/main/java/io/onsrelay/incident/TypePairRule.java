@@ -1,6 +1,6 @@
 package io.onsrelay.incident;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,54 +12,38 @@ import io.onsrelay.incident.Incident.Effect;
  */
 final class TypePairRule implements EventRule {
 
+	private static final List<TypePair> PAIRS = List.of(
+			// The resource is the problem, which has a risk level of its own. See
+			// https://docs.oracle.com/en-us/iaas/cloud-guard/using/export-notifs-config.htm
+			new TypePair("cloudguard", Severity.INFO, Set.of("cloudguard.problemdetected"),
+					Set.of("cloudguard.problemremediated", "cloudguard.problemdismissed")),
+			// All alert rules of a budget are one incident: a reset does not say which
+			// rules it is about
+			new TypePair("budget", Severity.WARNING, Set.of("budgets.createtriggeredalert"),
+					Set.of("budgets.resettriggeredalert")),
+			// Jobs that run again under the OCID that failed: migrations, and scheduled
+			// jobs of OS Management Hub. A job run of Data Science has an OCID of its
+			// own,
+			// which no later event closes
+			new TypePair("job", Severity.ERROR, Set.of("odms.jobstatefailed", "osmh.executescheduledjob.failed"),
+					Set.of("odms.jobstatesucceeded", "osmh.executescheduledjob.succeeded")));
+
 	@Override
 	public Optional<Incident> of(TypedEvent event) {
-		return Arrays.stream(TypePair.values()).flatMap((pair) -> pair.of(event).stream()).findFirst();
+		return PAIRS.stream().flatMap((pair) -> pair.of(event).stream()).findFirst();
 	}
 
 	/**
 	 * A family.
+	 *
+	 * @param kind what its incidents are about
+	 * @param severity how bad they are at least
+	 * @param opening the types that open one
+	 * @param closing the types that close one
 	 */
-	private enum TypePair {
+	private record TypePair(String kind, Severity severity, Set<String> opening, Set<String> closing) {
 
-		/**
-		 * The resource is the problem. It has a risk level of its own. See
-		 * https://docs.oracle.com/en-us/iaas/cloud-guard/using/export-notifs-config.htm.
-		 */
-		CLOUD_GUARD("cloudguard", Severity.INFO, Set.of("cloudguard.problemdetected"),
-				Set.of("cloudguard.problemremediated", "cloudguard.problemdismissed")),
-
-		/**
-		 * All alert rules of a budget are one incident: a reset does not say which rules
-		 * it is about.
-		 */
-		BUDGET("budget", Severity.WARNING, Set.of("budgets.createtriggeredalert"),
-				Set.of("budgets.resettriggeredalert")),
-
-		/**
-		 * Jobs that run again under the OCID that failed: migrations, and scheduled jobs
-		 * of OS Management Hub. A job run of Data Science has an OCID of its own, which
-		 * no later event closes.
-		 */
-		JOB("job", Severity.ERROR, Set.of("odms.jobstatefailed", "osmh.executescheduledjob.failed"),
-				Set.of("odms.jobstatesucceeded", "osmh.executescheduledjob.succeeded"));
-
-		private final String kind;
-
-		private final Severity severity;
-
-		private final Set<String> opening;
-
-		private final Set<String> closing;
-
-		TypePair(String kind, Severity severity, Set<String> opening, Set<String> closing) {
-			this.kind = kind;
-			this.severity = severity;
-			this.opening = opening;
-			this.closing = closing;
-		}
-
-		private Optional<Incident> of(TypedEvent event) {
+		Optional<Incident> of(TypedEvent event) {
 			if (this.opening.contains(event.type())) {
 				return Optional.of(Incident.of(this.kind, event.resource(), Effect.OPENS, this.severity));
 			}

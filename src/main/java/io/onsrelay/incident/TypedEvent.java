@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.onsrelay.event.OciEvent;
+import io.onsrelay.event.SanitizedText;
 
 /**
  * An event with the parts that rules read.
@@ -30,12 +31,12 @@ record TypedEvent(String type, String resource, OciEvent event) {
 	}
 
 	/**
-	 * Return a detail as it was sent.
+	 * Return a detail.
 	 * @param name the name of the field
-	 * @return the text; empty if there is none
+	 * @return the sanitized text; empty if there is none
 	 */
 	String detail(String name) {
-		return this.event.additionalDetails().path(name).asText();
+		return SanitizedText.of(this.event.additionalDetails().path(name).asText());
 	}
 
 	/**

@@ -83,7 +83,7 @@ final class EncodedTwice {
 		JsonNode inner = this.reader.apply(text);
 		if (inner.isTextual()) {
 			JsonNode innermost = decodeText(inner, level + 1);
-			return (innermost == inner) ? json : innermost;
+			return innermost.isTextual() ? json : innermost;
 		}
 		int tokens = holdsRecord(inner) ? tokens(inner) : Integer.MAX_VALUE;
 		if (tokens > this.remainingTokens) {

@@ -72,7 +72,7 @@ public final class MessageParser {
 		boolean malformed = json.isMissingNode() && startsLikeJson(text);
 		EncodedTwice encoded = new EncodedTwice(this::json, MessageParser::isRecognized, MAX_TOKENS);
 		JsonNode inner = encoded.decode(json);
-		List<Content> contents = contents(inner, (inner == json) ? text : inner.toString());
+		List<Content> contents = contents(inner, encoded.found() ? inner.toString() : text);
 		return new Message(id, receivedAt, headers, body, contents, malformed, encoded.found());
 	}
 

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
+import io.onsrelay.event.SanitizedText;
 import io.onsrelay.event.Sha256;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.Store;
@@ -91,7 +92,7 @@ public final class Resolutions {
 	}
 
 	private static String bounded(String key) {
-		return (key.length() <= MAX_KEY_CHARS) ? key : "sha256:" + Sha256.hex(key);
+		return (key.length() <= MAX_KEY_CHARS) ? SanitizedText.of(key) : "sha256:" + Sha256.hex(key);
 	}
 
 }

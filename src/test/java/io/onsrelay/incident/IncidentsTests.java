@@ -114,6 +114,12 @@ class IncidentsTests {
 				"data":{"resourceId":"r","additionalDetails":["eventName"]}}""").first())).isEmpty();
 	}
 
+	@Test
+	void keyHasNoCharacterThatAStoreRefuses() {
+		assertThat(of("databaseservice.dbnode.critical", "\"eventName\":\"a\\u0000b\"").orElseThrow().key())
+			.endsWith(":a\uFFFDb");
+	}
+
 	private static Optional<Incident> of(String type, String details) {
 		return Incidents.of(Fixtures.parse("""
 				{"cloudEventsVersion":"0.1","eventType":"com.oraclecloud.%s",

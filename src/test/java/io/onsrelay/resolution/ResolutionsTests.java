@@ -92,6 +92,12 @@ class ResolutionsTests {
 	}
 
 	@Test
+	void recordWhenKeyHoldsNulKeepsIt() {
+		resolutions().record("database:a\0b", NOON);
+		assertThat(resolutions().after("database:a\0b", Instant.EPOCH)).contains(NOON);
+	}
+
+	@Test
 	void recordWhenTimeIsFarAheadHoldsBackNothingForLong() {
 		resolutions().record("alarm:k", Instant.parse("9999-01-01T00:00:00Z"));
 		Instant now = this.clock.instant();

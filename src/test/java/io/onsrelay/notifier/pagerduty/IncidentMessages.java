@@ -1,6 +1,7 @@
 package io.onsrelay.notifier.pagerduty;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class IncidentMessages {
 				new Pair("alarm", split("OK_TO_FIRING", "otter-1"), split("FIRING_TO_OK", "otter-1")),
 				new Pair("instance", instance("stop.end", "STOPPED"), instance("start.end", "RUNNING")),
 				new Pair("instance", event("computeapi.terminateinstance.begin", INSTANCE, ""),
-						event("computeapi.launchinstance.end", INSTANCE.toUpperCase(java.util.Locale.ROOT), "")),
+						event("computeapi.launchinstance.end", INSTANCE.toUpperCase(Locale.ROOT), "")),
 				new Pair("database", database("dbnode.critical", "AVAILABILITY.DB_GUEST.CRS_INSTANCE.DOWN"),
 						database("dbnode.information", "AVAILABILITY.DB_GUEST.CRS_INSTANCE.DOWN_CLEARED")),
 				new Pair("database", database("autonomous.database.critical", "DatabaseDownBegin"),
@@ -82,7 +83,7 @@ final class IncidentMessages {
 	}
 
 	static String instance(String action, String state) {
-		String[] parts = action.split("\\.");
+		String[] parts = action.split("\\.", -1);
 		return event("computeapi.instanceaction." + parts[1], INSTANCE,
 				"\"instanceActionType\":\"%s\",\"lifecycleState\":\"%s\"".formatted(parts[0], state));
 	}

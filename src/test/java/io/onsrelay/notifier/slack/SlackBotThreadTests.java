@@ -227,6 +227,17 @@ class SlackBotThreadTests {
 	}
 
 	@Test
+	void deliverWhenAlarmsHaveNoKeyAreOneThreadOfTheirAlarm() {
+		String alarm = """
+				{"type":"%s","title":"Disk nearly full","alarmMetaData":[{"id":"ocid1.alarm.oc1..otter"}]}""";
+		deliver(notification(Fixtures.parse(alarm.formatted("OK_TO_FIRING"))),
+				notification(Fixtures.parse(alarm.formatted("FIRING_TO_OK"))));
+		assertThat(this.slack.calls()).containsExactly("postMessage Alarm firing: Disk nearly full",
+				"postMessage Alarm over: Disk nearly full > 1 in the channel",
+				"update Alarm over: Disk nearly full of 1");
+	}
+
+	@Test
 	void deliverWhenAlarmCameAfterItsEndTellsItAsLateInItsThread() {
 		deliver(REPEAT, OVER);
 		this.clock.move(Duration.ofHours(2));
