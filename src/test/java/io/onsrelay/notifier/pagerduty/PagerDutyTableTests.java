@@ -45,8 +45,8 @@ class PagerDutyTableTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("rows")
 	void eachRowIsWhatItsMessagesDo(Row row) throws IOException {
-		List<String> cells = table().get(row.name());
-		assertThat(cells).as("a row of the table").isNotNull();
+		List<String> cells = table().getOrDefault(row.name(), List.of());
+		assertThat(cells).as("a row of the table").isNotEmpty();
 		for (String body : row.bodies()) {
 			Message message = Fixtures.parse(body);
 			JsonNode json = render(message, row.overrides());
