@@ -19,6 +19,11 @@ import io.onsrelay.routing.RoutingDecision;
  */
 final class Explanation {
 
+	/**
+	 * Tells how a body was read whose bytes say something else.
+	 */
+	static final String ENCODED_TWICE = "The body is JSON within a JSON string. It is read as what the string holds.";
+
 	private final Router router;
 
 	private final NotifierRegistry notifiers;
@@ -32,6 +37,9 @@ final class Explanation {
 		RoutingDecision decision = this.router.route(message);
 		List<Notification> notifications = decision.notifications();
 		out.println("%s: %s".formatted(file, describe(message)));
+		if (message.encodedTwice()) {
+			out.println(ENCODED_TWICE);
+		}
 		TextTable applying = new TextTable("Routes");
 		this.router.explain(message)
 			.forEach((explanation) -> applying.row(explanation.route(), verdict(explanation, message)));

@@ -56,7 +56,12 @@ final class RenderCommand implements Callable<Integer> {
 		try (CommandContext context = CommandContext.open(this.properties).checked()) {
 			MessageFileReader messages = context.messageFiles(List.of());
 			for (String file : this.files) {
-				this.spec.commandLine().getOut().println(render(context, messages.read(file)));
+				Message message = messages.read(file);
+				if (message.encodedTwice()) {
+					// Not among the JSON, which the tool reads.
+					this.spec.commandLine().getErr().println(file + ": " + Explanation.ENCODED_TWICE);
+				}
+				this.spec.commandLine().getOut().println(render(context, message));
 			}
 			return 0;
 		}

@@ -80,9 +80,27 @@ public record Alarm(@Nullable String dedupeKey, @Nullable String title, @Nullabl
 			.collect(Collectors.joining("\0"));
 	}
 
+	/**
+	 * Return the key from {@code dedupeKey}, else from the OCID of the alarm: functions
+	 * that publish an alarm again often leave the former out. Where the alarm sends a
+	 * message for each metric stream and says so, the dimensions of the stream are part
+	 * of the key.
+	 */
 	@Override
 	public Optional<String> orderingKey() {
-		return Optional.ofNullable(this.dedupeKey).map((key) -> "alarm:" + key);
+		if (this.dedupeKey != null) {
+			return Optional.of("alarm:" + this.dedupeKey);
+		}
+		return this.metadata.stream()
+			.filter((entry) -> entry.alarmId() != null)
+			.findFirst()
+			.map((entry) -> "alarm:" + Objects.toString(entry.alarmId()).toLowerCase(Locale.ROOT) + stream(entry));
+	}
+
+	private String stream(Metadata entry) {
+		boolean split = this.json.path("notificationType").asText().toLowerCase(Locale.ROOT).contains("split");
+		return (split && !entry.dimensions().isEmpty())
+				? ":" + Sha256.hex(new TreeMap<>(entry.dimensions().getFirst()).toString()) : "";
 	}
 
 	/**

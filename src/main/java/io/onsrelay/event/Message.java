@@ -20,10 +20,11 @@ import java.util.stream.IntStream;
  * never empty
  * @param malformed whether the body starts like JSON but is not valid, so that it is
  * delivered as text
+ * @param encodedTwice whether the contents were read from strings of JSON that hold JSON
  * @param records which records of a batch the contents are
  */
 public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body body, List<Content> contents,
-		boolean malformed, Records records) {
+		boolean malformed, boolean encodedTwice, Records records) {
 
 	/**
 	 * An index of every database holds as much, in any script. A message with a longer
@@ -53,7 +54,22 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 	 */
 	public Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body body, List<Content> contents,
 			boolean malformed) {
-		this(id, receivedAt, headers, body, contents, malformed, Records.ALL);
+		this(id, receivedAt, headers, body, contents, malformed, false);
+	}
+
+	/**
+	 * Creates a message with all of its records.
+	 * @param id the id in this service
+	 * @param receivedAt when this service received the message
+	 * @param headers the {@code X-OCI-NS-*} headers
+	 * @param body the exact bytes
+	 * @param contents the contents in the order of the body
+	 * @param malformed whether the body starts like JSON but is not valid
+	 * @param encodedTwice whether the contents were read from strings that hold JSON
+	 */
+	public Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body body, List<Content> contents,
+			boolean malformed, boolean encodedTwice) {
+		this(id, receivedAt, headers, body, contents, malformed, encodedTwice, Records.ALL);
 	}
 
 	/**
@@ -70,7 +86,8 @@ public record Message(MessageId id, Instant receivedAt, OnsHeaders headers, Body
 		BitSet chosen = new BitSet();
 		indexes.stream().forEach((index) -> chosen.set(numbers[index]));
 		return new Message(this.id, this.receivedAt, this.headers, this.body,
-				indexes.stream().mapToObj(this.contents::get).toList(), this.malformed, Records.of(chosen));
+				indexes.stream().mapToObj(this.contents::get).toList(), this.malformed, this.encodedTwice,
+				Records.of(chosen));
 	}
 
 	/**

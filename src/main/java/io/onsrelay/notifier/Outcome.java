@@ -19,6 +19,17 @@ public sealed interface Outcome {
 	}
 
 	/**
+	 * No call was made, since the destination must not get the message any more. The
+	 * delivery is done.
+	 * @param reason why
+	 * @param detail what an operator is to know
+	 * @return the outcome
+	 */
+	static Outcome skipped(Reason reason, String detail) {
+		return new Skipped(reason, detail);
+	}
+
+	/**
 	 * The call is to be retried.
 	 * @param reason why it failed
 	 * @param detail what the destination said
@@ -103,6 +114,12 @@ public sealed interface Outcome {
 		UNEXPECTED,
 
 		/**
+		 * The message tells of a problem whose end the destination knows already. It was
+		 * not sent, and its delivery is done.
+		 */
+		LATE,
+
+		/**
 		 * The destination is not configured any more, and an operator gave the delivery
 		 * up. No call ends with this.
 		 */
@@ -114,6 +131,15 @@ public sealed interface Outcome {
 	 * The destination has the messages.
 	 */
 	record Delivered() implements Outcome {
+	}
+
+	/**
+	 * No call was made, and none is to be made.
+	 *
+	 * @param reason why
+	 * @param detail what an operator is to know
+	 */
+	record Skipped(Reason reason, String detail) implements Outcome {
 	}
 
 	/**

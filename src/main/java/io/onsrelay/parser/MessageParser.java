@@ -27,6 +27,11 @@ import io.onsrelay.event.SanitizedText;
  * event, an alarm nor a log record is {@link PlainText}. A body that starts like JSON but
  * is not valid becomes plain text in a message marked as malformed.
  * <p>
+ * A publisher may encode what it passes on a second time, so that the body is a JSON
+ * string which holds JSON. Such a string is read as the event, alarm or log record that
+ * it holds, or the array of them; any other string stays text. The same goes for the
+ * elements of an array.
+ * <p>
  * JSON is read by RFC 8259: UTF-8, with or without a byte order mark. Of a duplicate key
  * the last value counts, and numbers keep every digit. JSON nested deeper than 1,000
  * levels, with more than 20,000 tokens, or with a number longer than 1,000 characters or
@@ -65,7 +70,10 @@ public final class MessageParser {
 		String text = withoutByteOrderMark(body.text());
 		JsonNode json = body.isUtf8() ? json(text) : MissingNode.getInstance();
 		boolean malformed = json.isMissingNode() && startsLikeJson(text);
-		return new Message(id, receivedAt, headers, body, contents(json, text), malformed);
+		EncodedTwice encoded = new EncodedTwice(this::json, MessageParser::isRecognized, MAX_TOKENS);
+		JsonNode inner = encoded.decode(json);
+		List<Content> contents = contents(inner, encoded.found() ? inner.toString() : text);
+		return new Message(id, receivedAt, headers, body, contents, malformed, encoded.found());
 	}
 
 	private static JsonFactory factory() {
@@ -101,6 +109,10 @@ public final class MessageParser {
 			return json.valueStream().map((element) -> content(element, element::toString)).toList();
 		}
 		return List.of(content(json, () -> text));
+	}
+
+	private static boolean isRecognized(JsonNode json) {
+		return OciEventReader.recognizes(json) || AlarmReader.recognizes(json) || LogRecordReader.recognizes(json);
 	}
 
 	private static Content content(JsonNode json, Supplier<String> text) {

@@ -13,7 +13,9 @@ import io.onsrelay.event.Severity;
  * nor cut, which is left to notifiers.
  *
  * @param title what happened, in one line
- * @param severity the severity
+ * @param severity how much attention the message needs; the lowest for what is resolved
+ * @param problemSeverity how bad the problem is that the message tells of: also where it
+ * is over, so that what closes an incident is as bad as what opened it
  * @param status the status
  * @param resource the name of the resource, else its id
  * @param resourceType its type in lower case: {@code instance}, {@code bucket}
@@ -28,9 +30,9 @@ import io.onsrelay.event.Severity;
  * @param facts the facts, the most important first
  * @param links the links
  */
-public record Presentation(String title, Severity severity, Status status, @Nullable String resource,
-		@Nullable String resourceType, @Nullable String region, @Nullable String compartment, Instant time,
-		@Nullable String actor, @Nullable String text, List<Fact> facts, List<Link> links) {
+public record Presentation(String title, Severity severity, Severity problemSeverity, Status status,
+		@Nullable String resource, @Nullable String resourceType, @Nullable String region, @Nullable String compartment,
+		Instant time, @Nullable String actor, @Nullable String text, List<Fact> facts, List<Link> links) {
 
 	/**
 	 * Copies the lists.
@@ -49,14 +51,24 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	}
 
 	/**
-	 * Return a copy with another severity. What is resolved keeps its own.
+	 * Return a copy with another severity. What is resolved needs no more attention than
+	 * before: only the severity of its problem is another.
 	 * @param severity the severity
 	 * @return the copy
 	 */
 	Presentation withSeverity(Severity severity) {
-		return (this.status == Status.RESOLVED) ? this
-				: new Presentation(this.title, severity, this.status, this.resource, this.resourceType, this.region,
-						this.compartment, this.time, this.actor, this.text, this.facts, this.links);
+		return copy(this.title, (this.status == Status.RESOLVED) ? this.severity : severity, severity, this.status,
+				this.text, this.facts);
+	}
+
+	/**
+	 * Return a copy for a message that came after the end of what it tells of was passed
+	 * on: it is told, and needs no attention any more.
+	 * @param note a sentence that says why
+	 * @return the copy
+	 */
+	public Presentation late(String note) {
+		return copy("Late: " + this.title, Severity.INFO, this.problemSeverity, Status.INFO, this.text, noted(note));
 	}
 
 	/**
@@ -66,8 +78,7 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	 * @return the copy
 	 */
 	Presentation withTexts(String title, @Nullable String text) {
-		return new Presentation(title, this.severity, this.status, this.resource, this.resourceType, this.region,
-				this.compartment, this.time, this.actor, text, this.facts, this.links);
+		return copy(title, this.severity, this.problemSeverity, this.status, text, this.facts);
 	}
 
 	/**
@@ -76,10 +87,17 @@ public record Presentation(String title, Severity severity, Status status, @Null
 	 * @return the copy
 	 */
 	Presentation withNote(String note) {
-		List<Fact> noted = Stream.concat(Stream.of(new Fact("Note", note, Fact.Form.SHORT)), this.facts.stream())
-			.toList();
-		return new Presentation(this.title, this.severity, this.status, this.resource, this.resourceType, this.region,
-				this.compartment, this.time, this.actor, this.text, noted, this.links);
+		return copy(this.title, this.severity, this.problemSeverity, this.status, this.text, noted(note));
+	}
+
+	private List<Fact> noted(String note) {
+		return Stream.concat(Stream.of(new Fact("Note", note, Fact.Form.SHORT)), this.facts.stream()).toList();
+	}
+
+	private Presentation copy(String title, Severity severity, Severity problemSeverity, Status status,
+			@Nullable String text, List<Fact> facts) {
+		return new Presentation(title, severity, problemSeverity, status, this.resource, this.resourceType, this.region,
+				this.compartment, this.time, this.actor, text, facts, this.links);
 	}
 
 	/**

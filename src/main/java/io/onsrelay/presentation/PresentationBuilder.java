@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
+import io.onsrelay.incident.Incident;
 import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Link;
@@ -45,6 +46,8 @@ public final class PresentationBuilder {
 	private String title = "";
 
 	private Severity severity = Severity.INFO;
+
+	private Severity problemSeverity = Severity.INFO;
 
 	private Status status = Status.INFO;
 
@@ -272,12 +275,43 @@ public final class PresentationBuilder {
 		return (text != null) ? this.cleaner.unescape(text) : null;
 	}
 
+	/**
+	 * Sets how bad the problem is at least, also where it is over.
+	 * @param severity the severity
+	 * @return this builder
+	 */
+	PresentationBuilder problemSeverity(Severity severity) {
+		this.problemSeverity = severity;
+		return this;
+	}
+
+	/**
+	 * Completes what the formatter could not know from the content alone: that a message
+	 * without a state of its own opens or closes an incident, and how bad that is.
+	 * @param incident the incident
+	 * @return this builder
+	 */
+	PresentationBuilder incident(Incident incident) {
+		if (incident.closes()) {
+			this.status = (this.status == Status.INFO || this.status == Status.FIRING) ? Status.RESOLVED : this.status;
+		}
+		else {
+			this.status = (this.status == Status.INFO) ? Status.FIRING : this.status;
+			this.severity = max(this.severity, incident.severity());
+		}
+		return problemSeverity(incident.severity());
+	}
+
 	Presentation finish() {
 		// What is resolved needs no attention, however bad it was.
 		Severity shown = (this.status == Status.RESOLVED) ? Severity.INFO : this.severity;
-		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, shown, this.status,
-				this.resource, this.resourceType, this.region, this.compartment, this.time, this.actor, null,
-				this.facts, this.links);
+		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, shown,
+				max(this.severity, this.problemSeverity), this.status, this.resource, this.resourceType, this.region,
+				this.compartment, this.time, this.actor, null, this.facts, this.links);
+	}
+
+	private static Severity max(Severity one, Severity other) {
+		return (one.compareTo(other) >= 0) ? one : other;
 	}
 
 	private PresentationBuilder cleanFact(String label, @Nullable String value, Form form) {

@@ -16,6 +16,7 @@ import org.springframework.util.StringUtils;
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
+import io.onsrelay.incident.Incidents;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Status;
@@ -149,6 +150,7 @@ public final class Presenter {
 		PresentationBuilder presentation = builder(message, cleaner);
 		this.formatter.format(message, content, presentation);
 		content.occurredAt().ifPresent(presentation::time);
+		Incidents.of(content).ifPresent(presentation::incident);
 		return presentation.finish();
 	}
 
@@ -230,6 +232,7 @@ public final class Presenter {
 		return builder(message, this.standardCleaner)
 			.title("%s%s without its text".formatted(StringUtils.capitalize(kind), state))
 			.severity(standard.severity())
+			.problemSeverity(standard.problemSeverity())
 			.status(standard.status())
 			.region(standard.region())
 			.time(standard.time())

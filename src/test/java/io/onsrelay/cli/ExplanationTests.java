@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.api.Test;
 
 import io.onsrelay.event.Fixtures;
@@ -61,6 +62,15 @@ class ExplanationTests {
 	void printWhenMessageIsMalformedSaysSo() {
 		print(Fixtures.message("malformed.alarm"), "{}");
 		assertThat(this.out.toString()).startsWith("message.txt: plain, since it is malformed JSON");
+	}
+
+	@Test
+	void printWhenMessageIsEncodedTwiceSaysSo() {
+		String alarm = TextNode.valueOf(Fixtures.body("alarm.v1.5.ok_to_firing").text()).toString();
+		print(Fixtures.parse(alarm), "{\"dedupeKey\": \"*\"}");
+		assertThat(this.out.toString()).startsWith("message.txt: alarm OK_TO_FIRING")
+			.containsSubsequence("The body is JSON within a JSON string. It is read as what the string holds.",
+					"all  applies");
 	}
 
 	private void print(Message message, String condition) {

@@ -1,5 +1,6 @@
 package io.onsrelay.cli;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -55,6 +56,16 @@ class RenderCommandTests {
 	void renderAddsNoDestination() {
 		assertThat(render("relay.routes: [{to: slack/preview}]")).isOne();
 		assertThat(this.runner.err()).contains("relay.routes[0].to[0]: there is no destination 'slack/preview'.");
+	}
+
+	@Test
+	void renderWhenMessageIsEncodedTwiceSaysSoBesideTheJson() {
+		String alarm = TextNode.valueOf(Fixtures.body("alarm.v1.5.ok_to_firing").text()).toString();
+		String file = this.runner.write("message.json", alarm).toString();
+		assertThat(this.runner.run("", "render", "--slack", file)).isZero();
+		assertThat(this.runner.out()).startsWith("{").contains("Alarm firing: Heron CPU");
+		assertThat(this.runner.err())
+			.contains("The body is JSON within a JSON string. It is read as what the string holds.");
 	}
 
 	private int render(String configuration) {

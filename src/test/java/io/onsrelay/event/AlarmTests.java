@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,31 @@ class AlarmTests {
 			assertThat(metadata.alarmUrl()).isNull();
 			assertThat(metadata.alarmSummary()).isNull();
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-",
+			textBlock = """
+					"dedupeKey":"k","alarmMetaData":[{"id":"OCID1.ALARM.OC1..A"}]          | alarm:k
+					"alarmMetaData":[{"id":"OCID1.ALARM.OC1..A"}]                          | alarm:ocid1.alarm.oc1..a
+					"alarmMetaData":[{},{"id":"ocid1.alarm.oc1..a"}]                       | alarm:ocid1.alarm.oc1..a
+					"dedupeKey":"","alarmMetaData":[{"id":"ocid1.alarm.oc1..a","dimensions":[{"b":"c"}]}] | alarm:ocid1.alarm.oc1..a
+					"alarmMetaData":[{"id":null}]                                          | -
+					"alarmMetaData":[]                                                     | -
+					""")
+	void orderingKeyWhenAlarmHasNoKeyIsItsId(String fields, @Nullable String expected) {
+		assertThat(read(fields).orderingKey()).isEqualTo(Optional.ofNullable(expected));
+	}
+
+	@Test
+	void orderingKeyWhenAlarmIsSplitIsThatOfTheStream() {
+		String split = "\"notificationType\":\"Split messages per metric stream\",\"alarmMetaData\":"
+				+ "[{\"id\":\"ocid1.alarm.oc1..a\",\"dimensions\":[%s]}]";
+		Optional<String> one = read(split.formatted("{\"host\":\"1\",\"disk\":\"a\"}")).orderingKey();
+		assertThat(one.orElseThrow()).matches("alarm:ocid1\\.alarm\\.oc1\\.\\.a:[0-9a-f]{64}");
+		assertThat(read(split.formatted("{\"disk\":\"a\",\"host\":\"1\"}")).orderingKey()).isEqualTo(one);
+		assertThat(read(split.formatted("{\"host\":\"2\",\"disk\":\"a\"}")).orderingKey()).isNotEqualTo(one);
+		assertThat(read(split.formatted("")).orderingKey()).contains("alarm:ocid1.alarm.oc1..a");
 	}
 
 	@ParameterizedTest

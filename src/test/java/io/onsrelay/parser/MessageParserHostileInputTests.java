@@ -115,8 +115,9 @@ class MessageParserHostileInputTests {
 		return Stream.of("|[|", "|[|]", "|{\"a\":|", "|{\"a\":[|", "|]|", "[|[],|[]]", "[|0,|0]", "|9|", "[|9|]",
 				"[1.|9|]", "[1e|9|]", "[-|0|1]", "\"|x|\"", "\"|x|", "{\"|k|\":1}", "{\"cloudEventsVersion\":\"|v|\"}",
 				"{\"cloudEventsVersion\":1,\"eventID\":\"|i|\"}", "{\"alarmMetaData\":[|{\"dimensions\":[{}]},|{}]}",
-				"{|\"a\":1,|\"a\":2}", "| |", "|\0|", "|\\|", "|\"|", "|\uFEFF|", "[\"|\\ud800|\"]", "[\"|\\u0000|\"]",
-				"{\"cloudEventsVersion\":1,\"eventTime\":|9|}",
+				"{|\"a\":1,|\"a\":2}", "| |", "|\0|", "|\\|", "|\"|", "|\uFEFF|", "[\"|\\ud800|\"]", "\"|[|\"",
+				"\"|{\\\"a\\\":|\"", "\"{\\\"alarmMetaData\\\":[|{},|{}]}\"", "[|\"{\\\"alarmMetaData\\\":[]}\",|1]",
+				"[\"|\\u0000|\"]", "{\"cloudEventsVersion\":1,\"eventTime\":|9|}",
 				"{\"alarmMetaData\":[],\"timestampEpochMillis\":\"|9|\"}", "{\"logContent\":|{\"logContent\":|1",
 				"{}|x|", "{\"specversion\":1,\"oracle\":1,\"data\":{\"request\":" + "{\"path\":\"|/ocid1.|\"}}}")
 			.map((monster) -> monster.split("\\|", -1));

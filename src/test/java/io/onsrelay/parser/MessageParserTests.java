@@ -2,7 +2,9 @@ package io.onsrelay.parser;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +174,76 @@ class MessageParserTests {
 	@Test
 	void textWhenItHoldsNulHasReplacementCharacter() {
 		assertThat(plain("a\0b").text()).isEqualTo("a\uFFFDb");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "alarm.v1.5.ok_to_firing, ALARM", "computeapi.launchinstance.end, EVENT", "log.record, LOG" })
+	void parseWhenJsonStringHoldsRecordReadsIt(String fixture, Content.Kind kind) {
+		String text = Fixtures.body(fixture).text();
+		for (String body : List.of(quoted(text), quoted(quoted(text)), " " + quoted("\n" + text + " "))) {
+			Message message = Fixtures.parse(body);
+			Message direct = Fixtures.parse(text);
+			assertThat(message.kind()).isEqualTo(kind);
+			assertThat(message.contents()).isEqualTo(direct.contents());
+			assertThat(message.encodedTwice()).isTrue();
+			assertThat(message.deduplicationKey()).isEqualTo(direct.deduplicationKey());
+			assertThat(message.orderingKey()).isEqualTo(direct.orderingKey());
+			assertThat(message.body().text()).isEqualTo(body);
+			assertThat(message.malformed()).isFalse();
+		}
+	}
+
+	@Test
+	void parseWhenJsonStringHoldsArrayReadsItsRecords() {
+		Message message = Fixtures.parse(quoted("[{\"alarmMetaData\":[]},7,{\"cloudEventsVersion\":\"0.1\"}]"));
+		assertThat(message.contents()).extracting(Content::kind)
+			.containsExactly(Content.Kind.ALARM, Content.Kind.PLAIN, Content.Kind.EVENT);
+		assertThat(message.encodedTwice()).isTrue();
+	}
+
+	@Test
+	void parseWhenArrayHasJsonStringsReadsWhatTheyHold() {
+		String alarm = quoted("{\"alarmMetaData\":[]}");
+		Message message = Fixtures.parse("[%s,{\"logContent\":{}},\"text\",%s,%s]".formatted(alarm, quoted("{\"a\":1}"),
+				quoted("[" + "{\"alarmMetaData\":[]}" + "]")));
+		assertThat(message.contents()).extracting(Content::kind)
+			.containsExactly(Content.Kind.ALARM, Content.Kind.LOG, Content.Kind.PLAIN, Content.Kind.PLAIN,
+					Content.Kind.PLAIN);
+		assertThat(message.encodedTwice()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"a\":1}", "[1,2]", "{\"alarmMetaData\":[]", "{\"alarmMetaData\":[]} {}", "[]", "{",
+			"\"", "\"quay\"", "not {\"alarmMetaData\":[]}" })
+	void parseWhenJsonStringHoldsNoRecordIsText(String text) {
+		Message message = Fixtures.parse(quoted(text));
+		assertThat(message.encodedTwice()).isFalse();
+		assertThat(plain(quoted(text)).text()).isEqualTo(text);
+	}
+
+	@Test
+	void parseWhenJsonStringIsNestedThriceIsText() {
+		Message message = Fixtures.parse(quoted(quoted(quoted("{\"alarmMetaData\":[]}"))));
+		assertThat(message.kind()).isEqualTo(Content.Kind.PLAIN);
+		assertThat(message.encodedTwice()).isFalse();
+	}
+
+	@Test
+	void parseWhenJsonStringsHoldTooMuchKeepsThemAsText() {
+		String large = "{\"alarmMetaData\":[%s0]}".formatted("0,".repeat(15_000));
+		String deep = "{\"alarmMetaData\":%s%s}".formatted("[".repeat(1000), "]".repeat(1000));
+		String tooLarge = "{\"alarmMetaData\":[%s0]}".formatted("0,".repeat(20_000));
+		assertThat(Fixtures.parse(quoted(large)).kind()).isEqualTo(Content.Kind.ALARM);
+		assertThat(Fixtures.parse(quoted(tooLarge)).kind()).isEqualTo(Content.Kind.PLAIN);
+		assertThat(Fixtures.parse(quoted(deep)).kind()).isEqualTo(Content.Kind.PLAIN);
+		assertThat(Fixtures.parse("[%s,%s]".formatted(quoted(large), quoted(large))).contents())
+			.as("the limit is that of the body")
+			.extracting(Content::kind)
+			.containsExactly(Content.Kind.ALARM, Content.Kind.PLAIN);
+	}
+
+	private static String quoted(String text) {
+		return TextNode.valueOf(text).toString();
 	}
 
 	private static PlainText plain(String body) {

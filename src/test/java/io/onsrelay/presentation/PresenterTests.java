@@ -54,7 +54,7 @@ class PresenterTests {
 					objectstorage.deletebucket               | Bucket deleted: old-tide-tables              | INFO      | INFO
 					virtualnetwork.updatevcn                 | VCN updated: quay                            | INFO      | INFO
 					identitycontrolplane.createuser          | User created: new.keeper@harbour.example     | INFO      | INFO
-					budgets.createtriggeredalert             | Budget alert: March budget, 412.5 of 500.0 spent | INFO  | WARNING
+					budgets.createtriggeredalert             | Budget alert: March budget, 412.5 of 500.0 spent | FIRING | WARNING
 					databaseservice.backup.end.failed        | Database automatic backup failed: TIDEDB              | FAILED    | ERROR
 					databaseservice.autonomous.critical      | Autonomous database PILOTDB critical: database down began | FIRING | CRITICAL
 					databaseservice.autonomous.information   | Autonomous database PILOTDB: workload capture began | STARTED | INFO

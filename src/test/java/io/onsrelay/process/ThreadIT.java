@@ -44,6 +44,12 @@ class ThreadIT {
 		assertThat(this.slack.updates()).singleElement()
 			.matches((update) -> update.ts().equals(stopped.ts()) && update.text().contains("started"));
 		assertThat(this.relay.pagerDuty().incidents()).singleElement().matches((incident) -> !incident.open());
+		publish("computeapi.instanceaction.stop.begin", 3);
+		assertThat(this.relay.pagerDuty().incidents()).as("what is late opens nothing")
+			.singleElement()
+			.matches((incident) -> !incident.open());
+		assertThat(this.slack.messages().getLast().text()).startsWith("Late: ");
+		assertThat(this.slack.messages().getLast().threadTs()).isEqualTo(stopped.ts());
 	}
 
 	private RelayProcess start() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,6 +35,8 @@ public final class StandInPagerDuty implements AutoCloseable {
 	private final List<PagerDutyEvent> events = Collections.synchronizedList(new ArrayList<>());
 
 	private final LoopbackServer server;
+
+	private volatile Predicate<JsonNode> rule = (event) -> true;
 
 	private volatile Consumer<PagerDutyEvent> listener = (event) -> {
 	};
@@ -88,6 +91,15 @@ public final class StandInPagerDuty implements AutoCloseable {
 	}
 
 	/**
+	 * Accepts and drops events from now on that match no rule, as an event orchestration
+	 * does.
+	 * @param rule what an event has to match
+	 */
+	public void dropUnless(Predicate<JsonNode> rule) {
+		this.rule = rule;
+	}
+
+	/**
 	 * Calls a listener for every accepted event from now on.
 	 * @param listener the listener
 	 */
@@ -137,8 +149,10 @@ public final class StandInPagerDuty implements AutoCloseable {
 		String action = event.path("event_action").asText("change");
 		String key = event.path("dedup_key").asText(action.equals("trigger") ? UUID.randomUUID().toString() : "");
 		PagerDutyEvent accepted = new PagerDutyEvent(action, key, event, System.nanoTime());
-		this.events.add(accepted);
-		this.listener.accept(accepted);
+		if (this.rule.test(event)) {
+			this.events.add(accepted);
+			this.listener.accept(accepted);
+		}
 		return Answer.json(202,
 				this.json.createObjectNode()
 					.put("status", "success")

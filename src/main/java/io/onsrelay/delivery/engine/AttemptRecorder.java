@@ -68,6 +68,12 @@ final class AttemptRecorder {
 		this.metrics.attempted(attempt);
 		switch (attempt.disposition()) {
 			case Disposition.Delivered _ -> this.metrics.delivered(claim.destination(), since(claim.receivedAt()));
+			case Disposition.Skipped skipped -> {
+				this.metrics.delivered(claim.destination(), since(claim.receivedAt()));
+				this.logger.info("Delivery {} for {} is done without a call: {}, {} ({})", claim.id(),
+						claim.destination(), Attempt.word(skipped.reason()), skipped.detail(),
+						subject(notifications.get(claim)));
+			}
 			case Disposition.Dead dead -> this.logger.error("Dead letter {} for {} after {} attempts: {}, {} ({})",
 					claim.id(), claim.destination(), claim.attempts() + 1, Attempt.word(dead.reason()), dead.detail(),
 					subject(notifications.get(claim)));

@@ -264,7 +264,7 @@ final class Lane {
 						retry.detail());
 			}
 		}
-		else if (this.failing.compareAndSet(true, false)) {
+		else if (!(outcome instanceof Outcome.Skipped) && this.failing.compareAndSet(true, false)) {
 			this.logger.info("{} takes messages again", this.destination);
 		}
 	}

@@ -104,13 +104,15 @@ public final class DestinationCircuit {
 	/**
 	 * Records the outcome of a call. A destination that rejects a message is available;
 	 * so is one that asks for fewer calls, which a pause follows and not an open circuit.
-	 * A failure on our side says nothing about the destination.
+	 * A failure on our side, or a message that is not sent, says nothing about the
+	 * destination.
 	 * @param outcome the outcome
 	 * @return whether this closed the circuit
 	 */
 	public synchronized boolean record(Outcome outcome) {
 		boolean closed = this.breaker.getState() == CircuitBreaker.State.CLOSED;
-		if (outcome instanceof Outcome.Retry retry && OURS.contains(retry.reason())) {
+		if (outcome instanceof Outcome.Skipped
+				|| (outcome instanceof Outcome.Retry retry && OURS.contains(retry.reason()))) {
 			this.breaker.releasePermission();
 		}
 		else {

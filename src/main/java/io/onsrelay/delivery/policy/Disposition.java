@@ -16,6 +16,15 @@ public sealed interface Disposition {
 	}
 
 	/**
+	 * The delivery is done, without a call.
+	 *
+	 * @param reason why none was made
+	 * @param detail what an operator is to know
+	 */
+	record Skipped(Outcome.Reason reason, String detail) implements Disposition {
+	}
+
+	/**
 	 * The delivery is tried again.
 	 *
 	 * @param delay how long to wait from now

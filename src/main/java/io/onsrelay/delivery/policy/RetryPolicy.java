@@ -35,6 +35,7 @@ public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator
 	public Disposition judge(Outcome outcome, int attempts, Duration age, IntSupplier unrecognized) {
 		return switch (outcome) {
 			case Outcome.Delivered _ -> new Disposition.Delivered();
+			case Outcome.Skipped skipped -> new Disposition.Skipped(skipped.reason(), skipped.detail());
 			case Outcome.Rejected rejected -> new Disposition.Dead(rejected.reason(), rejected.detail());
 			case Outcome.Retry retry when isUnrecognizedAgain(retry, unrecognized) -> new Disposition.Dead(
 					retry.reason(), "%s; given up after %d tries".formatted(retry.detail(), MAX_UNRECOGNIZED));

@@ -30,19 +30,21 @@ public record Attempt(Claim claim, Instant startedAt, Duration duration, Disposi
 	 */
 	public String outcome() {
 		return switch (this.disposition) {
-			case Disposition.Delivered _ -> "delivered";
+			case Disposition.Delivered _, Disposition.Skipped _ -> "delivered";
 			case Disposition.Retry _ -> "retry";
 			case Disposition.Dead _ -> "dead";
 		};
 	}
 
 	/**
-	 * Return why the attempt failed, as the database and the meters write it.
+	 * Return why the attempt failed or was not made, as the database and the meters write
+	 * it.
 	 * @return the reason; {@code null} if it delivered
 	 */
 	@Nullable public String reason() {
 		return switch (this.disposition) {
 			case Disposition.Delivered _ -> null;
+			case Disposition.Skipped skipped -> word(skipped.reason());
 			case Disposition.Retry retry -> word(retry.reason());
 			case Disposition.Dead dead -> word(dead.reason());
 		};
@@ -55,9 +57,18 @@ public record Attempt(Claim claim, Instant startedAt, Duration duration, Disposi
 	@Nullable String detail() {
 		return switch (this.disposition) {
 			case Disposition.Delivered _ -> null;
+			case Disposition.Skipped skipped -> shorten(skipped.detail());
 			case Disposition.Retry retry -> shorten(retry.detail());
 			case Disposition.Dead dead -> shorten(dead.detail());
 		};
+	}
+
+	/**
+	 * Return whether the delivery is done.
+	 * @return {@code true} if the message was delivered, or needs not be
+	 */
+	boolean done() {
+		return outcome().equals("delivered");
 	}
 
 	/**

@@ -120,7 +120,8 @@ public final class Completions {
 		List<@Nullable Object[]> retries = new ArrayList<>();
 		attempts.values().forEach((attempt) -> {
 			switch (attempt.disposition()) {
-				case Disposition.Delivered _, Disposition.Dead _ -> ended.add(row(attempt, attempt.outcome()));
+				case Disposition.Delivered _, Disposition.Skipped _, Disposition.Dead _ ->
+					ended.add(row(attempt, attempt.outcome()));
 				case Disposition.Retry retry -> retries.add(row(attempt, due(retry, now)));
 			}
 		});
@@ -128,10 +129,7 @@ public final class Completions {
 		changed.addAll(postpone(jdbc, retries));
 		pause(jdbc, attempts.values(), now);
 		List<Attempt> recorded = changed.stream().map(attempts::get).toList();
-		this.attempts.append(jdbc,
-				recorded.stream()
-					.filter((attempt) -> !(attempt.disposition() instanceof Disposition.Delivered))
-					.toList());
+		this.attempts.append(jdbc, recorded.stream().filter((attempt) -> !attempt.done()).toList());
 		return recorded;
 	}
 

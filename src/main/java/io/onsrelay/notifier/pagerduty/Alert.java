@@ -1,64 +1,62 @@
 package io.onsrelay.notifier.pagerduty;
 
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-import io.onsrelay.event.Alarm;
+import org.jspecify.annotations.Nullable;
+
 import io.onsrelay.event.Content;
-import io.onsrelay.event.LogRecord;
 import io.onsrelay.event.Message;
-import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.PlainText;
+import io.onsrelay.incident.Incident;
+import io.onsrelay.incident.Incidents;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.presentation.Presentation;
 
 /**
- * What a message does at PagerDuty. Alarms, stopped and terminated instances, critical
- * events of databases and problems of Cloud Guard have an alert of their own, which later
- * messages resolve. Other informational events are changes, which notify no responder.
- * Every other message triggers an alert of its own, since a route to PagerDuty asks for
- * attention.
+ * What a message does at PagerDuty: what opens an incident triggers, what closes one
+ * resolves, under the key of {@link Incidents}. Any other message that reports a problem
+ * triggers an alert of its own, and one that reports none is a change, which notifies no
+ * responder.
  *
  * @param action the action
  * @param key the deduplication key, not yet cut to PagerDuty's limit
+ * @param pair what messages under this key have in common beside it; {@code null} if no
+ * other message has this key
  */
-record Alert(Action action, String key) {
+record Alert(Action action, String key, @Nullable String pair) {
 
-	private static final String INSTANCE_ACTION = "com.oraclecloud.computeapi.instanceaction.";
-
-	private static final String CLOUD_GUARD = "com.oraclecloud.cloudguard.";
-
-	private static final String COMPUTE = "com.oraclecloud.computeapi.";
-
-	private static final String AUTONOMOUS = "com.oraclecloud.databaseservice.autonomous.";
-
-	private static final Set<String> STOPS = Set.of("stop", "softstop");
+	/**
+	 * What triggers and resolves of routes have in common that choose the action
+	 * themselves.
+	 */
+	private static final String RESOURCE = "resource";
 
 	/**
 	 * Return what a notification does.
 	 * @param notification the notification
-	 * @param informational whether it reports no problem
+	 * @param presentation how it is shown
 	 * @return the alert; with the idempotency key as its key unless it belongs to an
 	 * alert that other messages have too
 	 */
-	static Alert of(Notification notification, boolean informational) {
+	static Alert of(Notification notification, Presentation presentation) {
 		Message message = notification.message();
-		Optional<Alert> own = (message.contents().size() == 1) ? of(message.first()) : Optional.empty();
+		Optional<Incident> incident = (message.contents().size() == 1) ? Incidents.of(message.first())
+				: Optional.empty();
 		return switch (notification.overrides().action()) {
-			case AUTO -> own.orElseGet(() -> ofOther(notification, informational));
-			case TRIGGER -> new Alert(Action.TRIGGER, pairedKey(own, notification));
-			case RESOLVE -> new Alert(Action.RESOLVE, pairedKey(own, notification));
-			case CHANGE -> new Alert(Action.CHANGE, notification.idempotencyKey());
+			case AUTO -> auto(notification, incident, presentation);
+			case TRIGGER -> chosen(Action.TRIGGER, notification, incident);
+			case RESOLVE -> chosen(Action.RESOLVE, notification, incident);
+			case CHANGE -> new Alert(Action.CHANGE, notification.idempotencyKey(), null);
 		};
 	}
 
 	/**
 	 * Return whether a record of a batch has an event of its own, since it opens or
-	 * closes an incident by itself: it belongs to an alert that other messages have too,
-	 * or reports a problem. Records that do neither share one event, as do the items of a
-	 * JSON array that a publisher sent.
+	 * closes an incident by itself. Records that do neither share one event, as do the
+	 * items of a JSON array that a publisher sent.
 	 * @param record the record
 	 * @param wanted the action of the route
 	 * @param informational whether it reports no problem
@@ -67,98 +65,45 @@ record Alert(Action action, String key) {
 	static boolean standsAlone(Content record, PresentationOverrides.PagerAction wanted,
 			BooleanSupplier informational) {
 		return switch (wanted) {
-			case AUTO -> !(record instanceof PlainText) && (of(record).isPresent() || !informational.getAsBoolean());
-			case TRIGGER, RESOLVE -> of(record).isPresent() || record.orderingKey().isPresent();
+			case AUTO -> !(record instanceof PlainText)
+					&& (Incidents.of(record).filter(Incident::closes).isPresent() || !informational.getAsBoolean());
+			case TRIGGER, RESOLVE -> Incidents.of(record).isPresent() || record.orderingKey().isPresent();
 			case CHANGE -> false;
 		};
 	}
 
-	private static Alert ofOther(Notification notification, boolean informational) {
-		boolean change = informational
-				&& notification.message().contents().stream().allMatch(OciEvent.class::isInstance);
-		return new Alert(change ? Action.CHANGE : Action.TRIGGER, notification.idempotencyKey());
+	/**
+	 * Return when what this alert is about happened.
+	 * @param notification the notification
+	 * @return the time by the sender's clock; empty if the message has none, or no other
+	 * message has this key
+	 */
+	Optional<Instant> pairedTime(Notification notification) {
+		return (this.pair != null) ? notification.message().first().occurredAt() : Optional.empty();
+	}
+
+	private static Alert auto(Notification notification, Optional<Incident> incident, Presentation presentation) {
+		if (incident.isPresent() && incident.get().closes()) {
+			return paired(Action.RESOLVE, incident.get());
+		}
+		// What is over without a key closes nothing, and must not open anything.
+		if (presentation.isInformational() || presentation.status() == Presentation.Status.RESOLVED) {
+			return new Alert(Action.CHANGE, notification.idempotencyKey(), null);
+		}
+		return incident.map((found) -> paired(Action.TRIGGER, found))
+			.orElseGet(() -> new Alert(Action.TRIGGER, notification.idempotencyKey(), null));
 	}
 
 	// A route that triggers and another that resolves meet at the ordering key.
-	private static String pairedKey(Optional<Alert> own, Notification notification) {
+	private static Alert chosen(Action action, Notification notification, Optional<Incident> incident) {
 		Message message = notification.message();
-		return own.map(Alert::key)
-			.orElseGet(() -> message.hasOrderingKey() ? message.orderingKey() : notification.idempotencyKey());
+		return incident.map((found) -> paired(action, found))
+			.orElseGet(() -> message.hasOrderingKey() ? new Alert(action, message.orderingKey(), RESOURCE)
+					: new Alert(action, notification.idempotencyKey(), null));
 	}
 
-	private static Optional<Alert> of(Content content) {
-		return switch (content) {
-			case Alarm alarm -> ofAlarm(alarm);
-			case OciEvent event -> ofEvent(event);
-			case LogRecord log -> Optional.empty();
-			case PlainText plain -> Optional.empty();
-		};
-	}
-
-	private static Optional<Alert> ofAlarm(Alarm alarm) {
-		Action action = alarm.transition().resolved() ? Action.RESOLVE : Action.TRIGGER;
-		return Optional.ofNullable(alarm.dedupeKey()).map((key) -> new Alert(action, "alarm:" + key));
-	}
-
-	private static Optional<Alert> ofEvent(OciEvent event) {
-		String type = (event.eventType() != null) ? event.eventType().toLowerCase(Locale.ROOT) : "";
-		String resource = event.resourceId().map((id) -> id.toLowerCase(Locale.ROOT)).orElse("");
-		if (resource.isEmpty()) {
-			return Optional.empty();
-		}
-		if (type.startsWith(INSTANCE_ACTION)) {
-			return ofInstanceAction(event, "instance:" + resource);
-		}
-		if (type.startsWith(AUTONOMOUS) && type.endsWith(".critical")) {
-			return ofDatabase(event, "database:" + resource);
-		}
-		return switch (type) {
-			case COMPUTE + "terminateinstance.begin", COMPUTE + "terminateinstance.end" ->
-				failed(event) ? Optional.empty() : Optional.of(new Alert(Action.TRIGGER, "instance:" + resource));
-			case COMPUTE + "launchinstance.begin", COMPUTE + "launchinstance.end" ->
-				Optional.of(new Alert(failed(event) ? Action.TRIGGER : Action.RESOLVE, "instance:" + resource));
-			case CLOUD_GUARD + "problemdetected" -> Optional.of(new Alert(Action.TRIGGER, "cloudguard:" + resource));
-			case CLOUD_GUARD + "problemremediated", CLOUD_GUARD + "problemdismissed" ->
-				Optional.of(new Alert(Action.RESOLVE, "cloudguard:" + resource));
-			default -> Optional.empty();
-		};
-	}
-
-	/**
-	 * Begin and end of an action do the same: PagerDuty deduplicates the second, and an
-	 * OCI rule that matches only one of them works too. A stop that failed leaves the
-	 * instance running, so it gets an alert of its own; a start that failed leaves it
-	 * stopped, so it triggers the alert again that its beginning resolved.
-	 */
-	private static Optional<Alert> ofInstanceAction(OciEvent event, String key) {
-		String action = detail(event, "instanceActionType");
-		boolean failed = failed(event);
-		if (STOPS.contains(action) && !failed) {
-			return Optional.of(new Alert(Action.TRIGGER, key));
-		}
-		if (action.equals("start")) {
-			return Optional.of(new Alert(failed ? Action.TRIGGER : Action.RESOLVE, key));
-		}
-		return Optional.empty();
-	}
-
-	// Critical events come in pairs, such as DatabaseDownBegin and DatabaseDownEnd, or
-	// alone.
-	private static Optional<Alert> ofDatabase(OciEvent event, String key) {
-		String name = detail(event, "eventName");
-		if (name.isEmpty()) {
-			return Optional.empty();
-		}
-		return Optional.of(new Alert(name.endsWith("end") ? Action.RESOLVE : Action.TRIGGER,
-				key + ":" + name.replaceFirst("(begin|end)$", "")));
-	}
-
-	private static boolean failed(OciEvent event) {
-		return detail(event, "lifecycleState").equals("failed");
-	}
-
-	private static String detail(OciEvent event, String name) {
-		return event.additionalDetails().path(name).asText().toLowerCase(Locale.ROOT);
+	private static Alert paired(Action action, Incident incident) {
+		return new Alert(action, incident.key(), incident.kind());
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.event.Alarm;
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
+import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.Sha256;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation;
@@ -57,6 +60,8 @@ final class PagerDutyEvent {
 	 */
 	private static final int MAX_PARTS = 200;
 
+	private static final Pattern OCID_TYPE = Pattern.compile("(?i)ocid1\\.([a-z0-9]{1,60})\\.");
+
 	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
 	private final Presenter presenter;
@@ -73,20 +78,20 @@ final class PagerDutyEvent {
 	 */
 	PagerDutyRequest render(Notification notification, String routingKey) {
 		Presentation presentation = this.presenter.present(notification);
-		Alert alert = Alert.of(notification, presentation.isInformational());
+		Alert alert = Alert.of(notification, presentation);
 		ObjectNode event = JsonNodeFactory.instance.objectNode().put("routing_key", routingKey);
 		if (alert.action() == Alert.Action.CHANGE) {
 			event.set("payload", change(notification, presentation));
 			event.set("links", links(presentation));
-			return new PagerDutyRequest(PagerDutyRequest.CHANGE, event.toString());
+			return new PagerDutyRequest(PagerDutyRequest.CHANGE, event.toString(), alert);
 		}
-		event.put("event_action", alert.action().name().toLowerCase(Locale.ROOT)).put("dedup_key", key(alert.key()));
-		if (alert.action() == Alert.Action.TRIGGER) {
-			event.put("client", "ons-relay");
-			event.set("payload", alert(notification, presentation));
-			event.set("links", links(presentation));
-		}
-		return new PagerDutyRequest(PagerDutyRequest.ALERT, event.toString());
+		event.put("event_action", alert.action().name().toLowerCase(Locale.ROOT))
+			.put("dedup_key", key(alert.key()))
+			.put("client", "ons-relay");
+		// A resolve has all of it, too: rules and orchestrations route by the payload.
+		event.set("payload", alert(notification, presentation, alert));
+		event.set("links", links(presentation));
+		return new PagerDutyRequest(PagerDutyRequest.ALERT, event.toString(), alert);
 	}
 
 	/**
@@ -115,18 +120,40 @@ final class PagerDutyEvent {
 		return parts;
 	}
 
-	private ObjectNode alert(Notification notification, Presentation presentation) {
+	private ObjectNode alert(Notification notification, Presentation presentation, Alert alert) {
 		Message message = notification.message();
 		String kind = message.kind().name().toLowerCase(Locale.ROOT);
 		ObjectNode payload = head(notification, presentation).put("severity",
-				presentation.severity().name().toLowerCase(Locale.ROOT));
+				presentation.problemSeverity().name().toLowerCase(Locale.ROOT));
 		put(payload, "component", Optional.ofNullable(presentation.resourceType()).orElse(kind));
+		if (alert.pair() != null && message.first() instanceof OciEvent paired) {
+			pairedResource(paired, payload);
+		}
 		put(payload, "group",
 				Optional.ofNullable(presentation.compartment()).or(() -> topicName(message)).orElse(null));
-		put(payload, "class", (message.first() instanceof Alarm) ? kind
-				: message.first().type().map(this.presenter::withoutSecrets).orElse(kind));
+		put(payload, "class", (alert.pair() != null) ? alert.pair() : type(message).orElse(kind));
 		payload.set("custom_details", details(notification, presentation));
 		return payload;
+	}
+
+	// The envelope of each event of a pair names the same resource, whatever its details
+	// say of others.
+	private void pairedResource(OciEvent event, ObjectNode payload) {
+		String id = event.resourceId().orElse("");
+		String name = Optional.ofNullable(event.resourceName()).orElse(id);
+		Optional.of(cut(this.presenter.withoutSecrets(name), NAME_CHARS))
+			.filter((source) -> !source.isBlank())
+			.ifPresent((source) -> payload.put("source", source));
+		Matcher type = OCID_TYPE.matcher(id);
+		if (type.lookingAt()) {
+			put(payload, "component", type.group(1).toLowerCase(Locale.ROOT));
+		}
+	}
+
+	// The transition of an alarm is no type.
+	private Optional<String> type(Message message) {
+		return (message.first() instanceof Alarm) ? Optional.empty()
+				: message.first().type().map(this.presenter::withoutSecrets);
 	}
 
 	private ObjectNode change(Notification notification, Presentation presentation) {

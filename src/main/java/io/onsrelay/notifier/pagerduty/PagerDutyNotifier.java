@@ -1,6 +1,7 @@
 package io.onsrelay.notifier.pagerduty;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,12 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Rate;
 import io.onsrelay.notifier.http.HttpOutcomes;
+import io.onsrelay.resolution.Resolutions;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.StoreUnavailableException;
 
 /**
  * Sends events to the Events API v2. See
@@ -40,7 +44,11 @@ final class PagerDutyNotifier implements Notifier {
 
 	private final PagerDutyErrors errors;
 
-	PagerDutyNotifier(Destination destination, PagerDutySettings settings, OutboundHttp http, PagerDutyEvent event) {
+	private final Resolutions resolutions;
+
+	PagerDutyNotifier(Destination destination, PagerDutySettings settings, OutboundHttp http, PagerDutyEvent event,
+			Resolutions resolutions) {
+		this.resolutions = resolutions;
 		this.errors = new PagerDutyErrors(destination, settings.routingKey());
 		this.routingKey = settings.routingKey();
 		this.endpoint = settings.endpoint().replaceAll("/+$", "");
@@ -51,6 +59,32 @@ final class PagerDutyNotifier implements Notifier {
 	@Override
 	public Outcome deliver(List<Notification> batch) {
 		PagerDutyRequest request = this.event.render(batch.getFirst(), this.routingKey.reveal());
+		Alert alert = request.alert();
+		Optional<Instant> time = alert.pairedTime(batch.getFirst());
+		if (alert.action() == Alert.Action.TRIGGER && time.isPresent()) {
+			try {
+				Optional<Instant> resolvedAt = this.resolutions.after(alert.key(), time.get());
+				if (resolvedAt.isPresent()) {
+					return late(time.get(), resolvedAt.get());
+				}
+			}
+			catch (StoreUnavailableException ex) {
+				return Outcome.retry(Reason.SERVER, "The store can't be read");
+			}
+		}
+		Outcome outcome = send(request);
+		if (alert.action() == Alert.Action.RESOLVE && outcome instanceof Outcome.Delivered) {
+			time.ifPresent((resolvedAt) -> this.resolutions.record(alert.key(), resolvedAt));
+		}
+		return outcome;
+	}
+
+	private static Outcome late(Instant occurredAt, Instant resolvedAt) {
+		return Outcome.skipped(Reason.LATE, "what happened at %s was resolved at %s, which PagerDuty knows already"
+			.formatted(occurredAt, resolvedAt));
+	}
+
+	private Outcome send(PagerDutyRequest request) {
 		HttpCall call = HttpCall.postJson(Secret.of(this.endpoint + request.path()), request.json());
 		return switch (this.http.exchange(call)) {
 			case Response response -> judge(response);

@@ -1,5 +1,6 @@
 package io.onsrelay.notifier.pagerduty;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +12,8 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.presentation.Presenter;
+import io.onsrelay.resolution.Resolutions;
+import io.onsrelay.store.Store;
 
 /**
  * Creates a notifier for each configured PagerDuty service.
@@ -21,8 +24,14 @@ final class PagerDutyNotifierFactory implements NotifierFactory<PagerDutySetting
 
 	private final PagerDutyEvent event;
 
-	PagerDutyNotifierFactory(OutboundHttpFactory http, Presenter presenter) {
+	private final Store store;
+
+	private final Clock clock;
+
+	PagerDutyNotifierFactory(OutboundHttpFactory http, Presenter presenter, Store store, Clock clock) {
 		this.http = http;
+		this.store = store;
+		this.clock = clock;
 		this.event = new PagerDutyEvent(presenter);
 	}
 
@@ -44,7 +53,8 @@ final class PagerDutyNotifierFactory implements NotifierFactory<PagerDutySetting
 	@Override
 	public Notifier create(Destination destination, PagerDutySettings settings) {
 		OutboundHttp client = this.http.create(HttpSettings.within(settings.timeout()));
-		return new PagerDutyNotifier(destination, settings, client, this.event);
+		return new PagerDutyNotifier(destination, settings, client, this.event,
+				new Resolutions(destination, this.store, this.clock));
 	}
 
 	@Override

@@ -5,8 +5,9 @@ package io.onsrelay.notifier.pagerduty;
  *
  * @param path the path: the API has one for alerts and one for changes
  * @param json the event
+ * @param alert what it does
  */
-record PagerDutyRequest(String path, String json) {
+record PagerDutyRequest(String path, String json, Alert alert) {
 
 	static final String ALERT = "/v2/enqueue";
 

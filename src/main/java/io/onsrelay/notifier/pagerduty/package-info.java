@@ -2,7 +2,8 @@
  * PagerDuty: alerts that open and resolve incidents, through the Events API v2.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "http", "notifier", "notifier.http", "presentation", "secret" })
+@ApplicationModule(allowedDependencies = { "event", "http", "incident", "notifier", "notifier.http", "presentation",
+		"resolution", "secret", "store" })
 package io.onsrelay.notifier.pagerduty;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,7 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Rate;
 import io.onsrelay.notifier.slack.SlackApi.Reply;
-import io.onsrelay.notifier.slack.payload.SlackDigest;
+import io.onsrelay.notifier.slack.SlackMessages.Shown;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Status;
@@ -50,44 +50,61 @@ final class SlackBot implements Notifier {
 
 	private final SlackApi api;
 
-	private final SlackPayload payload;
+	private final SlackMessages messages;
 
 	private final SlackThreads threads;
 
-	private final SlackDigest digest;
-
 	private final Batching batching;
 
-	SlackBot(String channel, SlackApi api, SlackPayload payload, SlackThreads threads, SlackDigest digest,
-			Batching batching) {
-		this.digest = digest;
+	SlackBot(String channel, SlackApi api, SlackMessages messages, SlackThreads threads, Batching batching) {
+		this.messages = messages;
 		this.batching = batching;
 		this.channel = channel;
 		this.api = api;
-		this.payload = payload;
 		this.threads = threads;
 	}
 
 	@Override
 	public Outcome deliver(List<Notification> batch) {
-		if (batch.size() > 1) {
-			return this.api.call(POST, addressed(this.digest.render(batch))).outcome();
-		}
-		Notification notification = batch.getFirst();
-		Presentation presentation = this.payload.present(notification);
-		String key = notification.message().orderingKey();
-		if (!notification.message().hasOrderingKey()) {
-			return this.api.call(POST, post(notification, presentation)).outcome();
-		}
-		Optional<SlackThread> thread;
+		Outcome outcome;
 		try {
-			thread = this.threads.find(key, this.channel, resolves(presentation));
+			outcome = (batch.size() > 1) ? this.api.call(POST, addressed(this.messages.digest(batch))).outcome()
+					: deliver(batch.getFirst());
 		}
 		catch (StoreUnavailableException ex) {
 			return Outcome.retry(Reason.SERVER, "The store can't be read");
 		}
+		if (outcome instanceof Outcome.Delivered) {
+			this.messages.delivered(batch);
+		}
+		return outcome;
+	}
+
+	private Outcome deliver(Notification notification) {
+		Shown shown = this.messages.present(notification);
+		Presentation presentation = shown.presentation();
+		String key = notification.message().orderingKey();
+		if (!notification.message().hasOrderingKey()) {
+			return this.api.call(POST, post(notification, presentation)).outcome();
+		}
+		// What is late belongs to the thread that is over, and changes nothing there.
+		Optional<SlackThread> thread = this.threads.find(key, this.channel, resolves(presentation) || shown.late());
+		if (shown.late()) {
+			return tellLate(notification, presentation, thread);
+		}
 		return thread.map((found) -> reply(notification, presentation, found))
 			.orElseGet(() -> begin(notification, presentation));
+	}
+
+	private Outcome tellLate(Notification notification, Presentation presentation, Optional<SlackThread> thread) {
+		ObjectNode post = post(notification, presentation);
+		if (thread.isPresent()) {
+			Reply reply = this.api.call(POST, post.deepCopy().put("thread_ts", thread.get().ts()));
+			if (!DELETED.contains(reply.error())) {
+				return reply.outcome();
+			}
+		}
+		return this.api.call(POST, post).outcome();
 	}
 
 	@Override
@@ -105,7 +122,7 @@ final class SlackBot implements Notifier {
 	 */
 	@Override
 	public Optional<String> preview(Notification notification) {
-		return Optional.of(post(notification, this.payload.present(notification)).toPrettyString());
+		return Optional.of(post(notification, this.messages.payload().present(notification)).toPrettyString());
 	}
 
 	private Outcome begin(Notification notification, Presentation presentation) {
@@ -136,7 +153,8 @@ final class SlackBot implements Notifier {
 
 	private void update(Notification notification, Presentation presentation, SlackThread thread) {
 		Reply reply = this.api.call(UPDATE,
-				this.payload.renderState(notification, presentation, thread.title())
+				this.messages.payload()
+					.renderState(notification, presentation, thread.title())
 					.put("channel", this.channel)
 					.put("ts", thread.ts()));
 		if (!reply.delivered()) {
@@ -148,7 +166,7 @@ final class SlackBot implements Notifier {
 	}
 
 	private ObjectNode post(Notification notification, Presentation presentation) {
-		return addressed(this.payload.render(notification, presentation));
+		return addressed(this.messages.payload().render(notification, presentation));
 	}
 
 	private ObjectNode addressed(ObjectNode post) {

@@ -17,6 +17,7 @@ import io.onsrelay.notifier.slack.payload.SlackDigest;
 import io.onsrelay.notifier.slack.payload.SlackMentions;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presenter;
+import io.onsrelay.resolution.Resolutions;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Store;
 
@@ -65,17 +66,17 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 	public Notifier create(Destination destination, SlackSettings settings) {
 		HttpSettings client = HttpSettings.within(settings.timeout());
 		SlackErrors errors = new SlackErrors(destination);
+		SlackMessages messages = new SlackMessages(this.payload, this.digest,
+				new Resolutions(destination, this.store, this.clock));
 		Secret webhook = settings.webhookUrl();
 		if (webhook != null) {
-			return new SlackWebhook(errors, webhook, this.http.create(client), this.payload, this.digest,
-					settings.batching());
+			return new SlackWebhook(errors, webhook, this.http.create(client), messages, settings.batching());
 		}
 		SlackApi api = new SlackApi(errors, Objects.requireNonNull(settings.token()), settings.endpoint(),
 				this.http.create(SlackApi.client(client)));
 		SlackThreads threads = new SlackThreads(new SlackThreadTable(destination, this.store), this.clock,
 				settings.threadMaxAge());
-		return new SlackBot(Objects.requireNonNull(settings.channel()), api, this.payload, threads, this.digest,
-				settings.batching());
+		return new SlackBot(Objects.requireNonNull(settings.channel()), api, messages, threads, settings.batching());
 	}
 
 	@Override

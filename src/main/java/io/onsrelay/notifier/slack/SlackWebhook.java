@@ -13,11 +13,12 @@ import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Rate;
 import io.onsrelay.notifier.http.HttpOutcomes;
-import io.onsrelay.notifier.slack.payload.SlackDigest;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.StoreUnavailableException;
 
 /**
  * Posts to an incoming webhook. The webhook does not return the message's timestamp, so
@@ -34,19 +35,15 @@ final class SlackWebhook implements Notifier {
 
 	private final OutboundHttp http;
 
-	private final SlackPayload payload;
-
-	private final SlackDigest digest;
+	private final SlackMessages messages;
 
 	private final Batching batching;
 
-	SlackWebhook(SlackErrors errors, Secret url, OutboundHttp http, SlackPayload payload, SlackDigest digest,
-			Batching batching) {
+	SlackWebhook(SlackErrors errors, Secret url, OutboundHttp http, SlackMessages messages, Batching batching) {
 		this.errors = errors;
 		this.url = url;
 		this.http = http;
-		this.payload = payload;
-		this.digest = digest;
+		this.messages = messages;
 		this.batching = batching;
 	}
 
@@ -57,7 +54,25 @@ final class SlackWebhook implements Notifier {
 
 	@Override
 	public Outcome deliver(List<Notification> batch) {
-		ObjectNode post = (batch.size() > 1) ? this.digest.render(batch) : this.payload.render(batch.getFirst());
+		ObjectNode post;
+		try {
+			post = (batch.size() > 1) ? this.messages.digest(batch) : render(batch.getFirst());
+		}
+		catch (StoreUnavailableException ex) {
+			return Outcome.retry(Reason.SERVER, "The store can't be read");
+		}
+		Outcome outcome = post(post);
+		if (outcome instanceof Outcome.Delivered) {
+			this.messages.delivered(batch);
+		}
+		return outcome;
+	}
+
+	private ObjectNode render(Notification notification) {
+		return this.messages.payload().render(notification, this.messages.present(notification).presentation());
+	}
+
+	private Outcome post(ObjectNode post) {
 		return switch (this.http.exchange(HttpCall.postJson(this.url, post.toString()))) {
 			case Response response -> judge(response);
 			case NoResponse none -> HttpOutcomes.ofNoResponse(none);
@@ -71,7 +86,7 @@ final class SlackWebhook implements Notifier {
 
 	@Override
 	public Optional<String> preview(Notification notification) {
-		return Optional.of(this.payload.render(notification).toPrettyString());
+		return Optional.of(this.messages.payload().render(notification).toPrettyString());
 	}
 
 	private Outcome judge(Response response) {

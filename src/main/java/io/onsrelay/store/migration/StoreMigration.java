@@ -67,6 +67,7 @@ public final class StoreMigration {
 		tables.put("credential", List.of("name"));
 		tables.put("confirmation", List.of("url_digest"));
 		tables.put("slack_thread", List.of("destination", "ordering_key"));
+		tables.put("incident_resolution", List.of("destination", "incident_key"));
 		return tables;
 	}
 

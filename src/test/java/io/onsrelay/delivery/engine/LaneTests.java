@@ -63,6 +63,26 @@ class LaneTests {
 	}
 
 	@Test
+	void runOnceWhenNotifierSkipsIsDoneWithReason(CapturedOutput output) {
+		this.notifier.answers(Outcome.skipped(Reason.LATE, "it was resolved before"));
+		this.lane.enqueue("e1", "r1");
+		this.lane.enqueue("e2", "r1");
+		this.lane.runUntilIdle();
+		assertThat(this.lane.states()).containsExactly("delivered", "delivered");
+		String recorded = this.lane.store
+			.read((jdbc) -> jdbc.sql("SELECT reason || ': ' || detail FROM delivery ORDER BY id LIMIT 1")
+				.query(String.class)
+				.single());
+		assertThat(recorded).isEqualTo("late: it was resolved before");
+		assertThat(this.lane.attemptsMade()).isEmpty();
+		assertThat(output).contains("is done without a call: late, it was resolved before");
+		assertThat(this.lane.meters.get("relay.delivery.attempts")
+			.tags("outcome", "delivered", "reason", "late")
+			.timer()
+			.count()).isEqualTo(1);
+	}
+
+	@Test
 	void runOnceDeliversPartsOfBatchEachByItself() {
 		Message batch = MessageFixtures.text("m1", "[1,2,3]", this.clock.instant());
 		Notification whole = LaneFixture.notification(batch);

@@ -26,6 +26,12 @@ class RetryPolicyTests {
 	}
 
 	@Test
+	void judgeWhenSkippedIsDone() {
+		assertThat(judge(Outcome.skipped(Reason.LATE, "resolved before"), 1, Duration.ZERO))
+			.isEqualTo(new Disposition.Skipped(Reason.LATE, "resolved before"));
+	}
+
+	@Test
 	void judgeWhenRejectedIsDeadAtOnce() {
 		assertThat(judge(Outcome.rejected(Reason.AUTH, "invalid_token"), 1, Duration.ZERO))
 			.isEqualTo(new Disposition.Dead(Reason.AUTH, "invalid_token"));

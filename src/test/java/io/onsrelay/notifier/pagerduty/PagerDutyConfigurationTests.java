@@ -1,5 +1,7 @@
 package io.onsrelay.notifier.pagerduty;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -8,18 +10,22 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import io.onsrelay.TestClock;
 import io.onsrelay.http.HttpClients;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.presentation.Presenter;
 import io.onsrelay.presentation.Presenters;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.store.Store;
+import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,11 +36,16 @@ class PagerDutyConfigurationTests {
 
 	private static final String KEY = "0123456789abcdef0123456789ABCDEF";
 
+	@TempDir
+	private Path directory;
+
 	@Test
 	void contextHasFactoryOfKindPagerDuty() {
 		new ApplicationContextRunner().withUserConfiguration(PagerDutyConfiguration.class)
 			.withBean(OutboundHttpFactory.class, HttpClients::factory)
 			.withBean(Presenter.class, Presenters::standard)
+			.withBean(Store.class, () -> TestStore.in(this.directory))
+			.withBean(Clock.class, TestClock::standing)
 			.run((context) -> assertThat(context.getBean(NotifierFactory.class).kind()).isEqualTo("pagerduty"));
 	}
 

@@ -1,6 +1,7 @@
 package io.onsrelay.notifier.pagerduty;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.Golden;
 import io.onsrelay.event.Body;
@@ -69,7 +71,7 @@ class PagerDutyEventTests {
 		assertThat(payload.path("severity").asText()).isEqualTo("warning");
 		assertThat(payload.path("component").asText()).isEqualTo("instance");
 		assertThat(payload.path("group").asText()).isEqualTo("harbour");
-		assertThat(payload.path("class").asText()).isEqualTo("com.oraclecloud.computeapi.instanceaction.end");
+		assertThat(payload.path("class").asText()).isEqualTo("instance");
 		assertThat(payload.path("timestamp").asText()).startsWith("2026-03-01T");
 		assertThat(payload.at("/custom_details/Region").asText()).isEqualTo("eu-frankfurt-1");
 		assertThat(json.at("/links/0/href").asText()).startsWith("https://cloud.oracle.com/compute/instances/");
@@ -82,10 +84,32 @@ class PagerDutyEventTests {
 		assertThat(details.path("Message").asText()).isEqualTo("CPU of a heron is high & rising");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "1.0", "1.3", "1.5" })
+	void renderWhenResolvedSendsWhatRoutedTheTrigger(String version) {
+		JsonNode trigger = render(Fixtures.message("alarm.v" + version + ".ok_to_firing"), PresentationOverrides.NONE);
+		JsonNode resolve = render(Fixtures.message("alarm.v" + version + ".firing_to_ok"), PresentationOverrides.NONE);
+		assertThat(resolve.path("event_action").asText()).isEqualTo("resolve");
+		assertThat(resolve.fieldNames()).toIterable().containsExactlyElementsOf(names(trigger));
+		assertThat(names(resolve.path("payload"))).isEqualTo(names(trigger.path("payload")));
+		for (String field : List.of("source", "severity", "component", "group", "class")) {
+			assertThat(resolve.path("payload").path(field)).as(field).isEqualTo(trigger.path("payload").path(field));
+		}
+		assertThat(resolve.path("links")).isEqualTo(trigger.path("links"));
+		assertThat(resolve.at("/payload/severity").asText()).isNotEqualTo("info");
+	}
+
+	private static List<String> names(JsonNode json) {
+		List<String> names = new ArrayList<>();
+		json.fieldNames().forEachRemaining(names::add);
+		return names;
+	}
+
 	@Test
-	void renderWhenResolvedSendsKeyOnly() {
-		JsonNode json = render(Fixtures.message("alarm.v1.5.firing_to_ok"), PresentationOverrides.NONE);
-		assertThat(json.fieldNames()).toIterable().containsExactly("routing_key", "event_action", "dedup_key");
+	void renderWhenRouteGivesSeverityToResolveUsesItToo() {
+		JsonNode json = render(Fixtures.message("alarm.v1.5.firing_to_ok"), Severity.ERROR);
+		assertThat(json.path("event_action").asText()).isEqualTo("resolve");
+		assertThat(json.at("/payload/severity").asText()).isEqualTo("error");
 	}
 
 	@Test
@@ -151,8 +175,7 @@ class PagerDutyEventTests {
 		assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(json.toString())).isTrue();
 		JsonNode payload = json.path("payload");
 		switch (json.path("event_action").asText("change")) {
-			case "resolve" -> checkKey(json);
-			case "trigger" -> {
+			case "resolve", "trigger" -> {
 				checkKey(json);
 				checkHead(payload);
 				assertThat(payload.path("severity").asText()).isIn(Set.of("critical", "error", "warning", "info"));
@@ -241,9 +264,9 @@ class PagerDutyEventTests {
 	}
 
 	@Test
-	void divideWhenBatchIsOfTextsOrHarmlessRecordsIsOneTrigger() {
+	void divideWhenBatchIsOfTextsOrHarmlessRecordsIsOneChange() {
 		assertThat(events(Fixtures.parse("[1,2,3]"), PagerAction.AUTO)).singleElement()
-			.satisfies((event) -> assertThat(event.path("event_action").asText()).isEqualTo("trigger"));
+			.satisfies((event) -> assertThat(event.has("event_action")).isFalse());
 		assertThat(events(Fixtures.message("log.batch"), PagerAction.AUTO)).hasSize(1);
 	}
 
@@ -300,10 +323,9 @@ class PagerDutyEventTests {
 	}
 
 	@Test
-	void divideWhenHarmlessRecordsAreNotAllEventsTriggersForThem() {
+	void divideWhenHarmlessRecordsAreNotAllEventsIsOneChange() {
 		List<JsonNode> events = events(Fixtures.parse("[" + bucket() + ",\"text\"]"), PagerAction.AUTO);
-		assertThat(events).singleElement()
-			.satisfies((event) -> assertThat(event.path("dedup_key").asText()).isEqualTo(ID));
+		assertThat(events).singleElement().satisfies((event) -> assertThat(event.has("event_action")).isFalse());
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.onsrelay.notifier.slack;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.TestClock;
+import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
+import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
 import io.onsrelay.http.HttpCall;
 import io.onsrelay.http.HttpResult;
@@ -37,6 +41,7 @@ import io.onsrelay.notifier.PresentationOverrides.PagerAction;
 import io.onsrelay.notifier.slack.payload.SlackDigest;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presenters;
+import io.onsrelay.resolution.Resolutions;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.Store;
@@ -99,7 +104,8 @@ class SlackBotThreadTests {
 
 	@Test
 	void deliverWhenAlarmFiresAgainBeginsAnotherThread() {
-		deliver(FIRING, OVER, FIRING, REPEAT);
+		deliver(FIRING, OVER);
+		deliver(at(FIRING, "2026-03-01T11:20:00Z"), at(REPEAT, "2026-03-01T11:30:00Z"));
 		assertThat(this.slack.calls()).endsWith("postMessage Alarm firing: Heron CPU",
 				"postMessage Alarm still firing: Heron CPU > 3", "update Alarm still firing: Heron CPU of 3");
 	}
@@ -220,23 +226,103 @@ class SlackBotThreadTests {
 		assertThat(this.store.count("slack_thread")).isEqualTo(1);
 	}
 
+	@Test
+	void deliverWhenAlarmsHaveNoKeyAreOneThreadOfTheirAlarm() {
+		String alarm = """
+				{"type":"%s","title":"Disk nearly full","alarmMetaData":[{"id":"ocid1.alarm.oc1..otter"}]}""";
+		deliver(notification(Fixtures.parse(alarm.formatted("OK_TO_FIRING"))),
+				notification(Fixtures.parse(alarm.formatted("FIRING_TO_OK"))));
+		assertThat(this.slack.calls()).containsExactly("postMessage Alarm firing: Disk nearly full",
+				"postMessage Alarm over: Disk nearly full > 1 in the channel",
+				"update Alarm over: Disk nearly full of 1");
+	}
+
+	@Test
+	void deliverWhenAlarmCameAfterItsEndTellsItAsLateInItsThread() {
+		deliver(REPEAT, OVER);
+		this.clock.move(Duration.ofHours(2));
+		deliver(FIRING);
+		assertThat(this.slack.calls()).containsExactly("postMessage Alarm still firing: Heron CPU",
+				"postMessage Alarm over: Heron CPU > 1 in the channel", "update Alarm over: Heron CPU of 1",
+				"postMessage Late: Alarm firing: Heron CPU > 1");
+		assertThat(this.slack.posts().getLast().toString()).doesNotContain("<!here>")
+			.contains("What happened at 2026-03-01T10:00:00Z was resolved at 2026-03-01T11:10:00Z");
+	}
+
+	@Test
+	void deliverWhenAlarmCameAfterItsEndAcrossRestartIsLate() {
+		deliver(OVER);
+		close();
+		open();
+		deliver(FIRING, at(OVER, "2026-03-01T11:10:00Z"));
+		assertThat(this.slack.calls()).contains("postMessage Late: Alarm firing: Heron CPU > 1");
+	}
+
+	@Test
+	void deliverWhenFirstMessageOfLateAlarmIsGonePostsIt() {
+		deliver(OVER);
+		this.slack.refuseOnce("chat.postMessage", "thread_not_found");
+		deliver(FIRING, REPEAT);
+		assertThat(this.slack.calls()).containsExactly("postMessage Alarm over: Heron CPU",
+				"postMessage Late: Alarm firing: Heron CPU", "postMessage Late: Alarm still firing: Heron CPU > 1");
+	}
+
+	@Test
+	void deliverWhenDigestHasAlarmsAfterTheirEndTellsSo() {
+		SlackBot bot = bot("C0HERON", this.store);
+		bot.deliver(List.of(notification(OVER), notification("plain.text")));
+		bot.deliver(List.of(notification(FIRING), notification("plain.text")));
+		assertThat(this.slack.posts().getFirst().toString()).doesNotContain("Late: ");
+		assertThat(this.slack.posts().getLast().toString()).contains("Late: Alarm firing: Heron CPU");
+	}
+
+	@Test
+	void deliverWhenMessageIsOfNoIncidentDoesNotAskForResolves() {
+		SlackBot bot = bot("C0HERON", new BrokenStore(false));
+		assertThat(bot.deliver(List.of(notification("plain.text")))).isEqualTo(Outcome.delivered());
+		deliver("objectstorage.createbucket");
+		assertThat(this.store.count("incident_resolution")).isZero();
+	}
+
 	private void deliver(String... fixtures) {
 		for (String fixture : fixtures) {
-			assertThat(bot("C0HERON", this.store).deliver(List.of(notification(fixture))))
-				.isEqualTo(Outcome.delivered());
+			deliver(notification(fixture));
 		}
+	}
+
+	private void deliver(String fixture, Notification other) {
+		deliver(fixture);
+		deliver(other);
+	}
+
+	private void deliver(Notification... notifications) {
+		for (Notification notification : notifications) {
+			assertThat(bot("C0HERON", this.store).deliver(List.of(notification))).isEqualTo(Outcome.delivered());
+		}
+	}
+
+	private static Notification at(String fixture, String time) {
+		String body = Fixtures.body(fixture)
+			.text()
+			.replaceFirst("\"timestampEpochMillis\":[0-9]+",
+					"\"timestampEpochMillis\":" + Instant.parse(time).toEpochMilli());
+		return notification(Fixtures.message(fixture, Body.of(body.getBytes(StandardCharsets.UTF_8))));
 	}
 
 	private SlackBot bot(String channel, Store store) {
 		return new SlackBot(channel,
 				new SlackApi(new SlackErrors(OPS), Secret.of("xoxb-1-invented"), "http://slack", this.slack),
-				new SlackPayload(Presenters.standard()),
-				new SlackThreads(new SlackThreadTable(OPS, store), this.clock, Duration.ofHours(24)),
-				new SlackDigest(Presenters.standard()), Batching.NONE);
+				new SlackMessages(new SlackPayload(Presenters.standard()), new SlackDigest(Presenters.standard()),
+						new Resolutions(OPS, store, this.clock)),
+				new SlackThreads(new SlackThreadTable(OPS, store), this.clock, Duration.ofHours(24)), Batching.NONE);
 	}
 
 	private static Notification notification(String fixture) {
-		return new Notification(Fixtures.message(fixture), OPS, "catch-all",
+		return notification(Fixtures.message(fixture));
+	}
+
+	private static Notification notification(Message message) {
+		return new Notification(message, OPS, "catch-all",
 				new PresentationOverrides(null, null, null, Map.of(Severity.CRITICAL, "<!here>"), PagerAction.AUTO));
 	}
 

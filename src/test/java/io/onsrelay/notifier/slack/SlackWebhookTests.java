@@ -65,6 +65,16 @@ class SlackWebhookTests extends HttpNotifierContract {
 						Duration.ofHours(24), 10, timeout));
 	}
 
+	@Test
+	void deliverWhenAlarmCameAfterItsEndTellsItAsLate() {
+		deliver(notifier(), Fixtures.message("alarm.v1.5.firing_to_ok"));
+		deliver(notifier(), Fixtures.message("alarm.v1.5.ok_to_firing"));
+		assertThat(requests()).hasSize(2);
+		assertThat(requests().getFirst().getBodyAsString()).doesNotContain("Late: ");
+		assertThat(requests().getLast().getBodyAsString()).contains("Late: Alarm firing: Heron CPU",
+				"was resolved at 2026-03-01T11:10:00Z");
+	}
+
 	@Override
 	protected ResponseDefinitionBuilder success() {
 		return WireMock.ok("ok");

@@ -209,6 +209,10 @@ class StoreMigrationTests {
 				""").update();
 		jdbc.sql("INSERT INTO credential (name, hash, created_at) VALUES ('ingest', 'h', 1)").update();
 		jdbc.sql("INSERT INTO confirmation (url_digest, received_at, state) VALUES ('d', 1, 'refused')").update();
+		jdbc.sql("""
+				INSERT INTO incident_resolution (destination, incident_key, resolved_at, recorded_at)
+				VALUES ('pagerduty/primary', 'alarm:k', 1, 2)
+				""").update();
 		return jdbc.sql("""
 				INSERT INTO slack_thread (destination, ordering_key, channel, ts, title, started_at, resolved)
 				VALUES ('slack/ops', 'key', 'C1', '1.2', 't', 1, 0)

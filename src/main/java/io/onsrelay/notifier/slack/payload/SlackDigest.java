@@ -55,8 +55,18 @@ public final class SlackDigest {
 	 * @return the message, to which a bot adds the channel
 	 */
 	public ObjectNode render(List<Notification> batch) {
+		return render(batch, this.presenter::present);
+	}
+
+	/**
+	 * Renders a digest.
+	 * @param batch the notifications, oldest first
+	 * @param presented presents a notification
+	 * @return the message, to which a bot adds the channel
+	 */
+	public ObjectNode render(List<Notification> batch, Function<Notification, Presentation> presented) {
 		List<Entry> entries = batch.stream()
-			.map((notification) -> new Entry(notification, this.presenter.present(notification)))
+			.map((notification) -> new Entry(notification, presented.apply(notification)))
 			.toList();
 		List<Entry> urgent = entries.stream().filter(Entry::urgent).sorted(Entry.WORST_FIRST).toList();
 		String title = title(entries.size(), urgent.size());

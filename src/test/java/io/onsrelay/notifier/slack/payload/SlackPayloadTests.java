@@ -78,9 +78,10 @@ class SlackPayloadTests {
 	void renderWhenRouteHasTextShowsItInPlaceOfFacts() {
 		Presentation standard = this.payload
 			.present(notification(Fixtures.message("computeapi.launchinstance.end"), null));
-		Presentation own = new Presentation(standard.title(), standard.severity(), standard.status(),
-				standard.resource(), standard.resourceType(), standard.region(), standard.compartment(),
-				standard.time(), standard.actor(), "<!channel> call *harbour*", standard.facts(), standard.links());
+		Presentation own = new Presentation(standard.title(), standard.severity(), standard.problemSeverity(),
+				standard.status(), standard.resource(), standard.resourceType(), standard.region(),
+				standard.compartment(), standard.time(), standard.actor(), "<!channel> call *harbour*",
+				standard.facts(), standard.links());
 		JsonNode json = SlackPayloads
 			.check(this.payload.render(notification(Fixtures.message("computeapi.launchinstance.end"), null), own));
 		assertThat(json.toString()).contains("&lt;!channel&gt; call *harbour*", "|Open the instance in the console>")

@@ -1,0 +1,10 @@
+/**
+ * When each incident was last resolved at each destination, so that a message of before,
+ * which comes late, opens nothing again.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "event", "notifier", "store" })
+package io.onsrelay.resolution;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
