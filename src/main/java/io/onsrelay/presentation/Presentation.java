@@ -139,6 +139,12 @@ public record Presentation(String title, Severity severity, Status status, @Null
 			SHORT,
 
 			/**
+			 * A time beside its label, as ISO 8601 in UTC. Where readers have zones of
+			 * their own, it is shown in theirs.
+			 */
+			TIME,
+
+			/**
 			 * Sentences below their label.
 			 */
 			PROSE,

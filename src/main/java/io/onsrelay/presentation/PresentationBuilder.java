@@ -16,8 +16,9 @@ import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
+import io.onsrelay.presentation.detail.Detail;
+import io.onsrelay.presentation.detail.Details;
 import io.onsrelay.presentation.vocabulary.ConsoleLinks;
-import io.onsrelay.presentation.vocabulary.OciVocabulary;
 import io.onsrelay.presentation.vocabulary.Ocid;
 import io.onsrelay.presentation.vocabulary.Realms;
 import io.onsrelay.presentation.vocabulary.Regions;
@@ -39,6 +40,9 @@ public final class PresentationBuilder {
 	private final List<Fact> facts = new ArrayList<>();
 
 	private final List<Link> links = new ArrayList<>();
+
+	/** How many facts stand before all others. */
+	private int leading;
 
 	private final boolean commercial;
 
@@ -82,6 +86,25 @@ public final class PresentationBuilder {
 	public PresentationBuilder title(String text) {
 		this.title = TextCleaner.line(clean(text));
 		return this;
+	}
+
+	/**
+	 * Adds words to the title.
+	 * @param text the words, with a blank before them
+	 * @return this builder
+	 */
+	public PresentationBuilder titleEnding(String text) {
+		this.title = TextCleaner.line(this.title + clean(text));
+		return this;
+	}
+
+	/**
+	 * Raises the severity.
+	 * @param severity the severity, unless it is higher already
+	 * @return this builder
+	 */
+	public PresentationBuilder severityAtLeast(Severity severity) {
+		return (this.severity.compareTo(severity) < 0) ? severity(severity) : this;
 	}
 
 	/**
@@ -212,18 +235,30 @@ public final class PresentationBuilder {
 	}
 
 	/**
-	 * Adds each field of an object as a fact of its own: a scalar as its text, anything
-	 * else as JSON in one line.
-	 * @param object the object
-	 * @param max how many fields to add at most
+	 * Adds the fields of an object as facts, also those of objects within it. The dates
+	 * by which a person must act stand before all other facts.
+	 * @param object the object; any other JSON has no fields
+	 * @param without the names of values that are left out
 	 * @return this builder
 	 */
-	public PresentationBuilder details(JsonNode object, int max) {
-		this.cleaner.redact(object).properties().stream().limit(max).forEach((field) -> {
-			JsonNode value = field.getValue();
-			String text = value.isValueNode() ? value.asText() : value.toString();
-			cleanFact(OciVocabulary.label(field.getKey()), text.equals("null") ? null : text, Form.SHORT);
-		});
+	public PresentationBuilder details(JsonNode object, Set<String> without) {
+		if (!object.isEmpty()) {
+			Details.of(this.cleaner.redact(object), without).forEach(this::detail);
+		}
+		return this;
+	}
+
+	/**
+	 * Adds what has changed in a resource, each field as a fact such as
+	 * {@code RUNNING → STOPPED}.
+	 * @param previous the fields before; none where the resource is new
+	 * @param current the fields after; none where it is gone
+	 * @return this builder
+	 */
+	public PresentationBuilder changes(JsonNode previous, JsonNode current) {
+		if (!previous.isEmpty() || !current.isEmpty()) {
+			Details.changes(this.cleaner.redact(previous), this.cleaner.redact(current)).forEach(this::detail);
+		}
 		return this;
 	}
 
@@ -278,6 +313,18 @@ public final class PresentationBuilder {
 		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, shown, this.status,
 				this.resource, this.resourceType, this.region, this.compartment, this.time, this.actor, null,
 				this.facts, this.links);
+	}
+
+	private void detail(Detail detail) {
+		int before = this.facts.size();
+		cleanFact(detail.label(), detail.value(), switch (detail.kind()) {
+			case SHORT -> Form.SHORT;
+			case PROSE -> Form.PROSE;
+			case TIME -> Form.TIME;
+		});
+		if (detail.actBy() && this.facts.size() > before) {
+			this.facts.add(this.leading++, this.facts.removeLast());
+		}
 	}
 
 	private PresentationBuilder cleanFact(String label, @Nullable String value, Form form) {

@@ -4,7 +4,7 @@
  * their vendor.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "redaction" })
+@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "parser", "redaction" })
 package io.onsrelay.presentation;
 
 import org.jspecify.annotations.NullMarked;

@@ -159,6 +159,23 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 		return capitalized(named(this.noun + " " + this.participle + (unsaid ? " " + FAILED : ""), ": ", name));
 	}
 
+	/**
+	 * Return a sentence about the action where it was not carried out.
+	 * @param name the name of the resource; may be blank
+	 * @param answer the answer, such as {@code 409}
+	 * @return the sentence, without a full stop
+	 */
+	public String refusal(String name, String answer) {
+		String refused = " was refused (" + answer + ")";
+		if (this.verb.isEmpty()) {
+			return capitalized(named((this.noun + " " + this.participle).strip() + refused, ": ", name));
+		}
+		int last = this.verb.lastIndexOf(' ') + 1;
+		String doing = this.verb.substring(0, last) + Words.all().gerundOf(this.verb.substring(last));
+		String what = (doing + " " + this.noun).strip();
+		return capitalized((tail() < 0) ? named(what, " ", name) + refused : named(what + refused, ": ", name));
+	}
+
 	private String verbSentence(Phase phase, boolean failed, String name) {
 		if (failed) {
 			return "Failed to " + this.verb + named(this.noun.isEmpty() ? "" : " " + this.noun, ": ", name);

@@ -56,7 +56,8 @@ final class WordSplitter {
 	 */
 	private static void addJoined(List<String> words, List<String> more) {
 		String joined = words.isEmpty() ? "" : words.getLast() + more.getFirst();
-		if (Words.all().hasSpelling(joined)) {
+		if (Words.all().hasSpelling(joined)
+				|| (joined.endsWith("s") && Words.all().hasSpelling(joined.substring(0, joined.length() - 1)))) {
 			words.removeLast();
 			words.add(joined);
 			words.addAll(more.subList(1, more.size()));

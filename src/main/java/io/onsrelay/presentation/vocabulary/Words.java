@@ -1,9 +1,5 @@
 package io.onsrelay.presentation.vocabulary;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +35,8 @@ final class Words {
 
 	private final Set<String> fillers = new HashSet<>();
 
+	private final Set<String> doublings = new HashSet<>();
+
 	private final Set<String> nouns = new HashSet<>();
 
 	/** By the word in lower case, such as {@code dataguard}. */
@@ -54,7 +52,7 @@ final class Words {
 
 	private Words() {
 		String section = "";
-		for (String line : lines()) {
+		for (String line : ResourceLines.of("words.txt")) {
 			if (line.startsWith("[")) {
 				section = line.substring(1, line.length() - 1);
 			}
@@ -87,21 +85,6 @@ final class Words {
 		return ALL;
 	}
 
-	private static List<String> lines() {
-		try (InputStream file = Words.class.getResourceAsStream("words.txt")) {
-			if (file == null) {
-				throw new IllegalStateException("words.txt is not on the class path");
-			}
-			return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
-				.map(String::strip)
-				.filter((line) -> !line.isEmpty() && !line.startsWith("#"))
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	private void add(String section, String entry) {
 		int equals = entry.indexOf('=');
 		String first = (equals < 0) ? entry : entry.substring(0, equals);
@@ -110,6 +93,7 @@ final class Words {
 			case "verbs" -> this.participles.put(first, second.orElseGet(() -> participle(first)));
 			case "processes" -> this.processes.add(first);
 			case "participles" -> this.happened.add(first);
+			case "doublings" -> this.doublings.add(first);
 			case "adverbs" -> this.adverbs.add(first);
 			case "prepositions" -> this.prepositions.add(first);
 			case "telling" -> this.tellingVerbs.add(first);
@@ -201,6 +185,26 @@ final class Words {
 	 */
 	Optional<String> participleOf(String word) {
 		return Optional.ofNullable(this.participles.get(word));
+	}
+
+	/**
+	 * Return the gerund of a verb. Where the participle is of another verb that reads
+	 * better, such as {@code retrieved} for {@code get}, so is the gerund.
+	 * @param verb the verb, such as {@code launch}
+	 * @return the gerund, {@code launching}
+	 */
+	String gerundOf(String verb) {
+		String participle = this.participles.getOrDefault(verb, "");
+		if (verb.endsWith("y") || participle.equals(verb + "ed")) {
+			return verb + "ing";
+		}
+		if (participle.endsWith("ed")) {
+			return participle.substring(0, participle.length() - 2) + "ing";
+		}
+		if (this.doublings.contains(verb)) {
+			return verb + verb.charAt(verb.length() - 1) + "ing";
+		}
+		return (verb.endsWith("e") ? verb.substring(0, verb.length() - 1) : verb) + "ing";
 	}
 
 	/**

@@ -1,0 +1,38 @@
+package io.onsrelay.presentation.vocabulary;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The names of services by the keys that types of events and records begin with: a
+ * resource file has them, {@code services.txt}.
+ */
+public final class Services {
+
+	private static final Map<String, String> NAMES = read();
+
+	private Services() {
+	}
+
+	/**
+	 * Return the name of a service.
+	 * @param key the key, such as {@code datascience}, in any letter case
+	 * @return the name, {@code Data Science}; the key in words where the service is not
+	 * known, empty for an empty key
+	 */
+	public static String name(String key) {
+		String name = NAMES.get(key.toLowerCase(Locale.ROOT));
+		return (name != null) ? name : key.isEmpty() ? "" : FieldName.of(key).label();
+	}
+
+	private static Map<String, String> read() {
+		Map<String, String> names = new HashMap<>();
+		for (String line : ResourceLines.of("services.txt")) {
+			int equals = line.indexOf('=');
+			names.put(line.substring(0, equals), line.substring(equals + 1));
+		}
+		return Map.copyOf(names);
+	}
+
+}
