@@ -316,6 +316,9 @@ public final class PresentationBuilder {
 	}
 
 	private void detail(Detail detail) {
+		if (detail.value().equals(this.region)) {
+			return;
+		}
 		int before = this.facts.size();
 		cleanFact(detail.label(), detail.value(), switch (detail.kind()) {
 			case SHORT -> Form.SHORT;

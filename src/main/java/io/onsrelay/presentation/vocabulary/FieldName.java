@@ -65,7 +65,7 @@ public record FieldName(String words, boolean saysTime, boolean saysDeadline) {
 
 	private static List<String> words(String name) {
 		boolean ascii = name.chars().allMatch((character) -> character < 0x80);
-		return ascii ? WordSplitter.split(name)
+		return ascii ? WordSplitter.splitKnown(name)
 				: new ArrayList<>(Arrays.asList(StringUtils.tokenizeToStringArray(name, " \t._-")));
 	}
 

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The names of services by the keys that types of events and records begin with: a
  * resource file has them, {@code services.txt}.
@@ -23,7 +25,7 @@ public final class Services {
 	 */
 	public static String name(String key) {
 		String name = NAMES.get(key.toLowerCase(Locale.ROOT));
-		return (name != null) ? name : key.isEmpty() ? "" : FieldName.of(key).label();
+		return (name != null) ? name : StringUtils.capitalize(OciVocabulary.noun(key));
 	}
 
 	private static Map<String, String> read() {
