@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.springframework.util.StringUtils;
 
@@ -35,9 +36,8 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 	 */
 	static ActionPhrase of(String action) {
 		List<String> all = Arrays.stream(action.split("\\.")).filter((part) -> !part.isBlank()).toList();
-		List<String> telling = all.stream()
-			.filter((part) -> !Words.all().isFiller(part.toLowerCase(Locale.ROOT)))
-			.toList();
+		List<String> telling = withoutRepetitions(
+				all.stream().filter((part) -> !Words.all().isFiller(part.toLowerCase(Locale.ROOT))).toList());
 		List<List<String>> parts = (telling.isEmpty() ? all : telling).stream()
 			.map(WordSplitter::split)
 			.filter((words) -> !words.isEmpty())
@@ -50,6 +50,17 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 		}
 		boolean lastIsApart = parts.size() > 1 && parts.getLast().size() == 1;
 		return of(words, lastIsApart);
+	}
+
+	/**
+	 * Leaves out the parts that the next one begins with.
+	 */
+	private static List<String> withoutRepetitions(List<String> parts) {
+		return IntStream.range(0, parts.size())
+			.filter((i) -> i == parts.size() - 1
+					|| !parts.get(i + 1).regionMatches(true, 0, parts.get(i), 0, parts.get(i).length()))
+			.mapToObj(parts::get)
+			.toList();
 	}
 
 	/**
@@ -78,6 +89,9 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 			if (end.isPresent() && !end.get().failed()) {
 				return new ActionPhrase("", last, text(noun), end);
 			}
+			if (!lastIsApart && all.tellsWhatHappened(last) && isNounPhrase(words, end.isPresent())) {
+				return new ActionPhrase("", last, text(words.subList(0, words.size() - 1)), outcome(words));
+			}
 			Optional<WordOutcome> told = all.isTellingVerb(words.get(verbAt)) ? outcome(noun) : Optional.empty();
 			if (told.isPresent()) {
 				return new ActionPhrase("", participle.get(), text(noun), told);
@@ -89,9 +103,11 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 			}
 		}
 		else if (all.tellsWhatHappened(last)) {
-			return new ActionPhrase("", last, text(words.subList(0, words.size() - 1)), outcome(words));
+			List<String> noun = words.subList(0, words.size() - 1);
+			return new ActionPhrase("", last, text(noun),
+					all.isTellingParticiple(last) ? worst(outcome(words), outcome(noun)) : outcome(words));
 		}
-		else if (all.isProcess(words.getFirst())) {
+		else if (all.isProcess(words.getFirst()) && participleApart.isEmpty()) {
 			List<String> process = new ArrayList<>(words.subList(1, words.size()));
 			process.add(words.getFirst());
 			return new ActionPhrase("", "", text(process), outcome(words));
@@ -103,6 +119,16 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 		return all.tellsWhatHappened(words.getFirst())
 				? new ActionPhrase("", words.getFirst(), text(words.subList(1, words.size())), outcome(words))
 				: new ActionPhrase("", "", text(words), outcome(words));
+	}
+
+	/**
+	 * Return whether what begins like a verb is a noun: what happened to it stands
+	 * behind, as in {@code rebootfailed}, {@code accessrequestrevoked} and
+	 * {@code buildrunfailed}.
+	 */
+	private static boolean isNounPhrase(List<String> words, boolean failed) {
+		return words.size() == 2 || (Words.all().isNoun(words.getFirst())
+				&& (!failed || Words.all().isDoing(words.get(words.size() - 2))));
 	}
 
 	/**
@@ -119,6 +145,12 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 			}
 		}
 		return worst;
+	}
+
+	private static Optional<WordOutcome> worst(Optional<WordOutcome> one, Optional<WordOutcome> other) {
+		return (other.isPresent()
+				&& one.filter((found) -> found.severity().compareTo(other.get().severity()) >= 0).isEmpty()) ? other
+						: one;
 	}
 
 	private static String text(List<String> words) {
@@ -170,10 +202,13 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 		if (this.verb.isEmpty()) {
 			return capitalized(named((this.noun + " " + this.participle).strip() + refused, ": ", name));
 		}
-		int last = this.verb.lastIndexOf(' ') + 1;
-		String doing = this.verb.substring(0, last) + Words.all().gerundOf(this.verb.substring(last));
-		String what = (doing + " " + this.noun).strip();
+		String what = (gerund() + " " + this.noun).strip();
 		return capitalized((tail() < 0) ? named(what, " ", name) + refused : named(what + refused, ": ", name));
+	}
+
+	private String gerund() {
+		int last = this.verb.lastIndexOf(' ') + 1;
+		return this.verb.substring(0, last) + Words.all().gerundOf(this.verb.substring(last));
 	}
 
 	private String verbSentence(Phase phase, boolean failed, String name) {
@@ -182,7 +217,11 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 		}
 		int tail = tail();
 		String object = (tail < 0) ? this.noun : this.noun.substring(0, tail);
-		String rest = (tail < 0) ? "" : this.noun.substring(tail);
+		String rest = (tail < 0) ? "" : (tail == 0) ? " " + this.noun : this.noun.substring(tail);
+		if (tail == 0) {
+			String begun = (phase == Phase.BEGIN) ? gerund() + rest + " began" : this.participle + rest;
+			return capitalized(named(begun, ": ", name));
+		}
 		if (phase == Phase.BEGIN) {
 			String being = (isPlural(object) ? " are" : " is") + " being " + this.participle;
 			return (tail < 0) ? capitalized(named(object, " ", name)) + being
@@ -198,8 +237,8 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 	private int tail() {
 		int from = 0;
 		for (String word : StringUtils.tokenizeToStringArray(this.noun, " ")) {
-			if (from > 0 && Words.all().isPreposition(word)) {
-				return from - 1;
+			if (Words.all().isPreposition(word)) {
+				return Math.max(from - 1, 0);
 			}
 			from += word.length() + 1;
 		}

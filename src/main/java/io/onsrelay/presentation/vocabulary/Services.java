@@ -28,6 +28,10 @@ public final class Services {
 		return (name != null) ? name : StringUtils.capitalize(OciVocabulary.noun(key));
 	}
 
+	static boolean isKnown(String key) {
+		return NAMES.containsKey(key);
+	}
+
 	private static Map<String, String> read() {
 		Map<String, String> names = new HashMap<>();
 		for (String line : ResourceLines.of("services.txt")) {

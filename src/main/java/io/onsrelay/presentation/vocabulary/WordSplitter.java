@@ -28,6 +28,8 @@ final class WordSplitter {
 	 */
 	private static final int SHORT_WORD_COST = 14;
 
+	private static final int ACRONYM_COST = 12;
+
 	private static final int UNKNOWN_COST = 25;
 
 	private static final int UNKNOWN_LETTER_COST = 3;
@@ -119,10 +121,17 @@ final class WordSplitter {
 		return words;
 	}
 
+	private static int knownCost(String word) {
+		if (Words.all().isPreposition(word)) {
+			return WORD_COST;
+		}
+		return (word.length() <= 2) ? SHORT_WORD_COST : Words.all().isShortAcronym(word) ? ACRONYM_COST : WORD_COST;
+	}
+
 	private static int cost(String word, int start, int end) {
 		int length = end - start;
 		if (length > 1 && length <= LONGEST_WORD && Words.all().isKnown(word.substring(start, end))) {
-			return (length > 2) ? WORD_COST : SHORT_WORD_COST;
+			return knownCost(word.substring(start, end));
 		}
 		return isNumber(word.substring(start, end)) ? WORD_COST
 				: (length > 2) ? UNKNOWN_COST + UNKNOWN_LETTER_COST * length : UNKNOWN_LETTERS_COST;

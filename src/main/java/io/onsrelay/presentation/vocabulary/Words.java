@@ -35,6 +35,11 @@ final class Words {
 
 	private final Set<String> fillers = new HashSet<>();
 
+	/** Spellings of words that are not looked for within others. */
+	private final Map<String, String> joined = new HashMap<>();
+
+	private final Set<String> doings = new HashSet<>();
+
 	private final Set<String> doublings = new HashSet<>();
 
 	private final Set<String> nouns = new HashSet<>();
@@ -75,10 +80,10 @@ final class Words {
 		this.participles.forEach(this::addForms);
 		this.nouns.forEach((noun) -> this.plurals.addAll(plurals(noun)));
 		this.spellings.keySet().forEach((noun) -> this.plurals.addAll(plurals(noun)));
-		this.participles.keySet().forEach((verb) -> this.plurals.addAll(plurals(verb)));
 		this.outcomes.keySet().forEach((word) -> this.plurals.addAll(plurals(word)));
 		this.plurals.removeAll(this.singulars);
 		this.known.addAll(this.plurals);
+		this.spellings.putAll(this.joined);
 	}
 
 	static Words all() {
@@ -93,6 +98,8 @@ final class Words {
 			case "verbs" -> this.participles.put(first, second.orElseGet(() -> participle(first)));
 			case "processes" -> this.processes.add(first);
 			case "participles" -> this.happened.add(first);
+			case "joined" -> this.joined.put(first.toLowerCase(Locale.ROOT), first);
+			case "doings" -> this.doings.add(first);
 			case "doublings" -> this.doublings.add(first);
 			case "adverbs" -> this.adverbs.add(first);
 			case "prepositions" -> this.prepositions.add(first);
@@ -130,7 +137,9 @@ final class Words {
 		if (word.endsWith("y")) {
 			return List.of(word + "s", word.substring(0, word.length() - 1) + "ies");
 		}
-		return List.of(word + "s", word + "es");
+		boolean hissing = word.endsWith("s") || word.endsWith("x") || word.endsWith("z") || word.endsWith("ch")
+				|| word.endsWith("sh");
+		return List.of(word + (hissing ? "es" : "s"));
 	}
 
 	/**
@@ -139,6 +148,14 @@ final class Words {
 	 */
 	Set<String> withOutcome() {
 		return Set.copyOf(this.outcomes.keySet());
+	}
+
+	/**
+	 * Return the words that names are split into.
+	 * @return the words in lower case
+	 */
+	Set<String> known() {
+		return Set.copyOf(this.known);
 	}
 
 	boolean isKnown(String word) {
@@ -159,6 +176,39 @@ final class Words {
 
 	boolean isTellingVerb(String word) {
 		return this.tellingVerbs.contains(word);
+	}
+
+	boolean isNoun(String word) {
+		return this.nouns.contains(word);
+	}
+
+	/**
+	 * Return whether a word is what fails as a whole, such as a job or a run.
+	 * @param word the word
+	 * @return {@code true} if so
+	 */
+	boolean isDoing(String word) {
+		return this.doings.contains(word);
+	}
+
+	/**
+	 * Return whether a word is an acronym of up to three letters, which are found by
+	 * accident in other words.
+	 * @param word the word
+	 * @return {@code true} if so
+	 */
+	boolean isShortAcronym(String word) {
+		return word.length() <= 3 && this.spellings.containsKey(word) && !this.nouns.contains(word);
+	}
+
+	/**
+	 * Return whether a word says that what stands before it is told, such as
+	 * {@code scheduled}.
+	 * @param word the word
+	 * @return {@code true} if so
+	 */
+	boolean isTellingParticiple(String word) {
+		return this.tellingVerbs.stream().anyMatch((verb) -> word.equals(this.participles.get(verb)));
 	}
 
 	boolean isPreposition(String word) {
