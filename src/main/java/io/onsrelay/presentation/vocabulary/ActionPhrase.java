@@ -93,19 +93,18 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 				return new ActionPhrase("", last, text(words.subList(0, words.size() - 1)), outcome(words));
 			}
 			Optional<WordOutcome> told = all.isTellingVerb(words.get(verbAt)) ? outcome(noun) : Optional.empty();
-			if (told.isPresent()) {
+			if (told.isPresent() && told.get().failed()) {
 				return new ActionPhrase("", participle.get(), text(noun), told);
 			}
 			if (end.isPresent() || participleApart.isEmpty()) {
 				String adverb = text(words.subList(0, verbAt)) + " ";
 				return new ActionPhrase((adverb + words.get(verbAt)).strip(), (adverb + participle.get()).strip(),
-						text(noun), end.or(() -> all.outcome(words.get(verbAt), Place.FIRST)));
+						text(noun), end.or(() -> told).or(() -> all.outcome(words.get(verbAt), Place.FIRST)));
 			}
 		}
 		else if (all.tellsWhatHappened(last)) {
 			List<String> noun = words.subList(0, words.size() - 1);
-			return new ActionPhrase("", last, text(noun),
-					all.isTellingParticiple(last) ? worst(outcome(words), outcome(noun)) : outcome(words));
+			return new ActionPhrase("", last, text(noun), toldOutcome(words));
 		}
 		else if (all.isProcess(words.getFirst()) && participleApart.isEmpty()) {
 			List<String> process = new ArrayList<>(words.subList(1, words.size()));
@@ -118,7 +117,7 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 		}
 		return all.tellsWhatHappened(words.getFirst())
 				? new ActionPhrase("", words.getFirst(), text(words.subList(1, words.size())), outcome(words))
-				: new ActionPhrase("", "", text(words), outcome(words));
+				: new ActionPhrase("", "", text(words), toldOutcome(words));
 	}
 
 	/**
@@ -145,6 +144,15 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 			}
 		}
 		return worst;
+	}
+
+	/**
+	 * Return the worst that the words say, also of what the last one tells:
+	 * {@code maintenancescheduled}.
+	 */
+	private static Optional<WordOutcome> toldOutcome(List<String> words) {
+		return Words.all().isTellingParticiple(words.getLast())
+				? worst(outcome(words), outcome(words.subList(0, words.size() - 1))) : outcome(words);
 	}
 
 	private static Optional<WordOutcome> worst(Optional<WordOutcome> one, Optional<WordOutcome> other) {
