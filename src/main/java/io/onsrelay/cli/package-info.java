@@ -5,7 +5,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser", "routing",
-		"store", "store :: library", "store :: maintenance", "store :: migration" })
+		"routing :: severity", "store", "store :: library", "store :: maintenance", "store :: migration" })
 package io.onsrelay.cli;
 
 import org.jspecify.annotations.NullMarked;

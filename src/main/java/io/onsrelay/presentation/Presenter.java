@@ -54,6 +54,8 @@ public final class Presenter {
 
 	private final Realms realms;
 
+	private final SeverityRules severityRules;
+
 	private final RouteTemplates templates;
 
 	private final RenderThreads threads;
@@ -61,7 +63,8 @@ public final class Presenter {
 	private final PresentationMetrics metrics;
 
 	Presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, Realms realms,
-			RenderThreads threads, PresentationMetrics metrics) {
+			SeverityRules severityRules, RenderThreads threads, PresentationMetrics metrics) {
+		this.severityRules = severityRules;
 		this.formatter = formatter;
 		this.redaction = redaction;
 		this.cleaner = new TextCleaner(redaction);
@@ -149,7 +152,8 @@ public final class Presenter {
 		PresentationBuilder presentation = builder(message, cleaner);
 		this.formatter.format(message, content, presentation);
 		content.occurredAt().ifPresent(presentation::time);
-		return presentation.finish();
+		Presentation own = presentation.finish();
+		return this.severityRules.of(content).map(own::withSeverity).orElse(own);
 	}
 
 	private Presentation presentBatch(Message message, TextCleaner cleaner) {
