@@ -154,6 +154,26 @@ class PresenterTests {
 		assertThat(presentation.severity()).isEqualTo(severity);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			computeapi.instancefailed                     | Instance failed: x             | ERROR   | FAILED
+			datascience.failedjobrun                      | Job run failed: x              | ERROR   | FAILED
+			databaseservice.dbnode.error                  | DB node error: x               | ERROR   | FAILED
+			databaseservice.dbnode.warning                | DB node warning: x             | WARNING | INFO
+			databaseservice.autonomous.database.warning   | Autonomous database warning: x | WARNING | INFO
+			databaseservice.failoverdataguardassociation  | Data Guard association failover: x | WARNING | INFO
+			computeapi.instancepreemptionaction           | Instance preemption action: x  | WARNING | INFO
+			""")
+	void presentWhenOnlyTheTypeTellsOfAFailureSaysSo(String type, String title, Severity severity, Status status) {
+		Presentation presentation = present(
+				event("com.oraclecloud." + type, "x", "{\"reason\":\"host hardware\",\"description\":\"Disk is full\"}"));
+		assertThat(presentation.title()).isEqualTo(title);
+		assertThat(presentation.severity()).isEqualTo(severity);
+		assertThat(presentation.status()).isEqualTo(status);
+		assertThat(presentation.isInformational()).isFalse();
+		assertThat(presentation.facts()).extracting(Fact::value).contains("host hardware", "Disk is full");
+	}
+
 	@Test
 	void presentWhenRecordIsOfAuditShowsPrincipalAndHttpStatus() {
 		Presentation presentation = present(
