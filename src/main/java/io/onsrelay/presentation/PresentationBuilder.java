@@ -2,6 +2,7 @@ package io.onsrelay.presentation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import io.onsrelay.presentation.vocabulary.ConsoleLinks;
 import io.onsrelay.presentation.vocabulary.Ocid;
 import io.onsrelay.presentation.vocabulary.Realms;
 import io.onsrelay.presentation.vocabulary.Regions;
+import io.onsrelay.presentation.vocabulary.Services;
 
 /**
  * Builds a presentation. It removes secrets from every text it is given, and ignores
@@ -30,6 +32,8 @@ import io.onsrelay.presentation.vocabulary.Regions;
 public final class PresentationBuilder {
 
 	private static final String COMMERCIAL_REALM = "oc1";
+
+	private static final String SERVICE = "Service";
 
 	private final TextCleaner cleaner;
 
@@ -40,6 +44,9 @@ public final class PresentationBuilder {
 	private final List<Fact> facts = new ArrayList<>();
 
 	private final List<Link> links = new ArrayList<>();
+
+	/** By the text as it was sent: a name is shown in several places. */
+	private final Map<String, String> cleaned = new HashMap<>();
 
 	/** How many facts stand before all others. */
 	private int leading;
@@ -84,7 +91,7 @@ public final class PresentationBuilder {
 	 * @return this builder
 	 */
 	public PresentationBuilder title(String text) {
-		this.title = TextCleaner.line(clean(text));
+		this.title = text;
 		return this;
 	}
 
@@ -94,7 +101,7 @@ public final class PresentationBuilder {
 	 * @return this builder
 	 */
 	public PresentationBuilder titleEnding(String text) {
-		this.title = TextCleaner.line(this.title + clean(text));
+		this.title += text;
 		return this;
 	}
 
@@ -199,6 +206,17 @@ public final class PresentationBuilder {
 	 */
 	public PresentationBuilder fact(String label, @Nullable String value) {
 		return fact(label, value, Form.SHORT);
+	}
+
+	/**
+	 * Adds the service that a message is of.
+	 * @param key its key, which the sender has written
+	 * @return this builder
+	 */
+	public PresentationBuilder service(String key) {
+		String name = Services.name(key);
+		// The names of known services need no cleaning.
+		return Services.isKnown(key) ? cleanFact(SERVICE, name, Form.SHORT) : fact(SERVICE, name);
 	}
 
 	/**
@@ -310,9 +328,9 @@ public final class PresentationBuilder {
 	Presentation finish() {
 		// What is resolved needs no attention, however bad it was.
 		Severity shown = (this.status == Status.RESOLVED) ? Severity.INFO : this.severity;
-		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, shown, this.status,
-				this.resource, this.resourceType, this.region, this.compartment, this.time, this.actor, null,
-				this.facts, this.links);
+		String line = TextCleaner.line(this.cleaner.clean(this.title));
+		return new Presentation(line.isEmpty() ? "Message without words" : line, shown, this.status, this.resource,
+				this.resourceType, this.region, this.compartment, this.time, this.actor, null, this.facts, this.links);
 	}
 
 	private void detail(Detail detail) {
@@ -339,7 +357,7 @@ public final class PresentationBuilder {
 	}
 
 	private String clean(String text) {
-		return this.cleaner.clean(text);
+		return this.cleaned.computeIfAbsent(text, this.cleaner::clean);
 	}
 
 	private static Optional<String> present(@Nullable String text) {

@@ -101,6 +101,12 @@ class EventDetailsTests {
 	}
 
 	@Test
+	void idsStandLast() {
+		assertThat(facts("{\"imageId\":\"ocid1.image.oc1..a\",\"lampOil\":\"low\"}")).extracting(Fact::label)
+			.containsExactly("Lamp oil", "Image ID");
+	}
+
+	@Test
 	void nestedDetailsAreFlatUpToABound() {
 		assertThat(facts("""
 				{"shapeConfig": {"ocpus": 2, "shapeConfigName": "n", "empty": {}, "none": null},
@@ -158,7 +164,7 @@ class EventDetailsTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			com.oraclecloud.datascience.createjobrun.end  | Data Science
 			com.oraclecloud.ComputeApi.LaunchInstance     | Compute
-			com.oraclecloud.lamplightservice.light        | Lamplight service
+			com.oraclecloud.lamplightservice.light        | Lamp light service
 			com.oraclecloud.backupvaultapi.light          | Backup vault API
 			""")
 	void serviceIsShownByItsName(String type, String name) {

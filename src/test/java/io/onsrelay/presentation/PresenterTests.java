@@ -165,8 +165,8 @@ class PresenterTests {
 			computeapi.instancepreemptionaction           | Instance preemption action: x  | WARNING | INFO
 			""")
 	void presentWhenOnlyTheTypeTellsOfAFailureSaysSo(String type, String title, Severity severity, Status status) {
-		Presentation presentation = present(
-				event("com.oraclecloud." + type, "x", "{\"reason\":\"host hardware\",\"description\":\"Disk is full\"}"));
+		Presentation presentation = present(event("com.oraclecloud." + type, "x",
+				"{\"reason\":\"host hardware\",\"description\":\"Disk is full\"}"));
 		assertThat(presentation.title()).isEqualTo(title);
 		assertThat(presentation.severity()).isEqualTo(severity);
 		assertThat(presentation.status()).isEqualTo(status);

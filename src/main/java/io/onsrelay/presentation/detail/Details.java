@@ -1,6 +1,7 @@
 package io.onsrelay.presentation.detail;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,8 +13,9 @@ import io.onsrelay.presentation.vocabulary.FieldName;
 
 /**
  * Flattens JSON to details: a field of a nested object is named after both,
- * {@code Shape config OCPUs}. The dates by which a person must act come first, whatever
- * their place; the others keep their order. Of what is too much, the number is told.
+ * {@code Shape config OCPUs}. The dates by which a person must act come first and ids
+ * last, whatever their place; the others keep their order. Of what is too much, the
+ * number is told.
  */
 public final class Details {
 
@@ -38,6 +40,8 @@ public final class Details {
 
 	private static final String NULL = "null";
 
+	private static final String OCID = "ocid1.";
+
 	private final List<Detail> found = new ArrayList<>();
 
 	private int unread;
@@ -53,9 +57,10 @@ public final class Details {
 	 */
 	public static List<Detail> of(JsonNode json, Set<String> without) {
 		Details details = read(json, without);
-		List<Detail> shown = details.found.stream().filter(Detail::actBy).limit(MAX_SHOWN).collect(Collectors.toList());
-		details.found.stream().filter((detail) -> !detail.actBy()).limit(MAX_SHOWN - shown.size()).forEach(shown::add);
-		return details.bounded(shown);
+		return details.bounded(details.found.stream()
+			.sorted(Comparator.comparingInt(Details::rank))
+			.limit(MAX_SHOWN)
+			.collect(Collectors.toList()));
 	}
 
 	/**
@@ -95,6 +100,10 @@ public final class Details {
 			.filter((field) -> !(field.getValue().isValueNode() && without.contains(field.getKey())))
 			.forEach((field) -> details.add(FieldName.of(field.getKey()), field.getValue(), 1));
 		return details;
+	}
+
+	private static int rank(Detail detail) {
+		return detail.actBy() ? 0 : detail.value().startsWith(OCID) ? 2 : 1;
 	}
 
 	private static Detail change(String label, String was, String is) {

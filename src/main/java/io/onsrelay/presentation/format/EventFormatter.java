@@ -12,7 +12,6 @@ import io.onsrelay.presentation.format.service.ServiceEvent;
 import io.onsrelay.presentation.vocabulary.ConsoleLinks;
 import io.onsrelay.presentation.vocabulary.OciVocabulary;
 import io.onsrelay.presentation.vocabulary.Ocid;
-import io.onsrelay.presentation.vocabulary.Services;
 
 /**
  * Formats OCI events: sets what the events of all services have in common, and leaves
@@ -34,7 +33,7 @@ final class EventFormatter {
 		call.describe(presentation);
 		this.services.format(event, presentation);
 		call.conclude(event.type(), event.resource(), presentation);
-		presentation.fact("Service", Services.name(event.type().service()))
+		presentation.service(event.type().service())
 			.fact("Event type", content.eventType())
 			.tags(content.freeformTags(), content.definedTags());
 	}

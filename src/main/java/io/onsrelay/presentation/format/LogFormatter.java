@@ -14,7 +14,6 @@ import io.onsrelay.presentation.PresentationBuilder;
 import io.onsrelay.presentation.format.service.ApiCall;
 import io.onsrelay.presentation.vocabulary.EventType;
 import io.onsrelay.presentation.vocabulary.Ocid;
-import io.onsrelay.presentation.vocabulary.Services;
 
 /**
  * Formats audit and log records. An audit record tells who called what, in the words of
@@ -40,7 +39,7 @@ final class LogFormatter {
 		else {
 			formatRecord(log, data, presentation);
 		}
-		presentation.fact("Service", Services.name(type.service())).fact("Record type", log.recordType());
+		presentation.service(type.service()).fact("Record type", log.recordType());
 		if (log.eventName() == null) {
 			presentation.json("Record", data);
 		}

@@ -28,8 +28,13 @@ public final class Services {
 		return (name != null) ? name : StringUtils.capitalize(OciVocabulary.noun(key));
 	}
 
-	static boolean isKnown(String key) {
-		return NAMES.containsKey(key);
+	/**
+	 * Return whether a service is known.
+	 * @param key the key, in any letter case
+	 * @return {@code true} if so
+	 */
+	public static boolean isKnown(String key) {
+		return NAMES.containsKey(key.toLowerCase(Locale.ROOT));
 	}
 
 	private static Map<String, String> read() {
