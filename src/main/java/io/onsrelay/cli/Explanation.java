@@ -13,7 +13,7 @@ import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.RouteExplanation;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.RoutingDecision;
-import io.onsrelay.routing.severity.SeverityTable.Line;
+import io.onsrelay.routing.severity.SeverityTable;
 
 /**
  * Prints how a message would be routed: the routes that apply, the destinations, and the
@@ -23,11 +23,11 @@ final class Explanation {
 
 	private final Router router;
 
-	private final Function<Message, List<Line>> severities;
+	private final Function<Message, List<SeverityTable.RuleLine>> severities;
 
 	private final NotifierRegistry notifiers;
 
-	Explanation(Router router, Function<Message, List<Line>> severities, NotifierRegistry notifiers) {
+	Explanation(Router router, Function<Message, List<SeverityTable.RuleLine>> severities, NotifierRegistry notifiers) {
 		this.router = router;
 		this.severities = severities;
 		this.notifiers = notifiers;

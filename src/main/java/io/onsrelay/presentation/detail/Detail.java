@@ -8,12 +8,12 @@ package io.onsrelay.presentation.detail;
  * @param kind what the value is
  * @param actBy whether it is the date by which a person must act
  */
-public record Detail(String label, String value, Kind kind, boolean actBy) {
+public record Detail(String label, String value, ValueKind kind, boolean actBy) {
 
 	/**
 	 * What a value is.
 	 */
-	public enum Kind {
+	public enum ValueKind {
 
 		/**
 		 * A word or a few.

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.onsrelay.presentation.detail.Detail.Kind;
 import io.onsrelay.presentation.vocabulary.FieldName;
 
 /**
@@ -112,13 +111,14 @@ public final class Details {
 
 	private static Detail detail(String label, String value) {
 		boolean prose = value.length() > SHORT_CHARS || value.indexOf('\n') >= 0;
-		return new Detail(label, value, prose ? Kind.PROSE : Kind.SHORT, false);
+		return new Detail(label, value, prose ? Detail.ValueKind.PROSE : Detail.ValueKind.SHORT, false);
 	}
 
 	private List<Detail> bounded(List<Detail> shown) {
 		int rest = this.found.size() - shown.size() + this.unread;
 		if (rest > 0) {
-			shown.add(new Detail("Not shown", (rest == 1) ? "1 more field" : rest + " more fields", Kind.SHORT, false));
+			shown.add(new Detail("Not shown", (rest == 1) ? "1 more field" : rest + " more fields",
+					Detail.ValueKind.SHORT, false));
 		}
 		return shown;
 	}

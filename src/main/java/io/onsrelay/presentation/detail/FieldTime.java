@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.parser.Timestamps;
-import io.onsrelay.presentation.detail.Detail.Kind;
 import io.onsrelay.presentation.vocabulary.FieldName;
 
 /**
@@ -16,9 +15,9 @@ import io.onsrelay.presentation.vocabulary.FieldName;
  * @param text the time or date as ISO 8601; empty if the field has none
  * @param kind a date has no time of day, and so no zone to show it in
  */
-record FieldTime(String text, Kind kind) {
+record FieldTime(String text, Detail.ValueKind kind) {
 
-	private static final FieldTime NONE = new FieldTime("", Kind.SHORT);
+	private static final FieldTime NONE = new FieldTime("", Detail.ValueKind.SHORT);
 
 	private static final int DATE_CHARS = 10;
 
@@ -43,7 +42,7 @@ record FieldTime(String text, Kind kind) {
 			return NONE;
 		}
 		if (length == DATE_CHARS && text.charAt(4) == '-' && text.charAt(7) == '-') {
-			return new FieldTime(text, Kind.SHORT);
+			return new FieldTime(text, Detail.ValueKind.SHORT);
 		}
 		boolean number = (length == SECONDS_DIGITS || length == MILLIS_DIGITS)
 				&& text.chars().allMatch((character) -> isDigit((char) character));
@@ -51,7 +50,7 @@ record FieldTime(String text, Kind kind) {
 	}
 
 	private static FieldTime time(@Nullable Instant time) {
-		return (time != null) ? new FieldTime(time.toString(), Kind.TIME) : NONE;
+		return (time != null) ? new FieldTime(time.toString(), Detail.ValueKind.TIME) : NONE;
 	}
 
 	private static boolean isDigit(char character) {

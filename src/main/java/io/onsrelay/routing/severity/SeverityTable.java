@@ -35,10 +35,10 @@ public final class SeverityTable implements SeverityRules {
 	 * Describes the rules.
 	 * @return a line for each, in their order
 	 */
-	public List<Line> describe() {
+	public List<RuleLine> describe() {
 		return IntStream.range(0, this.rules.size()).mapToObj((i) -> {
 			Rule rule = this.rules.get(i);
-			return new Line(name(i), "%s if %s".formatted(rule.word(), rule.when()));
+			return new RuleLine(name(i), "%s if %s".formatted(rule.word(), rule.when()));
 		}).toList();
 	}
 
@@ -47,11 +47,11 @@ public final class SeverityTable implements SeverityRules {
 	 * @param message the message
 	 * @return a line for each, in their order
 	 */
-	public List<Line> explain(Message message) {
+	public List<RuleLine> explain(Message message) {
 		List<Content> open = new ArrayList<>(message.contents());
-		List<Line> lines = new ArrayList<>();
+		List<RuleLine> lines = new ArrayList<>();
 		for (int i = 0; i < this.rules.size(); i++) {
-			lines.add(new Line(name(i), explain(this.rules.get(i), open, message)));
+			lines.add(new RuleLine(name(i), explain(this.rules.get(i), open, message)));
 		}
 		return lines;
 	}
@@ -81,7 +81,7 @@ public final class SeverityTable implements SeverityRules {
 	 * @param rule the name of its property, such as {@code relay.severity[0]}
 	 * @param text what there is to say
 	 */
-	public record Line(String rule, String text) {
+	public record RuleLine(String rule, String text) {
 	}
 
 	/**
