@@ -45,6 +45,7 @@ final class CheckCommand implements Callable<Integer> {
 			out.println("The configuration is valid.");
 			print(context.notifiers(), out);
 			print(context.router().routes(), out);
+			Severities.print(context.severities().describe(), out);
 			TextTable table = new TextTable("Values that are set");
 			context.configuredValues().forEach((value) -> table.row(value.name(), value.text()));
 			table.print(out);

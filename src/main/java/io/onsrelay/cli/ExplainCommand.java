@@ -45,7 +45,8 @@ final class ExplainCommand implements Callable<Integer> {
 		try (CommandContext context = CommandContext.open(this.properties).checked()) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			MessageFileReader messages = context.messageFiles(this.headers);
-			Explanation explanation = new Explanation(context.router(), context.notifiers());
+			Explanation explanation = new Explanation(context.router(), context.severities()::explain,
+					context.notifiers());
 			for (String file : this.files) {
 				explanation.print(file, messages.read(file), out);
 			}

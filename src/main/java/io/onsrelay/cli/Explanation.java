@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
@@ -12,6 +13,7 @@ import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.RouteExplanation;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.RoutingDecision;
+import io.onsrelay.routing.severity.SeverityTable;
 
 /**
  * Prints how a message would be routed: the routes that apply, the destinations, and the
@@ -26,10 +28,13 @@ final class Explanation {
 
 	private final Router router;
 
+	private final Function<Message, List<SeverityTable.RuleLine>> severities;
+
 	private final NotifierRegistry notifiers;
 
-	Explanation(Router router, NotifierRegistry notifiers) {
+	Explanation(Router router, Function<Message, List<SeverityTable.RuleLine>> severities, NotifierRegistry notifiers) {
 		this.router = router;
+		this.severities = severities;
 		this.notifiers = notifiers;
 	}
 
@@ -44,6 +49,7 @@ final class Explanation {
 		this.router.explain(message)
 			.forEach((explanation) -> applying.row(explanation.route(), verdict(explanation, message)));
 		applying.print(out);
+		Severities.print(this.severities.apply(message), out);
 		TextTable destinations = new TextTable("Destinations");
 		notifications.forEach((notification) -> destinations.row(notification.destination().toString(),
 				"by route " + notification.route() + part(notification.message())));

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param eventName the API operation, for an audit record
  * @param principalName the name of the principal that called it, for an audit record
  * @param resource the id of the resource if the record names one, else the last OCID in
- * the request path of an audit record
+ * the request path of an audit record, else the resource whose log it is
+ * @param region the region that the wrapper of the record names
  * @param json the whole record, without a wrapper {@code logContent}
  */
 public record LogRecord(@Nullable String recordId, @Nullable String recordType, @Nullable String source,
 		@Nullable Instant time, @Nullable String compartmentId, @Nullable String eventName,
-		@Nullable String principalName, @Nullable String resource, JsonNode json) implements Content {
+		@Nullable String principalName, @Nullable String resource, @Nullable String region,
+		JsonNode json) implements Content {
 
 	@Override
 	public Kind kind() {

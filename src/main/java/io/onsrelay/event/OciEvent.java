@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param availabilityDomain the availability domain
  * @param freeformTags free-form tags by key
  * @param definedTags defined tags by namespace and key
- * @param additionalDetails an object with the fields of the service; empty where there is
- * none
+ * @param additionalDetails an object with the fields of the service, those in
+ * {@code additionalDetails} and those that stand beside it; empty where there are none
  * @param json the whole event
  */
 public record OciEvent(@Nullable String eventId, @Nullable String eventType, @Nullable String source,

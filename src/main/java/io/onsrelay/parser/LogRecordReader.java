@@ -29,7 +29,7 @@ final class LogRecordReader {
 		JsonFields data = log.object("data");
 		return new LogRecord(log.text("id"), log.text("type"), log.text("source"), time(log, wrapper),
 				compartmentId(log, data), data.text("eventName"), data.object("identity").text("principalName"),
-				resource(data), log.node());
+				resource(log, data), region(log, wrapper), log.node());
 	}
 
 	private static @Nullable Instant time(JsonFields log, JsonFields wrapper) {
@@ -42,9 +42,15 @@ final class LogRecordReader {
 		return (compartmentId != null) ? compartmentId : data.text("compartmentId");
 	}
 
-	private static @Nullable String resource(JsonFields data) {
+	private static @Nullable String resource(JsonFields log, JsonFields data) {
 		String id = Resources.id(data);
-		return (id != null) ? id : Resources.ofPath(data.object("request").text("path"));
+		String named = (id != null) ? id : Resources.ofPath(data.object("request").text("path"));
+		return (named != null) ? named : Resources.ofOracle(log.object("oracle"));
+	}
+
+	private static @Nullable String region(JsonFields log, JsonFields wrapper) {
+		String region = wrapper.text("regionId", "regionid");
+		return (region != null) ? region : log.text("regionId", "regionid");
 	}
 
 }

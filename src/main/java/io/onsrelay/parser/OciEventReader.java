@@ -2,9 +2,11 @@ package io.onsrelay.parser;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.SanitizedText;
@@ -14,6 +16,13 @@ import io.onsrelay.event.SanitizedText;
  * send.
  */
 final class OciEventReader {
+
+	private static final String DETAILS = "additionalDetails";
+
+	/** The fields of the envelope, and those of audit records in it. */
+	private static final Set<String> KNOWN = Set.of("additionalDetails", "availabilityDomain", "compartmentId",
+			"compartmentName", "definedTags", "eventGroupingId", "eventName", "freeFormTags", "freeformTags",
+			"identity", "request", "resourceId", "resourceName", "response", "stateChange");
 
 	private OciEventReader() {
 	}
@@ -51,9 +60,25 @@ final class OciEventReader {
 		return tags;
 	}
 
+	/**
+	 * Return the fields of the service. Some services send them beside those of the
+	 * envelope, or as a list or a text.
+	 */
 	private static JsonNode additionalDetails(JsonFields data) {
-		JsonNode details = data.object("additionalDetails").node();
-		return details.isMissingNode() ? JsonNodeFactory.instance.objectNode() : details;
+		JsonNode details = data.node().path(DETAILS);
+		ObjectNode more = JsonNodeFactory.instance.objectNode();
+		data.node().forEachEntry((name, value) -> {
+			if (!KNOWN.contains(name) && !value.isNull()) {
+				more.set(name, value);
+			}
+		});
+		if (details.isObject()) {
+			return more.isEmpty() ? details : more.setAll((ObjectNode) details);
+		}
+		if (!details.isMissingNode() && !details.isNull()) {
+			more.set(DETAILS, details);
+		}
+		return more;
 	}
 
 }

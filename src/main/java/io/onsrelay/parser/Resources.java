@@ -21,7 +21,19 @@ final class Resources {
 	 * @return an OCID, a path or other text as it was sent; {@code null} if there is none
 	 */
 	static @Nullable String id(JsonFields data) {
-		String id = data.text("resourceId");
+		return known(data.text("resourceId"));
+	}
+
+	/**
+	 * Return the resource that a log record of a service is about.
+	 * @param oracle the fields of OCI Logging
+	 * @return the id as it was sent; {@code null} if there is none
+	 */
+	static @Nullable String ofOracle(JsonFields oracle) {
+		return known(oracle.text("resourceid", "resourceId"));
+	}
+
+	private static @Nullable String known(@Nullable String id) {
 		return (id == null || id.strip().equalsIgnoreCase(NONE)) ? null : id;
 	}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Parses the forms in which OCI sends a time: ISO 8601 with {@code Z}, {@code +00:00} or
  * {@code +0000}, and milliseconds since 1970.
  */
-final class Timestamps {
+public final class Timestamps {
 
 	private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder().parseCaseInsensitive()
 		.append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -34,7 +34,7 @@ final class Timestamps {
 	 * @param text the text
 	 * @return the time; {@code null} if the text is none in the years 1 to 9999
 	 */
-	static @Nullable Instant parse(String text) {
+	public static @Nullable Instant parse(String text) {
 		try {
 			String trimmed = text.strip();
 			Instant time = isNumber(trimmed) ? Instant.ofEpochMilli(Long.parseLong(trimmed))

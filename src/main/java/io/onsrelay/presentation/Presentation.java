@@ -157,6 +157,12 @@ public record Presentation(String title, Severity severity, Severity problemSeve
 			SHORT,
 
 			/**
+			 * A time beside its label, as ISO 8601 in UTC. Where readers have zones of
+			 * their own, it is shown in theirs.
+			 */
+			TIME,
+
+			/**
 			 * Sentences below their label.
 			 */
 			PROSE,

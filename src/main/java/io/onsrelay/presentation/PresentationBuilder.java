@@ -2,6 +2,7 @@ package io.onsrelay.presentation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,13 @@ import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
+import io.onsrelay.presentation.detail.Detail;
+import io.onsrelay.presentation.detail.Details;
 import io.onsrelay.presentation.vocabulary.ConsoleLinks;
-import io.onsrelay.presentation.vocabulary.OciVocabulary;
 import io.onsrelay.presentation.vocabulary.Ocid;
 import io.onsrelay.presentation.vocabulary.Realms;
 import io.onsrelay.presentation.vocabulary.Regions;
+import io.onsrelay.presentation.vocabulary.Services;
 
 /**
  * Builds a presentation. It removes secrets from every text it is given, and ignores
@@ -30,6 +33,8 @@ import io.onsrelay.presentation.vocabulary.Regions;
 public final class PresentationBuilder {
 
 	private static final String COMMERCIAL_REALM = "oc1";
+
+	private static final String SERVICE = "Service";
 
 	private final TextCleaner cleaner;
 
@@ -40,6 +45,12 @@ public final class PresentationBuilder {
 	private final List<Fact> facts = new ArrayList<>();
 
 	private final List<Link> links = new ArrayList<>();
+
+	/** By the text as it was sent: a name is shown in several places. */
+	private final Map<String, String> cleaned = new HashMap<>();
+
+	/** How many facts stand before all others. */
+	private int leading;
 
 	private final boolean commercial;
 
@@ -83,8 +94,27 @@ public final class PresentationBuilder {
 	 * @return this builder
 	 */
 	public PresentationBuilder title(String text) {
-		this.title = TextCleaner.line(clean(text));
+		this.title = text;
 		return this;
+	}
+
+	/**
+	 * Adds words to the title.
+	 * @param text the words, with a blank before them
+	 * @return this builder
+	 */
+	public PresentationBuilder titleEnding(String text) {
+		this.title += text;
+		return this;
+	}
+
+	/**
+	 * Raises the severity.
+	 * @param severity the severity, unless it is higher already
+	 * @return this builder
+	 */
+	public PresentationBuilder severityAtLeast(Severity severity) {
+		return (this.severity.compareTo(severity) < 0) ? severity(severity) : this;
 	}
 
 	/**
@@ -182,6 +212,17 @@ public final class PresentationBuilder {
 	}
 
 	/**
+	 * Adds the service that a message is of.
+	 * @param key its key, which the sender has written
+	 * @return this builder
+	 */
+	public PresentationBuilder service(String key) {
+		String name = Services.name(key);
+		// The names of known services need no cleaning.
+		return Services.isKnown(key) ? cleanFact(SERVICE, name, Form.SHORT) : fact(SERVICE, name);
+	}
+
+	/**
 	 * Adds a fact.
 	 * @param label the label
 	 * @param value the value
@@ -215,18 +256,30 @@ public final class PresentationBuilder {
 	}
 
 	/**
-	 * Adds each field of an object as a fact of its own: a scalar as its text, anything
-	 * else as JSON in one line.
-	 * @param object the object
-	 * @param max how many fields to add at most
+	 * Adds the fields of an object as facts, also those of objects within it. The dates
+	 * by which a person must act stand before all other facts.
+	 * @param object the object; any other JSON has no fields
+	 * @param without the names of values that are left out
 	 * @return this builder
 	 */
-	public PresentationBuilder details(JsonNode object, int max) {
-		this.cleaner.redact(object).properties().stream().limit(max).forEach((field) -> {
-			JsonNode value = field.getValue();
-			String text = value.isValueNode() ? value.asText() : value.toString();
-			cleanFact(OciVocabulary.label(field.getKey()), text.equals("null") ? null : text, Form.SHORT);
-		});
+	public PresentationBuilder details(JsonNode object, Set<String> without) {
+		if (!object.isEmpty()) {
+			Details.of(this.cleaner.redact(object), without).forEach(this::detail);
+		}
+		return this;
+	}
+
+	/**
+	 * Adds what has changed in a resource, each field as a fact such as
+	 * {@code RUNNING → STOPPED}.
+	 * @param previous the fields before; none where the resource is new
+	 * @param current the fields after; none where it is gone
+	 * @return this builder
+	 */
+	public PresentationBuilder changes(JsonNode previous, JsonNode current) {
+		if (!previous.isEmpty() || !current.isEmpty()) {
+			Details.changes(this.cleaner.redact(previous), this.cleaner.redact(current)).forEach(this::detail);
+		}
 		return this;
 	}
 
@@ -305,13 +358,29 @@ public final class PresentationBuilder {
 	Presentation finish() {
 		// What is resolved needs no attention, however bad it was.
 		Severity shown = (this.status == Status.RESOLVED) ? Severity.INFO : this.severity;
-		return new Presentation(this.title.isEmpty() ? "Message without words" : this.title, shown,
+		String line = TextCleaner.line(this.cleaner.clean(this.title));
+		return new Presentation(line.isEmpty() ? "Message without words" : line, shown,
 				max(this.severity, this.problemSeverity), this.status, this.resource, this.resourceType, this.region,
 				this.compartment, this.time, this.actor, null, this.facts, this.links);
 	}
 
 	private static Severity max(Severity one, Severity other) {
 		return (one.compareTo(other) >= 0) ? one : other;
+	}
+
+	private void detail(Detail detail) {
+		if (detail.value().equals(this.region)) {
+			return;
+		}
+		int before = this.facts.size();
+		cleanFact(detail.label(), detail.value(), switch (detail.kind()) {
+			case SHORT -> Form.SHORT;
+			case PROSE -> Form.PROSE;
+			case TIME -> Form.TIME;
+		});
+		if (detail.actBy() && this.facts.size() > before) {
+			this.facts.add(this.leading++, this.facts.removeLast());
+		}
 	}
 
 	private PresentationBuilder cleanFact(String label, @Nullable String value, Form form) {
@@ -323,7 +392,7 @@ public final class PresentationBuilder {
 	}
 
 	private String clean(String text) {
-		return this.cleaner.clean(text);
+		return this.cleaned.computeIfAbsent(text, this.cleaner::clean);
 	}
 
 	private static Optional<String> present(@Nullable String text) {

@@ -44,8 +44,9 @@ class PresentationConfiguration {
 
 	@Bean
 	Presenter presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, Realms realms,
-			RenderThreads threads, MeterRegistry registry) {
-		return new Presenter(formatter, redaction, regionNames, realms, threads, new PresentationMetrics(registry));
+			SeverityRules severityRules, RenderThreads threads, MeterRegistry registry) {
+		return new Presenter(formatter, redaction, regionNames, realms, severityRules, threads,
+				new PresentationMetrics(registry));
 	}
 
 }

@@ -55,6 +55,8 @@ public final class Presenter {
 
 	private final Realms realms;
 
+	private final SeverityRules severityRules;
+
 	private final RouteTemplates templates;
 
 	private final RenderThreads threads;
@@ -62,7 +64,8 @@ public final class Presenter {
 	private final PresentationMetrics metrics;
 
 	Presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, Realms realms,
-			RenderThreads threads, PresentationMetrics metrics) {
+			SeverityRules severityRules, RenderThreads threads, PresentationMetrics metrics) {
+		this.severityRules = severityRules;
 		this.formatter = formatter;
 		this.redaction = redaction;
 		this.cleaner = new TextCleaner(redaction);
@@ -151,7 +154,8 @@ public final class Presenter {
 		this.formatter.format(message, content, presentation);
 		content.occurredAt().ifPresent(presentation::time);
 		Incidents.of(content).ifPresent(presentation::incident);
-		return presentation.finish();
+		Presentation own = presentation.finish();
+		return this.severityRules.of(content).map(own::withSeverity).orElse(own);
 	}
 
 	private Presentation presentBatch(Message message, TextCleaner cleaner) {

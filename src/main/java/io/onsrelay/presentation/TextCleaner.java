@@ -17,6 +17,8 @@ final class TextCleaner {
 
 	private static final Pattern BIDI_CONTROLS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
 
+	private static final char FIRST_BIDI_CONTROL = '\u202A';
+
 	private final Redaction redaction;
 
 	TextCleaner(Redaction redaction) {
@@ -44,7 +46,12 @@ final class TextCleaner {
 	}
 
 	static String withoutBidiControls(String text) {
-		return BIDI_CONTROLS.matcher(text).replaceAll("");
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) >= FIRST_BIDI_CONTROL) {
+				return BIDI_CONTROLS.matcher(text).replaceAll("");
+			}
+		}
+		return text;
 	}
 
 	// Return a text in one line.

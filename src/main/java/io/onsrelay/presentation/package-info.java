@@ -4,7 +4,7 @@
  * their vendor.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "event", "incident", "notifier", "redaction" })
+@ApplicationModule(allowedDependencies = { "config", "event", "incident", "notifier", "parser", "redaction" })
 package io.onsrelay.presentation;
 
 import org.jspecify.annotations.NullMarked;

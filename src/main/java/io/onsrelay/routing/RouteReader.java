@@ -15,7 +15,7 @@ import io.onsrelay.config.Suggestions;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.condition.Condition;
-import io.onsrelay.routing.condition.ConditionSyntaxException;
+import io.onsrelay.routing.condition.ConfiguredCondition;
 import io.onsrelay.routing.mute.MuteReader;
 
 /**
@@ -50,7 +50,7 @@ class RouteReader {
 			mistakes.of(() -> requireFree(name, propertiesByName.putIfAbsent(name, property), property));
 			List<Destination> to = new ArrayList<>();
 			mistakes.of(() -> to.addAll(destinations(entry.to(), property + ".to")));
-			mistakes.of(() -> condition(entry.condition(), property + ".condition"));
+			mistakes.of(() -> ConfiguredCondition.read(entry.condition(), property + ".condition"));
 			mistakes.of(() -> unless(entry, property));
 			mistakes.of(() -> MuteReader.read(entry.mute(), property + ".mute"));
 			mistakes.of(() -> this.overrides.read(entry, to, property));
@@ -69,8 +69,9 @@ class RouteReader {
 	 * @throws InvalidConfigurationException if it is invalid
 	 */
 	Route route(RouteProperties entry, String name, List<Destination> to, String property) {
-		return new Route(name, condition(entry.condition(), property + ".condition"), unless(entry, property), to,
-				MuteReader.read(entry.mute(), property + ".mute"), this.overrides.read(entry, to, property));
+		return new Route(name, ConfiguredCondition.read(entry.condition(), property + ".condition"),
+				unless(entry, property), to, MuteReader.read(entry.mute(), property + ".mute"),
+				this.overrides.read(entry, to, property));
 	}
 
 	private void requireFree(String name, @Nullable String other, String property) {
@@ -86,19 +87,8 @@ class RouteReader {
 	}
 
 	private @Nullable Condition unless(RouteProperties entry, String property) {
-		return StringUtils.hasText(entry.unless()) ? condition(entry.unless(), property + ".unless") : null;
-	}
-
-	private Condition condition(String text, String property) {
-		try {
-			return Condition.parse(text);
-		}
-		catch (ConditionSyntaxException ex) {
-			throw new InvalidConfigurationException(property, String.valueOf(ex.getMessage()), """
-					Correct the condition. It is the JSON of a condition of an OCI Events rule, see \
-					https://docs.oracle.com/en-us/iaas/Content/Events/Concepts/filterevents.htm; \
-					in YAML, put it in single quotes.""");
-		}
+		return StringUtils.hasText(entry.unless()) ? ConfiguredCondition.read(entry.unless(), property + ".unless")
+				: null;
 	}
 
 	/**

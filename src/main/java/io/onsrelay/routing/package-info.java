@@ -3,7 +3,7 @@
  * OCI Events rules.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "notifier", "config" })
+@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "presentation" })
 package io.onsrelay.routing;
 
 import org.jspecify.annotations.NullMarked;

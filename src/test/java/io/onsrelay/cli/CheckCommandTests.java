@@ -65,6 +65,38 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void checkShowsSeveritiesAndTheirMistakes() {
+		assertThat(this.runner.run("""
+				relay.severity:
+				- {when: '{"source": "ComputeApi"}', severity: warning}
+				""", "check")).as(this.runner.err()).isZero();
+		assertThat(this.runner.out()).contains("""
+
+				Severities
+				  relay.severity[0]  warning if {"source": "ComputeApi"}
+				""");
+		assertThat(this.runner.run("""
+				relay.severity:
+				- {when: '{"source": ', severity: warning}
+				- {when: '{}', severity: loud}
+				- {when: '{}', severity: info, then: x}
+				""", "check")).isNotZero();
+		assertThat(this.runner.err()).contains("relay.severity[0].when", "relay.severity[1].severity",
+				"relay.severity[2].then");
+	}
+
+	@Test
+	void checkShowsWhatSeveritiesLack() {
+		assertThat(this.runner.run("""
+				relay.severity:
+				- {severity: info}
+				- {when: '{}'}
+				""", "check")).isNotZero();
+		assertThat(this.runner.err()).contains("relay.severity[0].when: a value is required here",
+				"relay.severity[1].severity: a value is required here");
+	}
+
+	@Test
 	void checkOfStoreListsWhatWaitsForRemovedDestinations() throws IOException {
 		Path directory = Objects.requireNonNull(this.runner.store().getParent());
 		Files.createDirectories(directory);

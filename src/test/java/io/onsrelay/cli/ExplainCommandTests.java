@@ -50,6 +50,34 @@ class ExplainCommandTests {
 	}
 
 	@Test
+	void explainShowsWhichRuleGivesTheSeverity() {
+		String rules = """
+				  severity:
+				  - {when: '{"source": "Nothing"}', severity: info}
+				  - {when: '{"source": "ComputeApi"}', severity: critical}
+				  - {when: '{}', severity: warning}
+				""";
+		assertThat(
+				this.runner.run(ROUTES + rules, "explain", file("computeapi.terminateinstance.end"), file("log.batch")))
+			.as(this.runner.err())
+			.isZero();
+		assertThat(this.runner.out()).contains("""
+
+				Severities
+				  relay.severity[0]  does not apply: source is "ComputeApi"
+				  relay.severity[1]  critical
+				  relay.severity[2]  an earlier rule applies
+
+				Destinations
+				""", """
+				Severities
+				  relay.severity[0]  applies to none of 3: in the first, source is "heron-01"
+				  relay.severity[1]  applies to none of 3: in the first, source is "heron-01"
+				  relay.severity[2]  warning for 3 of 3
+				""");
+	}
+
+	@Test
 	void explainWhenThereAreSeveralFilesExplainsEach() {
 		String text = file("plain.text");
 		String batch = file("log.batch");

@@ -75,8 +75,8 @@ class ExplanationTests {
 
 	private void print(Message message, String condition) {
 		NotifierRegistry registry = new NotifierRegistry(Map.of(SHOWN, new ShownNotifier()), Set.of(), Set.of());
-		new Explanation(Routers.of(registry, "all", condition, SHOWN), registry).print("message.txt", message,
-				new PrintWriter(this.out, true));
+		new Explanation(Routers.of(registry, "all", condition, SHOWN), (_) -> List.of(), registry).print("message.txt",
+				message, new PrintWriter(this.out, true));
 	}
 
 	private static final class ShownNotifier implements Notifier {

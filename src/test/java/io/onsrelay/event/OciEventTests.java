@@ -197,10 +197,21 @@ class OciEventTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"additionalDetails\":{}}", "{}", "{\"additionalDetails\":null}",
-			"{\"additionalDetails\":\"text\"}", "[]", "null", "7" })
+			"{\"identity\":{},\"resourceName\":\"n\"}", "[]", "null", "7" })
 	void additionalDetailsWhenThereAreNoneAreAnEmptyObject(String data) {
 		assertThat(data(data).additionalDetails().isObject()).isTrue();
 		assertThat(data(data).additionalDetails().isEmpty()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"additionalDetails":"text"}        | {"additionalDetails":"text"}
+			{"additionalDetails":[1]}           | {"additionalDetails":[1]}
+			{"lamp":1}                          | {"lamp":1}
+			{"lamp":1,"additionalDetails":{"lamp":2,"oil":3}} | {"lamp":2,"oil":3}
+			""")
+	void additionalDetailsWhenElsewhereAreFound(String data, String details) {
+		assertThat(data(data).additionalDetails()).hasToString(details);
 	}
 
 	@Test

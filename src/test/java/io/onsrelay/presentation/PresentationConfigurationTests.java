@@ -27,6 +27,7 @@ class PresentationConfigurationTests {
 		.withUserConfiguration(PresentationConfiguration.class)
 		.withBean(StrictBinder.class, () -> TestSettings.none().binder())
 		.withBean(ContentFormatter.class, ContentFormatters::standard)
+		.withBean(SeverityRules.class, () -> (_) -> Optional.empty())
 		.withBean(RegionNames.class, () -> Presenters.WITHOUT_NAMES)
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 

@@ -64,7 +64,7 @@ class PresenterTests {
 					alarm.v1.3.repeat                        | Alarm still firing: Heron CPU                | FIRING    | WARNING
 					alarm.v1.5.firing_to_ok                  | Alarm over: Heron CPU                        | RESOLVED  | INFO
 					alarm.v1.5.reset                         | Alarm reset: Heron CPU — check the resource  | RESOLVED  | INFO
-					log.audit                                | GetInstance by keeper@harbour.example        | SUCCEEDED | INFO
+					log.audit                                | Instance retrieved: heron-01 by keeper@harbour.example | SUCCEEDED | INFO
 					log.record                               | Log record: com.oraclecloud.vcn.flowlogs.DataEvent | INFO | INFO
 					plain.text                               | Backup job evening-3 finished with warnings  | INFO      | INFO
 					plain.string                             | Ferry 7 leaves from quay 2                   | INFO      | INFO
@@ -154,11 +154,31 @@ class PresenterTests {
 		assertThat(presentation.severity()).isEqualTo(severity);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			computeapi.instancefailed                     | Instance failed: x             | ERROR   | FAILED
+			datascience.failedjobrun                      | Job run failed: x              | ERROR   | FAILED
+			databaseservice.dbnode.error                  | DB node error: x               | ERROR   | FAILED
+			databaseservice.dbnode.warning                | DB node warning: x             | WARNING | INFO
+			databaseservice.autonomous.database.warning   | Autonomous database warning: x | WARNING | INFO
+			databaseservice.failoverdataguardassociation  | Data Guard association failover: x | WARNING | INFO
+			computeapi.instancepreemptionaction           | Instance preemption action: x  | WARNING | INFO
+			""")
+	void presentWhenOnlyTheTypeTellsOfAFailureSaysSo(String type, String title, Severity severity, Status status) {
+		Presentation presentation = present(event("com.oraclecloud." + type, "x",
+				"{\"reason\":\"host hardware\",\"description\":\"Disk is full\"}"));
+		assertThat(presentation.title()).isEqualTo(title);
+		assertThat(presentation.severity()).isEqualTo(severity);
+		assertThat(presentation.status()).isEqualTo(status);
+		assertThat(presentation.isInformational()).isFalse();
+		assertThat(presentation.facts()).extracting(Fact::value).contains("host hardware", "Disk is full");
+	}
+
 	@Test
 	void presentWhenRecordIsOfAuditShowsPrincipalAndHttpStatus() {
 		Presentation presentation = present(
 				Fixtures.body("log.audit").text().replace("\"status\": \"200\"", "\"status\": \"404\""));
-		assertThat(presentation.title()).isEqualTo("GetInstance by keeper@harbour.example was answered 404");
+		assertThat(presentation.title()).isEqualTo("Retrieving instance heron-01 was refused (404)");
 		assertThat(presentation.actor()).isEqualTo("keeper@harbour.example");
 		assertThat(presentation.status()).isEqualTo(Status.FAILED);
 		assertThat(presentation.severity()).isEqualTo(Severity.WARNING);
@@ -258,10 +278,11 @@ class PresenterTests {
 	void presentWhenBatchListsItsRecords() {
 		String records = Stream.generate(() -> Fixtures.body("log.audit").text()).limit(12).toList().toString();
 		Presentation presentation = present(records);
-		assertThat(presentation.title()).isEqualTo("12 log records: GetInstance by keeper@harbour.example");
+		assertThat(presentation.title())
+			.isEqualTo("12 log records: Instance retrieved: heron-01 by keeper@harbour.example");
 		assertThat(presentation.facts()).extracting(Fact::value)
 			.contains("10 of 12")
-			.anyMatch((value) -> value.endsWith("10. GetInstance by keeper@harbour.example"));
+			.anyMatch((value) -> value.endsWith("10. Instance retrieved: heron-01 by keeper@harbour.example"));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.onsrelay.presentation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +35,8 @@ public final class Presenters {
 
 	};
 
+	private static final SeverityRules NO_RULES = (_) -> Optional.empty();
+
 	private Presenters() {
 	}
 
@@ -42,7 +45,16 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	public static Presenter standard() {
-		return presenter(RegionNamesOfTheSdk.regionNames());
+		return presenter(RegionNamesOfTheSdk.regionNames(), NO_RULES);
+	}
+
+	/**
+	 * Return the presenter of a service with rules of severities.
+	 * @param rules the rules
+	 * @return the presenter
+	 */
+	public static Presenter withRules(SeverityRules rules) {
+		return presenter(RegionNamesOfTheSdk.regionNames(), rules);
 	}
 
 	/**
@@ -54,7 +66,7 @@ public final class Presenters {
 	 */
 	public static Presenter redacting(MeterRegistry registry, String... patterns) {
 		return new Presenter(ContentFormatters.standard(), new RedactionProperties(List.of(patterns)).redaction(),
-				RegionNamesOfTheSdk.regionNames(), realms(), new RenderThreads(Duration.ofMillis(50)),
+				RegionNamesOfTheSdk.regionNames(), realms(), NO_RULES, new RenderThreads(Duration.ofMillis(50)),
 				new PresentationMetrics(registry));
 	}
 
@@ -63,13 +75,13 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	static Presenter withoutRegionNames() {
-		return presenter(WITHOUT_NAMES);
+		return presenter(WITHOUT_NAMES, NO_RULES);
 	}
 
-	private static Presenter presenter(RegionNames regionNames) {
+	private static Presenter presenter(RegionNames regionNames, SeverityRules rules) {
 		PresentationConfiguration configuration = new PresentationConfiguration();
 		return configuration.presenter(ContentFormatters.standard(), new Redaction(List.of()), regionNames, realms(),
-				configuration.renderThreads(), new SimpleMeterRegistry());
+				rules, configuration.renderThreads(), new SimpleMeterRegistry());
 	}
 
 	private static Realms realms() {

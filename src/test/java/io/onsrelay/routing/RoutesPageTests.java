@@ -37,7 +37,7 @@ class RoutesPageTests {
 
 	@Test
 	void examplesCanBeConfigured() throws IOException {
-		assertThat(find(EXAMPLE)).hasSize(2)
+		assertThat(find(EXAMPLE)).hasSize(3)
 			.allSatisfy((yaml) -> assertThatCode(() -> configure(yaml)).doesNotThrowAnyException());
 	}
 

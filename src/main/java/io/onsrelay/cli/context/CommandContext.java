@@ -20,6 +20,7 @@ import io.onsrelay.config.placeholder.UnresolvedPlaceholders;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.Router;
+import io.onsrelay.routing.severity.SeverityTable;
 import io.onsrelay.store.library.NativeLibrary;
 
 /**
@@ -152,6 +153,10 @@ public final class CommandContext implements AutoCloseable {
 
 	public Router router() {
 		return this.context.getBean(Router.class);
+	}
+
+	public SeverityTable severities() {
+		return this.context.getBean(SeverityTable.class);
 	}
 
 	public NotifierRegistry notifiers() {

@@ -6,6 +6,7 @@ import io.onsrelay.event.OciEvent;
 import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.PresentationBuilder;
+import io.onsrelay.presentation.format.service.ApiCall;
 import io.onsrelay.presentation.format.service.DelegatingServiceFormatter;
 import io.onsrelay.presentation.format.service.ServiceEvent;
 import io.onsrelay.presentation.vocabulary.ConsoleLinks;
@@ -26,10 +27,15 @@ final class EventFormatter {
 
 	void format(OciEvent content, PresentationBuilder presentation) {
 		ServiceEvent event = ServiceEvent.of(content);
+		ApiCall call = ApiCall.of(content.json().path("data"));
 		describe(event, presentation);
-		presentation.status(status(event)).severity(severity(event));
+		presentation.status(status(event, call)).severity(severity(event));
+		call.describe(presentation);
 		this.services.format(event, presentation);
-		presentation.fact("Event type", content.eventType()).tags(content.freeformTags(), content.definedTags());
+		call.conclude(event.type(), event.resource(), presentation);
+		presentation.service(event.type().service())
+			.fact("Event type", content.eventType())
+			.tags(content.freeformTags(), content.definedTags());
 	}
 
 	private static void describe(ServiceEvent event, PresentationBuilder presentation) {
@@ -47,14 +53,14 @@ final class EventFormatter {
 				ConsoleLinks.resource(ocid, presentation.consoleRegion())));
 	}
 
-	private static Status status(ServiceEvent event) {
+	private static Status status(ServiceEvent event, ApiCall call) {
 		if (event.failed()) {
 			return Status.FAILED;
 		}
 		return switch (event.type().phase()) {
 			case BEGIN -> Status.STARTED;
 			case END -> Status.SUCCEEDED;
-			case NONE -> Status.INFO;
+			case NONE -> call.succeeded() ? Status.SUCCEEDED : Status.INFO;
 		};
 	}
 

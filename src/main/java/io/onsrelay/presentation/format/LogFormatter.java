@@ -1,7 +1,7 @@
 package io.onsrelay.presentation.format;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -11,56 +11,105 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.PresentationBuilder;
+import io.onsrelay.presentation.format.service.ApiCall;
+import io.onsrelay.presentation.vocabulary.EventType;
 import io.onsrelay.presentation.vocabulary.Ocid;
 
 /**
- * Formats audit and log records: who called what, from where, and the HTTP status.
+ * Formats audit and log records. An audit record tells who called what, in the words of
+ * the event about the same call; a log record of a service is as bad as its level, and
+ * its message is the title.
  */
 final class LogFormatter {
 
-	private static final Pattern SUCCESS = Pattern.compile("2[0-9]{2}");
+	private static final int TITLE_CHARS = 150;
 
-	private static final Pattern FAILURE = Pattern.compile("[45][0-9]{2}");
+	private static final String[] MESSAGES = { "message", "msg", "text" };
+
+	/** Records without a resource have this as their source. */
+	private static final String NONE = "-";
 
 	void format(LogRecord log, PresentationBuilder presentation) {
 		JsonNode data = data(log.json());
-		Optional<Ocid> id = log.resourceId().flatMap(Ocid::parse);
-		String httpStatus = text(data.path("response").path("status"));
-		boolean failed = httpStatus != null && FAILURE.matcher(httpStatus).matches();
-		String suffix = failed ? " was answered " + httpStatus : "";
-		presentation.title(title(log) + suffix)
-			.status(status(httpStatus, failed))
-			.severity(failed ? Severity.WARNING : Severity.INFO)
-			.resource(log.resourceId().orElse(null))
-			.resource(log.source())
-			.resourceType(id.map(Ocid::type).orElse(null))
-			.region(id.map(Ocid::region).orElse(null))
-			.compartment(log.compartmentId())
-			.compartment(text(data.path("compartmentName")))
-			.actor(log.principalName())
-			.fact("Who", log.principalName())
-			.fact("From", text(data.path("identity").path("ipAddress")))
-			.fact("Answer", httpStatus)
-			.fact("Answer says", text(data.path("response").path("message")))
-			.fact("Record type", log.recordType())
-			.unescapedFact("Message", text(data.path("message")), Form.PROSE);
+		EventType type = EventType.of(log.recordType());
+		describe(log, data, presentation);
+		if (log.eventName() != null) {
+			formatCall(log, type.withAction(log.eventName()), data, presentation);
+		}
+		else {
+			formatRecord(log, data, presentation);
+		}
+		presentation.service(type.service()).fact("Record type", log.recordType());
 		if (log.eventName() == null) {
 			presentation.json("Record", data);
 		}
 	}
 
-	private static Status status(@Nullable String httpStatus, boolean failed) {
-		if (failed) {
-			return Status.FAILED;
-		}
-		return (httpStatus != null && SUCCESS.matcher(httpStatus).matches()) ? Status.SUCCEEDED : Status.INFO;
+	private static void describe(LogRecord log, JsonNode data, PresentationBuilder presentation) {
+		Optional<Ocid> id = log.resourceId().flatMap(Ocid::parse);
+		presentation.resource(log.resourceId().orElse(null))
+			.resource(named(log.source()))
+			.resourceType(id.map(Ocid::type).orElse(null))
+			.region(log.region())
+			.region(id.map(Ocid::region).orElse(null))
+			.compartment(log.compartmentId())
+			.compartment(text(data.path("compartmentName")));
 	}
 
-	private static String title(LogRecord log) {
-		if (log.eventName() != null) {
-			return log.eventName() + ((log.principalName() != null) ? " by " + log.principalName() : "");
+	private static void formatCall(LogRecord log, EventType type, JsonNode data, PresentationBuilder presentation) {
+		ApiCall call = ApiCall.of(data);
+		String resource = resource(log, type, data);
+		presentation.resource(resource)
+			.title(type.phrase().sentence(type.phase(), false, resource))
+			.status(call.succeeded() ? Status.SUCCEEDED : Status.INFO)
+			.severity(type.phrase().severity());
+		call.describe(presentation);
+		call.conclude(type, resource, presentation);
+		presentation.details(data.path("additionalDetails"), Set.of())
+			.unescapedFact("Message", text(data.path("message")), Form.PROSE);
+	}
+
+	private static String resource(LogRecord log, EventType type, JsonNode data) {
+		String name = text(data.path("resourceName"));
+		String source = named(log.source());
+		if (name == null && source != null && !source.equalsIgnoreCase(type.service())) {
+			name = source;
 		}
-		return "Log record: " + ((log.recordType() != null) ? log.recordType() : "of no type");
+		return (name != null) ? name : log.resourceId().orElse("");
+	}
+
+	private static void formatRecord(LogRecord log, JsonNode data, PresentationBuilder presentation) {
+		Severity severity = LogLevel.of(data).orElse(Severity.INFO);
+		presentation.severity(severity).status((severity.compareTo(Severity.ERROR) >= 0) ? Status.FAILED : Status.INFO);
+		String message = message(data);
+		String firstLine = message.lines().map(String::strip).filter((line) -> !line.isEmpty()).findFirst().orElse("");
+		if (firstLine.isEmpty()) {
+			presentation.title("Log record: " + ((log.recordType() != null) ? log.recordType() : "of no type"));
+			return;
+		}
+		boolean whole = firstLine.length() <= TITLE_CHARS;
+		presentation.title(whole ? firstLine : cut(firstLine));
+		if (!whole || !firstLine.equals(message.strip())) {
+			presentation.unescapedFact("Message", message, Form.PROSE);
+		}
+	}
+
+	private static String cut(String line) {
+		int blank = line.lastIndexOf(' ', TITLE_CHARS - 1);
+		return line.substring(0, (blank > 0) ? blank : line.offsetByCodePoints(0, TITLE_CHARS / 2)) + "…";
+	}
+
+	private static String message(JsonNode data) {
+		if (data.isTextual()) {
+			return data.textValue();
+		}
+		for (String field : MESSAGES) {
+			String text = text(data.path(field));
+			if (text != null) {
+				return text;
+			}
+		}
+		return "";
 	}
 
 	private static JsonNode data(JsonNode json) {
@@ -68,8 +117,13 @@ final class LogFormatter {
 		return record.has("data") ? record.path("data") : record;
 	}
 
+	private static @Nullable String named(@Nullable String source) {
+		return (source == null || source.equals(NONE)) ? null : source;
+	}
+
 	private static @Nullable String text(JsonNode node) {
-		return (node.isValueNode() && !node.isNull()) ? node.asText() : null;
+		String text = (node.isValueNode() && !node.isNull()) ? node.asText() : "";
+		return (text.isBlank() || text.equals("null")) ? null : text;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.springframework.util.StringUtils;
 
@@ -35,9 +36,8 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 	 */
 	static ActionPhrase of(String action) {
 		List<String> all = Arrays.stream(action.split("\\.")).filter((part) -> !part.isBlank()).toList();
-		List<String> telling = all.stream()
-			.filter((part) -> !Words.all().isFiller(part.toLowerCase(Locale.ROOT)))
-			.toList();
+		List<String> telling = withoutRepetitions(
+				all.stream().filter((part) -> !Words.all().isFiller(part.toLowerCase(Locale.ROOT))).toList());
 		List<List<String>> parts = (telling.isEmpty() ? all : telling).stream()
 			.map(WordSplitter::split)
 			.filter((words) -> !words.isEmpty())
@@ -50,6 +50,17 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 		}
 		boolean lastIsApart = parts.size() > 1 && parts.getLast().size() == 1;
 		return of(words, lastIsApart);
+	}
+
+	/**
+	 * Leaves out the parts that the next one begins with.
+	 */
+	private static List<String> withoutRepetitions(List<String> parts) {
+		return IntStream.range(0, parts.size())
+			.filter((i) -> i == parts.size() - 1
+					|| !parts.get(i + 1).regionMatches(true, 0, parts.get(i), 0, parts.get(i).length()))
+			.mapToObj(parts::get)
+			.toList();
 	}
 
 	/**
@@ -78,20 +89,24 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 			if (end.isPresent() && !end.get().failed()) {
 				return new ActionPhrase("", last, text(noun), end);
 			}
+			if (!lastIsApart && all.tellsWhatHappened(last) && isNounPhrase(words, end.isPresent())) {
+				return new ActionPhrase("", last, text(words.subList(0, words.size() - 1)), outcome(words));
+			}
 			Optional<WordOutcome> told = all.isTellingVerb(words.get(verbAt)) ? outcome(noun) : Optional.empty();
-			if (told.isPresent()) {
+			if (told.isPresent() && told.get().failed()) {
 				return new ActionPhrase("", participle.get(), text(noun), told);
 			}
 			if (end.isPresent() || participleApart.isEmpty()) {
 				String adverb = text(words.subList(0, verbAt)) + " ";
 				return new ActionPhrase((adverb + words.get(verbAt)).strip(), (adverb + participle.get()).strip(),
-						text(noun), end.or(() -> all.outcome(words.get(verbAt), Place.FIRST)));
+						text(noun), end.or(() -> told).or(() -> all.outcome(words.get(verbAt), Place.FIRST)));
 			}
 		}
 		else if (all.tellsWhatHappened(last)) {
-			return new ActionPhrase("", last, text(words.subList(0, words.size() - 1)), outcome(words));
+			List<String> noun = words.subList(0, words.size() - 1);
+			return new ActionPhrase("", last, text(noun), toldOutcome(words));
 		}
-		else if (all.isProcess(words.getFirst())) {
+		else if (all.isProcess(words.getFirst()) && participleApart.isEmpty()) {
 			List<String> process = new ArrayList<>(words.subList(1, words.size()));
 			process.add(words.getFirst());
 			return new ActionPhrase("", "", text(process), outcome(words));
@@ -102,7 +117,17 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 		}
 		return all.tellsWhatHappened(words.getFirst())
 				? new ActionPhrase("", words.getFirst(), text(words.subList(1, words.size())), outcome(words))
-				: new ActionPhrase("", "", text(words), outcome(words));
+				: new ActionPhrase("", "", text(words), toldOutcome(words));
+	}
+
+	/**
+	 * Return whether what begins like a verb is a noun: what happened to it stands
+	 * behind, as in {@code rebootfailed}, {@code accessrequestrevoked} and
+	 * {@code buildrunfailed}.
+	 */
+	private static boolean isNounPhrase(List<String> words, boolean failed) {
+		return words.size() == 2 || (Words.all().isNoun(words.getFirst())
+				&& (!failed || Words.all().isDoing(words.get(words.size() - 2))));
 	}
 
 	/**
@@ -119,6 +144,21 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 			}
 		}
 		return worst;
+	}
+
+	/**
+	 * Return the worst that the words say, also of what the last one tells:
+	 * {@code maintenancescheduled}.
+	 */
+	private static Optional<WordOutcome> toldOutcome(List<String> words) {
+		return Words.all().isTellingParticiple(words.getLast())
+				? worst(outcome(words), outcome(words.subList(0, words.size() - 1))) : outcome(words);
+	}
+
+	private static Optional<WordOutcome> worst(Optional<WordOutcome> one, Optional<WordOutcome> other) {
+		return (other.isPresent()
+				&& one.filter((found) -> found.severity().compareTo(other.get().severity()) >= 0).isEmpty()) ? other
+						: one;
 	}
 
 	private static String text(List<String> words) {
@@ -159,13 +199,37 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 		return capitalized(named(this.noun + " " + this.participle + (unsaid ? " " + FAILED : ""), ": ", name));
 	}
 
+	/**
+	 * Return a sentence about the action where it was not carried out.
+	 * @param name the name of the resource; may be blank
+	 * @param answer the answer, such as {@code 409}
+	 * @return the sentence, without a full stop
+	 */
+	public String refusal(String name, String answer) {
+		String refused = " was refused (" + answer + ")";
+		if (this.verb.isEmpty()) {
+			return capitalized(named((this.noun + " " + this.participle).strip() + refused, ": ", name));
+		}
+		String what = (gerund() + " " + this.noun).strip();
+		return capitalized((tail() < 0) ? named(what, " ", name) + refused : named(what + refused, ": ", name));
+	}
+
+	private String gerund() {
+		int last = this.verb.lastIndexOf(' ') + 1;
+		return this.verb.substring(0, last) + Words.all().gerundOf(this.verb.substring(last));
+	}
+
 	private String verbSentence(Phase phase, boolean failed, String name) {
 		if (failed) {
 			return "Failed to " + this.verb + named(this.noun.isEmpty() ? "" : " " + this.noun, ": ", name);
 		}
 		int tail = tail();
 		String object = (tail < 0) ? this.noun : this.noun.substring(0, tail);
-		String rest = (tail < 0) ? "" : this.noun.substring(tail);
+		String rest = (tail < 0) ? "" : (tail == 0) ? " " + this.noun : this.noun.substring(tail);
+		if (tail == 0) {
+			String begun = (phase == Phase.BEGIN) ? gerund() + rest + " began" : this.participle + rest;
+			return capitalized(named(begun, ": ", name));
+		}
 		if (phase == Phase.BEGIN) {
 			String being = (isPlural(object) ? " are" : " is") + " being " + this.participle;
 			return (tail < 0) ? capitalized(named(object, " ", name)) + being
@@ -181,8 +245,8 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 	private int tail() {
 		int from = 0;
 		for (String word : StringUtils.tokenizeToStringArray(this.noun, " ")) {
-			if (from > 0 && Words.all().isPreposition(word)) {
-				return from - 1;
+			if (Words.all().isPreposition(word)) {
+				return Math.max(from - 1, 0);
 			}
 			from += word.length() + 1;
 		}

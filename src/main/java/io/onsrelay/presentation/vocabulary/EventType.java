@@ -47,6 +47,17 @@ public record EventType(String service, String action, String spelling, Phase ph
 	}
 
 	/**
+	 * Return the type with the name of an action that is told beside it.
+	 * @param name the name, such as {@code CreateUser}
+	 * @return the type of this service
+	 */
+	public EventType withAction(String name) {
+		EventType named = of(this.service + "." + name);
+		return new EventType(this.service, named.action, named.spelling,
+				(named.phase != Phase.NONE) ? named.phase : this.phase);
+	}
+
+	/**
 	 * Return the action in words.
 	 * @return the phrase; the name of the service where the type has no action
 	 */

@@ -3,6 +3,7 @@ package io.onsrelay.presentation.vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 import org.springframework.util.StringUtils;
 
@@ -27,9 +28,16 @@ final class WordSplitter {
 	 */
 	private static final int SHORT_WORD_COST = 14;
 
+	private static final int ACRONYM_COST = 12;
+
 	private static final int UNKNOWN_COST = 25;
 
 	private static final int UNKNOWN_LETTER_COST = 3;
+
+	/**
+	 * A letter or two are rarely a word, but often the rest of one that is unknown.
+	 */
+	private static final int UNKNOWN_LETTERS_COST = 60;
 
 	private WordSplitter() {
 	}
@@ -40,12 +48,34 @@ final class WordSplitter {
 	 * @return its words in lower case
 	 */
 	static List<String> split(String name) {
+		return split(name, WordSplitter::splitWord);
+	}
+
+	/**
+	 * Splits a name that may be of any words: what upper case or a sign sets apart is
+	 * split further only into words that are all known.
+	 * @param name letters and digits; upper case begins a word
+	 * @return its words in lower case
+	 */
+	static List<String> splitKnown(String name) {
+		return split(name, (word) -> {
+			List<String> words = splitWord(word);
+			boolean known = words.stream().allMatch((part) -> Words.all().isKnown(part) || isNumber(part));
+			return known ? words : List.of(word);
+		});
+	}
+
+	private static boolean isNumber(String word) {
+		return word.chars().allMatch((letter) -> letter >= '0' && letter <= '9');
+	}
+
+	private static List<String> split(String name, Function<String, List<String>> splitting) {
 		List<String> words = new ArrayList<>();
 		String spaced = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
 			.replaceAll("[^A-Za-z0-9]+", " ")
 			.strip();
 		for (String word : StringUtils.tokenizeToStringArray(spaced, " ")) {
-			addJoined(words, splitWord(word.toLowerCase(Locale.ROOT)));
+			addJoined(words, splitting.apply(word.toLowerCase(Locale.ROOT)));
 		}
 		return words;
 	}
@@ -56,7 +86,8 @@ final class WordSplitter {
 	 */
 	private static void addJoined(List<String> words, List<String> more) {
 		String joined = words.isEmpty() ? "" : words.getLast() + more.getFirst();
-		if (Words.all().hasSpelling(joined)) {
+		if (Words.all().hasSpelling(joined)
+				|| (joined.endsWith("s") && Words.all().hasSpelling(joined.substring(0, joined.length() - 1)))) {
 			words.removeLast();
 			words.add(joined);
 			words.addAll(more.subList(1, more.size()));
@@ -90,13 +121,20 @@ final class WordSplitter {
 		return words;
 	}
 
+	private static int knownCost(String word) {
+		if (Words.all().isPreposition(word)) {
+			return WORD_COST;
+		}
+		return (word.length() <= 2) ? SHORT_WORD_COST : Words.all().isShortAcronym(word) ? ACRONYM_COST : WORD_COST;
+	}
+
 	private static int cost(String word, int start, int end) {
 		int length = end - start;
 		if (length > 1 && length <= LONGEST_WORD && Words.all().isKnown(word.substring(start, end))) {
-			return (length > 2) ? WORD_COST : SHORT_WORD_COST;
+			return knownCost(word.substring(start, end));
 		}
-		boolean number = word.chars().skip(start).limit(length).allMatch((letter) -> letter >= '0' && letter <= '9');
-		return number ? WORD_COST : UNKNOWN_COST + UNKNOWN_LETTER_COST * length;
+		return isNumber(word.substring(start, end)) ? WORD_COST
+				: (length > 2) ? UNKNOWN_COST + UNKNOWN_LETTER_COST * length : UNKNOWN_LETTERS_COST;
 	}
 
 }

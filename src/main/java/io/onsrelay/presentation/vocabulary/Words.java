@@ -1,9 +1,5 @@
 package io.onsrelay.presentation.vocabulary;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +35,13 @@ final class Words {
 
 	private final Set<String> fillers = new HashSet<>();
 
+	/** Spellings of words that are not looked for within others. */
+	private final Map<String, String> joined = new HashMap<>();
+
+	private final Set<String> doings = new HashSet<>();
+
+	private final Set<String> doublings = new HashSet<>();
+
 	private final Set<String> nouns = new HashSet<>();
 
 	/** By the word in lower case, such as {@code dataguard}. */
@@ -54,7 +57,7 @@ final class Words {
 
 	private Words() {
 		String section = "";
-		for (String line : lines()) {
+		for (String line : ResourceLines.of("words.txt")) {
 			if (line.startsWith("[")) {
 				section = line.substring(1, line.length() - 1);
 			}
@@ -77,29 +80,14 @@ final class Words {
 		this.participles.forEach(this::addForms);
 		this.nouns.forEach((noun) -> this.plurals.addAll(plurals(noun)));
 		this.spellings.keySet().forEach((noun) -> this.plurals.addAll(plurals(noun)));
-		this.participles.keySet().forEach((verb) -> this.plurals.addAll(plurals(verb)));
 		this.outcomes.keySet().forEach((word) -> this.plurals.addAll(plurals(word)));
 		this.plurals.removeAll(this.singulars);
 		this.known.addAll(this.plurals);
+		this.spellings.putAll(this.joined);
 	}
 
 	static Words all() {
 		return ALL;
-	}
-
-	private static List<String> lines() {
-		try (InputStream file = Words.class.getResourceAsStream("words.txt")) {
-			if (file == null) {
-				throw new IllegalStateException("words.txt is not on the class path");
-			}
-			return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
-				.map(String::strip)
-				.filter((line) -> !line.isEmpty() && !line.startsWith("#"))
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private void add(String section, String entry) {
@@ -110,6 +98,9 @@ final class Words {
 			case "verbs" -> this.participles.put(first, second.orElseGet(() -> participle(first)));
 			case "processes" -> this.processes.add(first);
 			case "participles" -> this.happened.add(first);
+			case "joined" -> this.joined.put(first.toLowerCase(Locale.ROOT), first);
+			case "doings" -> this.doings.add(first);
+			case "doublings" -> this.doublings.add(first);
 			case "adverbs" -> this.adverbs.add(first);
 			case "prepositions" -> this.prepositions.add(first);
 			case "telling" -> this.tellingVerbs.add(first);
@@ -146,7 +137,9 @@ final class Words {
 		if (word.endsWith("y")) {
 			return List.of(word + "s", word.substring(0, word.length() - 1) + "ies");
 		}
-		return List.of(word + "s", word + "es");
+		boolean hissing = word.endsWith("s") || word.endsWith("x") || word.endsWith("z") || word.endsWith("ch")
+				|| word.endsWith("sh");
+		return List.of(word + (hissing ? "es" : "s"));
 	}
 
 	/**
@@ -155,6 +148,14 @@ final class Words {
 	 */
 	Set<String> withOutcome() {
 		return Set.copyOf(this.outcomes.keySet());
+	}
+
+	/**
+	 * Return the words that names are split into.
+	 * @return the words in lower case
+	 */
+	Set<String> known() {
+		return Set.copyOf(this.known);
 	}
 
 	boolean isKnown(String word) {
@@ -175,6 +176,39 @@ final class Words {
 
 	boolean isTellingVerb(String word) {
 		return this.tellingVerbs.contains(word);
+	}
+
+	boolean isNoun(String word) {
+		return this.nouns.contains(word);
+	}
+
+	/**
+	 * Return whether a word is what fails as a whole, such as a job or a run.
+	 * @param word the word
+	 * @return {@code true} if so
+	 */
+	boolean isDoing(String word) {
+		return this.doings.contains(word);
+	}
+
+	/**
+	 * Return whether a word is an acronym of up to three letters, which are found by
+	 * accident in other words.
+	 * @param word the word
+	 * @return {@code true} if so
+	 */
+	boolean isShortAcronym(String word) {
+		return word.length() <= 3 && this.spellings.containsKey(word) && !this.nouns.contains(word);
+	}
+
+	/**
+	 * Return whether a word says that what stands before it is told, such as
+	 * {@code scheduled}.
+	 * @param word the word
+	 * @return {@code true} if so
+	 */
+	boolean isTellingParticiple(String word) {
+		return this.tellingVerbs.stream().anyMatch((verb) -> word.equals(this.participles.get(verb)));
 	}
 
 	boolean isPreposition(String word) {
@@ -201,6 +235,26 @@ final class Words {
 	 */
 	Optional<String> participleOf(String word) {
 		return Optional.ofNullable(this.participles.get(word));
+	}
+
+	/**
+	 * Return the gerund of a verb. Where the participle is of another verb that reads
+	 * better, such as {@code retrieved} for {@code get}, so is the gerund.
+	 * @param verb the verb, such as {@code launch}
+	 * @return the gerund, {@code launching}
+	 */
+	String gerundOf(String verb) {
+		String participle = this.participles.getOrDefault(verb, "");
+		if (verb.endsWith("y") || participle.equals(verb + "ed")) {
+			return verb + "ing";
+		}
+		if (participle.endsWith("ed")) {
+			return participle.substring(0, participle.length() - 2) + "ing";
+		}
+		if (this.doublings.contains(verb)) {
+			return verb + verb.charAt(verb.length() - 1) + "ing";
+		}
+		return (verb.endsWith("e") ? verb.substring(0, verb.length() - 1) : verb) + "ing";
 	}
 
 	/**

@@ -110,6 +110,19 @@ class EventTitleTests {
 		assertThat(OciVocabulary.noun(type)).isEqualTo(words);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			datascience          | Data Science
+			ComputeApi           | Compute
+			VIRTUALNETWORK       | Networking
+			identitycontrolplane | Identity and Access Management
+			quuxdatabaseapi      | Quux database API
+			''                   | ''
+			""")
+	void serviceHasItsName(String key, String name) {
+		assertThat(Services.name(key)).isEqualTo(name);
+	}
+
 	@Test
 	void everyWordThatTellsHowBadItIsIsDocumented() throws IOException {
 		String page = Files.readString(Path.of("docs/messages.md"));

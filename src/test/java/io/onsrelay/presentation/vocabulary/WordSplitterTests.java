@@ -29,6 +29,51 @@ class WordSplitterTests {
 	}
 
 	@Test
+	void splitFindsAnyWordsOfTheVocabularyWhereThereIsOneWayToReadThem() {
+		List<String> all = Words.all().known().stream().sorted().toList();
+		Random random = new Random(44);
+		int unambiguous = 0;
+		for (int i = 0; i < 20_000; i++) {
+			List<String> words = IntStream.rangeClosed(0, 1 + random.nextInt(4))
+				.mapToObj((_) -> all.get(random.nextInt(all.size())))
+				.toList();
+			String joined = String.join("", words);
+			if (readings(joined) == 1) {
+				unambiguous++;
+				assertThat(WordSplitter.split(joined)).isEqualTo(words);
+			}
+		}
+		assertThat(unambiguous).isGreaterThan(4_000);
+	}
+
+	@Test
+	void splitLosesNoLetter() {
+		List<String> all = Words.all().known().stream().sorted().toList();
+		Random random = new Random(45);
+		for (int i = 0; i < 5_000; i++) {
+			String name = all.get(random.nextInt(all.size())) + Integer.toString(random.nextInt(1 << 20), 36)
+					+ all.get(random.nextInt(all.size()));
+			assertThat(String.join("", WordSplitter.split(name))).isEqualTo(name);
+		}
+	}
+
+	/**
+	 * Return in how many ways a text is words of the vocabulary.
+	 */
+	private static long readings(String text) {
+		long[] ways = new long[text.length() + 1];
+		ways[0] = 1;
+		for (int end = 1; end <= text.length(); end++) {
+			for (int start = 0; start < end; start++) {
+				if (ways[start] > 0 && Words.all().isKnown(text.substring(start, end))) {
+					ways[end] += ways[start];
+				}
+			}
+		}
+		return ways[text.length()];
+	}
+
+	@Test
 	void splitKeepsWhatIsUnknownWholeBetweenTheWords() {
 		Random random = new Random(43);
 		for (int i = 0; i < 500; i++) {

@@ -71,10 +71,7 @@ final class SlackBlocks {
 	// Adds a small line with time and place. Slack shows the time in each user's zone.
 	SlackBlocks place(Instant time, String place) {
 		ObjectNode context = this.blocks.addObject().put("type", "context");
-		context.putArray("elements")
-			.add(markup("<!date^" + time.getEpochSecond() + "^{date_short_pretty} {time}|"
-					+ time.truncatedTo(ChronoUnit.SECONDS) + ">"))
-			.add(plain(SlackText.escape(place, CONTEXT_CHARS)));
+		context.putArray("elements").add(markup(date(time))).add(plain(SlackText.escape(place, CONTEXT_CHARS)));
 		return this;
 	}
 
@@ -84,16 +81,31 @@ final class SlackBlocks {
 
 	SlackBlocks field(String label, String value) {
 		String text = take(value, VALUE_CHARS);
+		return text.isBlank() ? this : field(label, plain(text));
+	}
+
+	// Slack shows the time in each user's zone.
+	SlackBlocks field(String label, Instant time) {
+		String text = date(time);
+		return take(text, VALUE_CHARS).isBlank() ? this : field(label, markup(text));
+	}
+
+	private static String date(Instant time) {
+		return "<!date^" + time.getEpochSecond() + "^{date_short_pretty} {time}|" + time.truncatedTo(ChronoUnit.SECONDS)
+				+ ">";
+	}
+
+	private SlackBlocks field(String label, ObjectNode value) {
 		ArrayNode table = this.fields;
 		boolean full = table == null || table.size() == MAX_FIELDS;
-		if (text.isBlank() || (full && this.blocks.size() >= MAX_BLOCKS)) {
+		if (full && this.blocks.size() >= MAX_BLOCKS) {
 			return this;
 		}
 		if (table == null || full) {
 			table = this.blocks.addObject().put("type", "section").putArray("fields");
 			this.fields = table;
 		}
-		table.add(markup("*" + SlackText.escape(label, LABEL_CHARS) + "*")).add(plain(text));
+		table.add(markup("*" + SlackText.escape(label, LABEL_CHARS) + "*")).add(value);
 		return this;
 	}
 

@@ -1,6 +1,7 @@
 package io.onsrelay.notifier.slack.payload;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -133,7 +134,14 @@ public final class SlackPayload {
 	}
 
 	private static void table(Presentation presentation, SlackBlocks blocks) {
-		facts(presentation, Form.SHORT).forEach((fact) -> blocks.field(fact.label(), fact.value()));
+		for (Fact fact : presentation.facts()) {
+			if (fact.form() == Form.SHORT) {
+				blocks.field(fact.label(), fact.value());
+			}
+			else if (fact.form() == Form.TIME) {
+				blocks.field(fact.label(), Instant.parse(fact.value()));
+			}
+		}
 	}
 
 	private static void prose(Presentation presentation, SlackBlocks blocks) {

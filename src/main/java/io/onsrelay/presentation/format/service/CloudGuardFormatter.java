@@ -1,6 +1,7 @@
 package io.onsrelay.presentation.format.service;
 
 import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import io.onsrelay.presentation.vocabulary.ConsoleLinks;
  * resource that has the problem is named in the details.
  */
 final class CloudGuardFormatter implements ServiceFormatter {
+
+	private static final Set<String> SHOWN = Set.of("problemDescription", "problemName", "problemRecommendation",
+			"resourceName", "resourceType", "riskLevel");
 
 	private final ServiceFormatter generic;
 
@@ -48,7 +52,7 @@ final class CloudGuardFormatter implements ServiceFormatter {
 			.unescapedFact("Recommendation", event.detail("problemRecommendation"), Form.PROSE)
 			.unescapedFact("Description", event.detail("problemDescription"), Form.PROSE)
 			.fact("Problem", event.detail("problemName"))
-			.fact("Labels", event.detail("labels"))
+			.details(event.event().additionalDetails(), SHOWN)
 			.link("Open the problems in the console", ConsoleLinks.cloudGuardProblems(presentation.consoleRegion()));
 	}
 

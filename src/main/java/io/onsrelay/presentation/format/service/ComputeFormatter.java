@@ -1,8 +1,10 @@
 package io.onsrelay.presentation.format.service;
 
 import java.util.Locale;
+import java.util.Set;
 
 import io.onsrelay.event.Severity;
+import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.PresentationBuilder;
 import io.onsrelay.presentation.vocabulary.EventType.Phase;
 
@@ -12,6 +14,8 @@ import io.onsrelay.presentation.vocabulary.EventType.Phase;
  */
 final class ComputeFormatter implements ServiceFormatter {
 
+	private static final Set<String> SHOWN = Set.of("description", "instanceActionType");
+
 	@Override
 	public void format(ServiceEvent event, PresentationBuilder presentation) {
 		String action = event.detail("instanceActionType");
@@ -19,9 +23,11 @@ final class ComputeFormatter implements ServiceFormatter {
 			InstanceAction.format(action.toLowerCase(Locale.ROOT), event, presentation);
 		}
 		else {
+			presentation.fact("Action", action);
 			presentation.title(event.sentence());
 		}
-		presentation.fact("Shape", event.detail("shape"))
+		presentation.unescapedFact("Description", event.detail("description"), Form.PROSE)
+			.details(event.event().additionalDetails(), SHOWN)
 			.fact("Availability domain", event.event().availabilityDomain());
 	}
 

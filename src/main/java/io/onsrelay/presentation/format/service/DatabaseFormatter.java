@@ -1,11 +1,9 @@
 package io.onsrelay.presentation.format.service;
 
-import java.util.Locale;
-
 import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.PresentationBuilder;
-import io.onsrelay.presentation.vocabulary.OciVocabulary;
+import io.onsrelay.presentation.vocabulary.FieldName;
 
 /**
  * Formats events of databases. What happened to an autonomous database is not in the type
@@ -51,10 +49,9 @@ final class DatabaseFormatter implements ServiceFormatter {
 	}
 
 	private static String words(String happened) {
-		return OciVocabulary.label(happened)
-			.toLowerCase(Locale.ROOT)
-			.replaceFirst(" begin$", " began")
-			.replaceFirst(" end$", " ended");
+		String words = FieldName.of(happened).words();
+		return words.endsWith(" begin") ? words.substring(0, words.length() - "begin".length()) + "began"
+				: words.endsWith(" end") ? words + "ed" : words;
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.onsrelay.presentation.format.service;
 
+import java.util.Set;
+
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.PresentationBuilder;
 
@@ -9,13 +11,13 @@ import io.onsrelay.presentation.PresentationBuilder;
  */
 final class GenericFormatter implements ServiceFormatter {
 
-	private static final int MAX_DETAILS = 12;
+	private static final Set<String> DESCRIPTION = Set.of("description");
 
 	@Override
 	public void format(ServiceEvent event, PresentationBuilder presentation) {
 		presentation.title(event.sentence())
 			.unescapedFact("Description", event.detail("description"), Form.PROSE)
-			.details(event.event().additionalDetails(), MAX_DETAILS);
+			.details(event.event().additionalDetails(), DESCRIPTION);
 	}
 
 }

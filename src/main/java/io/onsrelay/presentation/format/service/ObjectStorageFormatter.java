@@ -1,14 +1,11 @@
 package io.onsrelay.presentation.format.service;
 
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-import io.onsrelay.event.OciEvent;
 import io.onsrelay.presentation.PresentationBuilder;
 import io.onsrelay.presentation.vocabulary.ConsoleLinks;
 import io.onsrelay.presentation.vocabulary.Ocid;
@@ -21,7 +18,7 @@ final class ObjectStorageFormatter implements ServiceFormatter {
 
 	private static final Pattern PATH = Pattern.compile("/n/([^/]+)/b/([^/]*)(?:/o/.*)?", Pattern.DOTALL);
 
-	private static final int MAX_DETAILS = 10;
+	private static final Set<String> SHOWN = Set.of("bucketName", "namespace");
 
 	@Override
 	public void format(ServiceEvent event, PresentationBuilder presentation) {
@@ -38,12 +35,7 @@ final class ObjectStorageFormatter implements ServiceFormatter {
 			.link("Open the bucket in the console",
 					ConsoleLinks.bucket(namespace, aboutObject ? bucket : first(bucket, event.event().resourceName()),
 							presentation.consoleRegion()))
-			.details(otherDetails(event.event()), MAX_DETAILS);
-	}
-
-	private static JsonNode otherDetails(OciEvent event) {
-		ObjectNode rest = event.additionalDetails().deepCopy();
-		return rest.without(List.of("bucketName", "namespace", "bucketId", "eTag", "versionId"));
+			.details(event.event().additionalDetails(), SHOWN);
 	}
 
 	private static @Nullable String first(@Nullable String preferred, @Nullable String other) {

@@ -36,8 +36,11 @@ public record ServiceEvent(OciEvent event, EventType type, boolean failed) {
 		return detail(this.event, name);
 	}
 
-	// Return the name of the resource, else its id, else an empty text.
-	String resource() {
+	/**
+	 * Return the resource.
+	 * @return its name, else its id, else an empty text
+	 */
+	public String resource() {
 		return (this.event.resourceName() != null) ? this.event.resourceName() : this.event.resourceId().orElse("");
 	}
 

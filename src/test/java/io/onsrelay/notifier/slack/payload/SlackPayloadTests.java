@@ -1,5 +1,7 @@
 package io.onsrelay.notifier.slack.payload;
 
+import java.nio.charset.StandardCharsets;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -8,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.onsrelay.Golden;
+import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
@@ -116,6 +119,20 @@ class SlackPayloadTests {
 	@Test
 	void renderWhenMalformedShowsText() {
 		assertThat(render("malformed.alarm").toString()).contains("not valid JSON", "Pilot database");
+	}
+
+	@Test
+	void renderShowsTimesInTheReadersZone() {
+		String json = """
+				{"cloudEventsVersion":"0.1","eventType":"com.oraclecloud.computeapi.instancemaintenance",
+				"data":{"resourceName":"pier-4","additionalDetails":{"timeWindowStart":"2026-06-12T22:00:00Z",
+				"timeHardDueDate":"2026-06-20T22:00:00.5Z"}}}""";
+		Message message = Fixtures.message("made-up", Body.of(json.getBytes(StandardCharsets.UTF_8)));
+		JsonNode fields = SlackPayloads.check(this.payload.render(notification(message, null)))
+			.at("/attachments/0/blocks/1/fields");
+		assertThat(fields.findValuesAsText("text")).startsWith("*Time hard due date*",
+				"<!date^1781992800^{date_short_pretty} {time}|2026-06-20T22:00:00Z>", "*Time window start*",
+				"<!date^1781301600^{date_short_pretty} {time}|2026-06-12T22:00:00Z>");
 	}
 
 	@Test

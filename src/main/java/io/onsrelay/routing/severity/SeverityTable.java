@@ -1,0 +1,105 @@
+package io.onsrelay.routing.severity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import io.onsrelay.event.Content;
+import io.onsrelay.event.Message;
+import io.onsrelay.event.Severity;
+import io.onsrelay.presentation.SeverityRules;
+import io.onsrelay.routing.condition.Condition;
+
+/**
+ * The rules of {@code relay.severity} in their order, of which the first that applies
+ * gives the severity.
+ */
+public final class SeverityTable implements SeverityRules {
+
+	static final String PROPERTY = "relay.severity";
+
+	private final List<Rule> rules;
+
+	SeverityTable(List<Rule> rules) {
+		this.rules = List.copyOf(rules);
+	}
+
+	@Override
+	public Optional<Severity> of(Content content) {
+		return this.rules.stream().filter((rule) -> rule.appliesTo(content)).map(Rule::severity).findFirst();
+	}
+
+	/**
+	 * Describes the rules.
+	 * @return a line for each, in their order
+	 */
+	public List<RuleLine> describe() {
+		return IntStream.range(0, this.rules.size()).mapToObj((i) -> {
+			Rule rule = this.rules.get(i);
+			return new RuleLine(name(i), "%s if %s".formatted(rule.word(), rule.when()));
+		}).toList();
+	}
+
+	/**
+	 * Explains for each rule whether it gives a message its severity.
+	 * @param message the message
+	 * @return a line for each, in their order
+	 */
+	public List<RuleLine> explain(Message message) {
+		List<Content> open = new ArrayList<>(message.contents());
+		List<RuleLine> lines = new ArrayList<>();
+		for (int i = 0; i < this.rules.size(); i++) {
+			lines.add(new RuleLine(name(i), explain(this.rules.get(i), open, message)));
+		}
+		return lines;
+	}
+
+	private static String explain(Rule rule, List<Content> open, Message message) {
+		int before = open.size();
+		open.removeIf(rule::appliesTo);
+		int applied = before - open.size();
+		int all = message.contents().size();
+		if (applied > 0) {
+			return rule.word() + ((all == 1) ? "" : " for %d of %d".formatted(applied, all));
+		}
+		if (message.contents().stream().anyMatch(rule::appliesTo)) {
+			return "an earlier rule applies";
+		}
+		String mismatch = rule.when().mismatch(message.first().json()).orElse("it does not fit");
+		return ((all == 1) ? "does not apply: " : "applies to none of %d: in the first, ".formatted(all)) + mismatch;
+	}
+
+	private static String name(int index) {
+		return "%s[%d]".formatted(PROPERTY, index);
+	}
+
+	/**
+	 * A line about a rule.
+	 *
+	 * @param rule the name of its property, such as {@code relay.severity[0]}
+	 * @param text what there is to say
+	 */
+	public record RuleLine(String rule, String text) {
+	}
+
+	/**
+	 * A rule.
+	 *
+	 * @param when what it applies to
+	 * @param severity what it gives
+	 */
+	record Rule(Condition when, Severity severity) {
+
+		private boolean appliesTo(Content content) {
+			return this.when.matches(content.json());
+		}
+
+		private String word() {
+			return this.severity.name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}
