@@ -4,9 +4,9 @@
  * sides of a migration, and what check is asked to read.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser", "redaction", "routing",
-				"routing :: severity", "store", "store :: library", "store :: maintenance", "store :: migration" })
+@ApplicationModule(allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser",
+		"redaction", "routing", "routing :: severity", "store", "store :: library", "store :: maintenance",
+		"store :: migration" })
 package io.onsrelay.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,6 @@
 package io.onsrelay.routing.severity;
 
-import java.util.Objects;
-
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Severity;
 
@@ -14,13 +11,5 @@ import io.onsrelay.event.Severity;
  * Events rule
  * @param severity the severity: info, warning, error or critical
  */
-record SeverityProperties(@NotBlank String when, @NotNull Severity severity) {
-
-	/**
-	 * Has no condition where it can't be read; the constraint reports that.
-	 */
-	SeverityProperties {
-		when = Objects.requireNonNullElse(when, "");
-	}
-
+record SeverityProperties(@Nullable String when, @Nullable Severity severity) {
 }
