@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
@@ -255,12 +256,12 @@ final class SdkControlPlane implements ControlPlane {
 	}
 
 	@Override
-	public List<Rule> rules(String compartmentId, String tag, String value) {
+	public List<Rule> rules(String compartmentId, Predicate<Map<String, String>> tagged) {
 		ListRulesRequest request = ListRulesRequest.builder().compartmentId(compartmentId).build();
 		return call(ApiCall.LIST_RULES, "", compartmentId,
 				() -> list(this.rules.getPaginators().listRulesRecordIterator(request)))
 			.stream()
-			.filter((rule) -> rule.getFreeformTags() != null && value.equals(rule.getFreeformTags().get(tag)))
+			.filter((rule) -> tagged.test(SdkModels.tags(rule.getFreeformTags())))
 			.filter((rule) -> !SdkModels.isDeleted(rule.getLifecycleState()))
 			.flatMap((rule) -> rule(rule.getId()).stream())
 			.toList();

@@ -154,7 +154,7 @@ final class SdkModels {
 		return ActionDetailsList.builder().actions(details).build();
 	}
 
-	private static Map<String, String> tags(@Nullable Map<String, String> tags) {
+	static Map<String, String> tags(@Nullable Map<String, String> tags) {
 		return (tags != null) ? Map.copyOf(tags) : Map.of();
 	}
 

@@ -54,10 +54,10 @@ class SdkControlPlaneTests {
 						new RuleAction(RuleAction.Kind.FAAS, "ocid1.fnfunc.oc1.phx.a"),
 						new RuleAction(RuleAction.Kind.OSS, "ocid1.stream.oc1.phx.a")));
 		String rule = this.oci.createRule(Tenancy.COMPARTMENT, "alerts", content, Map.of("ons-relay", "x"), "t").id();
-		assertThat(this.oci.rules(Tenancy.COMPARTMENT, "ons-relay", "x")).singleElement()
+		assertThat(this.oci.rules(Tenancy.COMPARTMENT, (tags) -> "x".equals(tags.get("ons-relay")))).singleElement()
 			.matches((each) -> each.content().condition().equals(content.condition())
 					&& each.content().actions().containsAll(content.actions()) && each.enabled());
-		assertThat(this.oci.rules(Tenancy.COMPARTMENT, "ons-relay", "y")).isEmpty();
+		assertThat(this.oci.rules(Tenancy.COMPARTMENT, (tags) -> "y".equals(tags.get("ons-relay")))).isEmpty();
 		this.oci.changeRule(rule, new RuleContent("{}", Set.of(new RuleAction(RuleAction.Kind.ONS, topic.id()))));
 		assertThat(this.oci.rule(rule)).get().matches((each) -> each.content().condition().equals("{}"));
 		this.oci.deleteRule(rule);

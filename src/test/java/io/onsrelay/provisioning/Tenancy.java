@@ -25,16 +25,19 @@ public final class Tenancy implements AfterEachCallback {
 	/** The compartment of everything. */
 	public static final String COMPARTMENT = "ocid1.compartment.oc1..aaaatest";
 
-	private final OciUser user = new OciUser();
+	// A key takes longer to make than the rest
+	private static final OciUser USER = new OciUser();
 
-	private final StandInOci oci = new StandInOci(this.user);
+	private final StandInOci oci = new StandInOci(USER);
 
 	private final Path directory = temporaryDirectory();
+
+	private final Path configFile = USER.write(this.directory);
 
 	private final List<String> waits = new ArrayList<>();
 
 	private final ControlPlane controlPlane = SdkControlPlane
-		.open(new OciProperties(Auth.CONFIG_FILE, this.user.write(this.directory).toString(), OciUser.PROFILE,
+		.open(new OciProperties(Auth.CONFIG_FILE, this.configFile.toString(), OciUser.PROFILE,
 				this.oci.origin().toString(), this.oci.origin().toString()), this.waits::add, (delays) -> (_) -> 0);
 
 	public StandInOci oci() {
@@ -43,6 +46,15 @@ public final class Tenancy implements AfterEachCallback {
 
 	public ControlPlane controlPlane() {
 		return this.controlPlane;
+	}
+
+	/**
+	 * Return the properties that lead to it, as options.
+	 */
+	public List<String> options() {
+		return List.of("--relay.oci.auth=config-file", "--relay.oci.config-file=" + this.configFile,
+				"--relay.oci.profile=" + OciUser.PROFILE, "--relay.oci.endpoint=" + this.oci.origin(),
+				"--relay.oci.events-endpoint=" + this.oci.origin());
 	}
 
 	/**

@@ -160,8 +160,11 @@ public final class StandInOci implements AutoCloseable {
 	 * @return its OCID
 	 */
 	public synchronized String create(String kind, String content) {
-		ObjectNode resource = make(kind, (ObjectNode) tree(content));
-		resource.put("lifecycleState", resource.path("lifecycleState").asText("ACTIVE"));
+		ObjectNode given = (ObjectNode) tree(content);
+		if (!given.has("lifecycleState")) {
+			given.put("lifecycleState", "ACTIVE");
+		}
+		ObjectNode resource = make(kind, given);
 		this.readsUntilActive.clear();
 		this.listsUntilShown.clear();
 		return id(resource);

@@ -66,6 +66,14 @@ public final class Application {
 		plan.steps().forEach((step) -> step.operation().run(this));
 	}
 
+	/**
+	 * Return the topic of the plan that was applied.
+	 * @return its OCID
+	 */
+	public String topicId() {
+		return topic().id();
+	}
+
 	private Topic topic() {
 		if (this.topic == null) {
 			throw new IllegalStateException("A plan begins with its topic");

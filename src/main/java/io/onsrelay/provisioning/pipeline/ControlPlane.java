@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -103,13 +104,12 @@ public interface ControlPlane extends AutoCloseable {
 	void deleteSubscription(String subscriptionId);
 
 	/**
-	 * Lists rules with a tag.
+	 * Lists rules.
 	 * @param compartmentId the OCID of the compartment
-	 * @param tag the key of a free-form tag
-	 * @param value its value
-	 * @return the rules of the compartment that have it, with their actions
+	 * @param tagged selects rules by their free-form tags
+	 * @return the selected rules of the compartment, with their actions
 	 */
-	List<Rule> rules(String compartmentId, String tag, String value);
+	List<Rule> rules(String compartmentId, Predicate<Map<String, String>> tagged);
 
 	/**
 	 * Gets a rule.

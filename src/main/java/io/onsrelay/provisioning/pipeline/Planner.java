@@ -80,7 +80,7 @@ public final class Planner {
 	}
 
 	private List<Step> rules(Pipeline pipeline, @Nullable String topicId) {
-		List<Rule> found = this.oci.rules(pipeline.compartmentId(), Pipeline.TAG, pipeline.name())
+		List<Rule> found = this.oci.rules(pipeline.compartmentId(), pipeline::owns)
 			.stream()
 			.sorted(Comparator.comparing(Rule::id))
 			.toList();
@@ -150,7 +150,7 @@ public final class Planner {
 	 */
 	public Plan unprovision(String compartmentId, String name) {
 		List<Step> steps = new ArrayList<>();
-		this.oci.rules(compartmentId, Pipeline.TAG, name)
+		this.oci.rules(compartmentId, (tags) -> name.equals(tags.get(Pipeline.TAG)))
 			.forEach((rule) -> steps.add(new Step(Step.Mark.DELETE, "rule " + rule.name(), List.of(rule.id()),
 					(application) -> application.deleteRule(rule))));
 		List<Topic> topics = this.oci.topics(compartmentId);
