@@ -5,10 +5,10 @@
  * package of their own.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser",
-		"provisioning", "provisioning :: export", "provisioning :: pipeline", "provisioning :: probe",
-		"provisioning :: rule", "routing", "secret", "store", "store :: library", "store :: maintenance",
-		"store :: migration" })
+@ApplicationModule(
+		allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser", "provisioning",
+				"provisioning :: export", "provisioning :: pipeline", "provisioning :: probe", "provisioning :: rule",
+				"routing", "secret", "store", "store :: library", "store :: maintenance", "store :: migration" })
 package io.onsrelay.cli;
 
 import org.jspecify.annotations.NullMarked;

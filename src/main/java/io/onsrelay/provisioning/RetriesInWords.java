@@ -56,7 +56,7 @@ final class RetriesInWords {
 
 	private long nextDelay(WaiterConfiguration.WaitContext context) {
 		long millis = this.delays.nextDelay(context);
-		this.waits.accept("  OCI answers %s. Trying again in %d s".formatted(reason(),
+		this.waits.accept("  OCI %s. Trying again in %d s".formatted(reason(),
 				Math.ceilDiv(millis, Duration.ofSeconds(1).toMillis())));
 		return millis;
 	}
@@ -64,9 +64,10 @@ final class RetriesInWords {
 	private String reason() {
 		BmcException ex = this.last;
 		if (ex == null || ex.isClientSide()) {
-			return "nothing";
+			return "does not answer";
 		}
-		return "%d %s".formatted(ex.getStatusCode(), (ex.getServiceCode() != null) ? ex.getServiceCode() : "").strip();
+		return "answers %d %s".formatted(ex.getStatusCode(), (ex.getServiceCode() != null) ? ex.getServiceCode() : "")
+			.strip();
 	}
 
 }

@@ -64,7 +64,8 @@ class CommandsTests {
 		assertThat(run("--help")).isZero();
 		assertThat(this.out.toString()).startsWith("Usage: java -jar ons-relay.jar [COMMAND]")
 			.contains("Without a command, the service starts.", "  check ", "  explain ", "  render ", "  migrate ",
-					"  backup ", "  restore ", "  unpack-library ", "  provision ", "  status ", "  resend ", "  unprovision ");
+					"  backup ", "  restore ", "  unpack-library ", "  provision ", "  status ", "  resend ",
+					"  unprovision ");
 	}
 
 	@Test

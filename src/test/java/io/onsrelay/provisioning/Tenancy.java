@@ -36,9 +36,9 @@ public final class Tenancy implements AfterEachCallback {
 
 	private final List<String> waits = new ArrayList<>();
 
-	private final ControlPlane controlPlane = SdkControlPlane
-		.open(new OciProperties(Auth.CONFIG_FILE, this.configFile.toString(), OciUser.PROFILE,
-				this.oci.origin().toString(), this.oci.origin().toString()), this.waits::add, (delays) -> (_) -> 0);
+	private final ControlPlane controlPlane = SdkControlPlane.open(new OciProperties(Auth.CONFIG_FILE,
+			this.configFile.toString(), OciUser.PROFILE, this.oci.origin().toString(), this.oci.origin().toString()),
+			this.waits::add, (delays) -> (_) -> 0);
 
 	public StandInOci oci() {
 		return this.oci;

@@ -85,9 +85,8 @@ final class ProvisionCommand implements Callable<Integer> {
 			description = "How long Notifications sends a message again, such as 2h, its default.")
 	private @Nullable String retryDuration;
 
-	@Option(names = "--rotate",
-			description = "Replace the subscription by one with the new password. The old one is "
-					+ "relay.ingest.previous-password meanwhile.")
+	@Option(names = "--rotate", description = "Replace the subscription by one with the new password. The old one is "
+			+ "relay.ingest.previous-password meanwhile.")
 	private boolean rotate;
 
 	@Option(names = "--plan", description = "Show the plan, and change nothing.")
@@ -130,8 +129,10 @@ final class ProvisionCommand implements Callable<Integer> {
 	private int provision(ProvisionCommand options) {
 		try (CommandContext context = CommandContext.open(this.properties)) {
 			DerivedRules derived = derived(context);
-			return Misuse.guard(this.spec, () -> pipeline(context, derived), (desired) -> this.terraform
-					? print(desired, derived.notes()) : provision(context, desired, derived.notes()));
+			List<String> notes = new ArrayList<>(derived.notes());
+			duplicates(context).ifPresent(notes::add);
+			return Misuse.guard(this.spec, () -> pipeline(context, derived),
+					(desired) -> this.terraform ? print(desired, notes) : provision(context, desired, notes));
 		}
 	}
 
@@ -154,8 +155,7 @@ final class ProvisionCommand implements Callable<Integer> {
 			if (this.planOnly) {
 				return CommandLine.ExitCode.OK;
 			}
-			if (plan.changesSomething()
-					&& !this.question.agreed(this.yes, out, this.spec.commandLine().getErr())) {
+			if (plan.changesSomething() && !this.question.agreed(this.yes, out, this.spec.commandLine().getErr())) {
 				return CommandLine.ExitCode.SOFTWARE;
 			}
 			return apply(new Application(oci, out::println, this.pause), plan, desired);
@@ -185,10 +185,20 @@ final class ProvisionCommand implements Callable<Integer> {
 	private void explain(PendingSubscriptionException pending, EndpointUrl url) {
 		PrintWriter err = this.spec.commandLine().getErr();
 		err.println(pending.getMessage());
-		err.println("Probing the endpoint once from this machine: POST %s, without credentials".formatted(url.address()));
+		err.println(
+				"Probing the endpoint once from this machine: POST %s, without credentials".formatted(url.address()));
 		err.flush();
 		new EndpointProbe().probe(url.address()).lines().forEach((line) -> err.println("  " + line));
-		err.println("Then run the same command again. It goes on from here; resend has a new confirmation sent at once.");
+		err.println(
+				"Then run the same command again. It goes on from here; resend has a new confirmation sent at once.");
+	}
+
+	private Optional<String> duplicates(CommandContext context) {
+		String property = "relay.journal.max-retry-duration";
+		Duration recognised = DurationStyle.detectAndParse(context.property(property).orElse("2h"));
+		return retryDuration().filter((duration) -> duration.compareTo(recognised) > 0)
+			.map((_) -> "Set %s to %s too: so long, the relay has to recognise a message that is sent again."
+				.formatted(property, this.retryDuration));
 	}
 
 	private DerivedRules derived(CommandContext context) {
@@ -219,7 +229,8 @@ final class ProvisionCommand implements Callable<Integer> {
 	private Secret password(CommandContext context) {
 		Optional<String> password = context.property(PASSWORD).filter((text) -> !text.isEmpty());
 		if (password.isEmpty() && !this.terraform) {
-			throw new InvalidConfigurationException(PASSWORD, "the URL of the subscription needs it, and it is not set.",
+			throw new InvalidConfigurationException(PASSWORD,
+					"the URL of the subscription needs it, and it is not set.",
 					"Set it here and for the service, such as to the output of: openssl rand -hex 24. One that the service "
 							+ "generated was printed at its first start.");
 		}

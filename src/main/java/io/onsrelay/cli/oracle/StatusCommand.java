@@ -141,12 +141,13 @@ final class StatusCommand implements Callable<Integer> {
 
 	private static void print(Subscription subscription, TextTable table, List<String> problems) {
 		table.row(subscription.address(), "%s, %s".formatted(subscription.state(), subscription.id()));
-		table.row("", "messages are sent again for %s".formatted(
-				subscription.effectiveRetryDuration().toString().substring(2).toLowerCase(Locale.ROOT)));
+		table.row("", "messages are sent again for %s"
+			.formatted(subscription.effectiveRetryDuration().toString().substring(2).toLowerCase(Locale.ROOT)));
 		if (subscription.state() == Subscription.State.PENDING) {
-			problems.add(("%s is PENDING and gets no messages: the endpoint has not confirmed it. Run resend; if it stays "
-					+ "so, run provision again, which says why.")
-				.formatted(subscription.address()));
+			problems
+				.add(("%s is PENDING and gets no messages: the endpoint has not confirmed it. Run resend; if it stays "
+						+ "so, run provision again, which says why.")
+					.formatted(subscription.address()));
 		}
 	}
 
@@ -161,8 +162,8 @@ final class StatusCommand implements Callable<Integer> {
 				table.row("", rule.message());
 			}
 			if (!rule.state().equals("ACTIVE") || !rule.enabled()) {
-				problems.add("The rule %s is %s: no event comes by it. Run provision to enable it.".formatted(rule.name(),
-						rule.enabled() ? rule.state() : "disabled"));
+				problems.add("The rule %s is %s: no event comes by it. Run provision to enable it."
+					.formatted(rule.name(), rule.enabled() ? rule.state() : "disabled"));
 			}
 		}
 		table.print(out);

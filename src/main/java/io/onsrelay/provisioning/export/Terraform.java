@@ -78,8 +78,9 @@ public final class Terraform {
 				  protocol       = "CUSTOM_HTTPS"
 				  endpoint       = "https://%s:${replace(urlencode(var.ons_relay_password), "+", "%%20")}@%s"
 				  freeform_tags  = %s
-				""".formatted(quoted(this.pipeline.compartmentId()), TOPIC, escaped(encodedUser(endpoint)),
-				escaped(endpoint.address().toString().substring("https://".length())), tags()));
+				"""
+			.formatted(quoted(this.pipeline.compartmentId()), TOPIC, escaped(encodedUser(endpoint)),
+					escaped(endpoint.address().toString().substring("https://".length())), tags()));
 		if (this.pipeline.retryDuration() != null) {
 			block("""
 					  delivery_policy = jsonencode({
@@ -111,9 +112,9 @@ public final class Terraform {
 				      is_enabled  = true
 				      topic_id    = %s
 				    }
-				""".formatted(identifier, quoted(this.pipeline.compartmentId()), quoted(this.pipeline.displayName(rule)),
-				quoted(rule.condition()), Pipeline.TAG, quoted(this.pipeline.name()), Pipeline.RULE_TAG,
-				quoted(rule.name()), TOPIC));
+				""".formatted(identifier, quoted(this.pipeline.compartmentId()),
+				quoted(this.pipeline.displayName(rule)), quoted(rule.condition()), Pipeline.TAG,
+				quoted(this.pipeline.name()), Pipeline.RULE_TAG, quoted(rule.name()), TOPIC));
 		for (RuleAction action : this.pipeline.further()) {
 			block("""
 					    actions {
@@ -121,8 +122,8 @@ public final class Terraform {
 					      is_enabled  = true
 					      %s = %s
 					    }
-					""".formatted(action.kind().name(), (action.kind() == RuleAction.Kind.FAAS) ? "function_id" : "stream_id  ",
-					quoted(action.id())));
+					""".formatted(action.kind().name(),
+					(action.kind() == RuleAction.Kind.FAAS) ? "function_id" : "stream_id  ", quoted(action.id())));
 		}
 		block("""
 				  }

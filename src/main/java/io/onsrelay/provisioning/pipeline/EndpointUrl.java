@@ -94,12 +94,15 @@ public final class EndpointUrl {
 	 * @return the URL without what stands before an {@code @}
 	 */
 	public static String withoutCredentials(String url) {
-		int start = url.indexOf("//") + 2;
-		int end = url.indexOf('/', Math.max(start, 2));
-		String authority = url.substring(start, (end < 0) ? url.length() : end);
-		int at = authority.lastIndexOf('@');
-		return (start < 2 || at < 0) ? url
-				: url.substring(0, start) + authority.substring(at + 1) + ((end < 0) ? "" : url.substring(end));
+		int slashes = url.indexOf("//");
+		if (slashes < 0) {
+			return url;
+		}
+		int start = slashes + 2;
+		int slash = url.indexOf('/', start);
+		int end = (slash < 0) ? url.length() : slash;
+		int at = url.substring(start, end).lastIndexOf('@');
+		return url.substring(0, start) + url.substring(start + at + 1);
 	}
 
 	/**

@@ -26,8 +26,8 @@ final class ProbeFinding {
 	static String privateAddress(String host, String address) {
 		return """
 				The name %s is the private address %s here, and Notifications calls public addresses only.
-				Give the endpoint a public address. If this machine has a DNS of its own, ask a public one.""".formatted(host,
-				address);
+				Give the endpoint a public address. If this machine has a DNS of its own, ask a public one."""
+			.formatted(host, address);
 	}
 
 	static String of(URI endpoint, IOException failure) {
@@ -36,7 +36,8 @@ final class ProbeFinding {
 			return """
 					The TLS certificate of %s is not accepted: it is no certificate of a public authority for this name, it has
 					expired, or its chain is incomplete.
-					Install one with its intermediate certificates: docs/container.md says how.""".formatted(host);
+					Install one with its intermediate certificates: docs/container.md says how."""
+				.formatted(host);
 		}
 		if (has(failure, SSLException.class)) {
 			return """
@@ -61,13 +62,15 @@ final class ProbeFinding {
 
 	static String of(URI endpoint, int status, String challenge) {
 		if (status == 401) {
-			return challenge.toLowerCase(Locale.ROOT).startsWith("basic") ? """
-					The endpoint asks for Basic credentials, as it should. So either the relay has another user name or password
-					than this command (relay.ingest.username, relay.ingest.password), or relay.ingest.topics does not name the
-					topic, or it can't call Oracle to confirm.
-					Look for 'confirm' and 'logins of relay.ingest failed' in its log.""" : """
-					The response is 401 without 'WWW-Authenticate: Basic', so Notifications sends no credentials.
-					Something in front of the relay answers, or removes the header: let it pass requests on as they are.""";
+			return challenge.toLowerCase(Locale.ROOT).startsWith("basic")
+					? """
+							The endpoint asks for Basic credentials, as it should. So either the relay has another user name or password
+							than this command (relay.ingest.username, relay.ingest.password), or relay.ingest.topics does not name the
+							topic, or it can't call Oracle to confirm.
+							Look for 'confirm' and 'logins of relay.ingest failed' in its log."""
+					: """
+							The response is 401 without 'WWW-Authenticate: Basic', so Notifications sends no credentials.
+							Something in front of the relay answers, or removes the header: let it pass requests on as they are.""";
 		}
 		return switch (status / 100) {
 			case 2 -> """
@@ -85,14 +88,16 @@ final class ProbeFinding {
 
 	private static String clientError(URI endpoint, int status) {
 		return switch (status) {
-			case 403 -> """
-					The response is 403: a list of networks or a web application firewall refuses this machine, and perhaps
-					Notifications.
-					Check relay.ingest.allowed-cidrs, relay.ingest.trusted-proxies and the proxy.""";
-			case 404 -> """
-					The response is 404: nothing is at the path %s.
-					It has to be that of relay.ingest.path, which is /ons unless it is set; check what the proxy does to it."""
-				.formatted(endpoint.getRawPath().isEmpty() ? "/" : endpoint.getRawPath());
+			case 403 ->
+				"""
+						The response is 403: a list of networks or a web application firewall refuses this machine, and perhaps
+						Notifications.
+						Check relay.ingest.allowed-cidrs, relay.ingest.trusted-proxies and the proxy.""";
+			case 404 ->
+				"""
+						The response is 404: nothing is at the path %s.
+						It has to be that of relay.ingest.path, which is /ons unless it is set; check what the proxy does to it."""
+					.formatted(endpoint.getRawPath().isEmpty() ? "/" : endpoint.getRawPath());
 			default -> """
 					The response is %d, and not the 401 of the relay.
 					Check the path of --endpoint and the proxy.""".formatted(status);

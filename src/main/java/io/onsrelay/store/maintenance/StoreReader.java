@@ -38,8 +38,7 @@ final class StoreReader {
 	 * @throws MaintenanceException if the store can't be read, with the reason as its
 	 * message
 	 */
-	static <T> T read(String url, @Nullable String username, @Nullable String password,
-			Function<JdbcClient, T> query) {
+	static <T> T read(String url, @Nullable String username, @Nullable String password, Function<JdbcClient, T> query) {
 		if (url.startsWith(PostgresDatabase.PREFIX)) {
 			try (PostgresDatabase database = PostgresDatabase.open(url, username, password);
 					Connection connection = database.reading().getConnection()) {

@@ -91,8 +91,9 @@ class ProvisionCommandTests {
 	@Test
 	void provisionTellsEachStepAndWhatIsLeftToDo() {
 		assertThat(provision()).isZero();
-		assertThat(this.out.toString()).contains("Creating the topic infra-alerts", "Creating the subscription https://ons:***@",
-				"Creating the rule infra-alerts: instances", "still PENDING (0 s)", "is ACTIVE", "let relay.ingest.topics name it",
+		assertThat(this.out.toString()).contains("Creating the topic infra-alerts",
+				"Creating the subscription https://ons:***@", "Creating the rule infra-alerts: instances",
+				"still PENDING (0 s)", "is ACTIVE", "let relay.ingest.topics name it",
 				"Allow service cloudEvents to use ons-topics in compartment id " + Tenancy.COMPARTMENT);
 		assertThat(this.err.toString()).isEmpty();
 		assertThat(this.out.toString()).doesNotContain("inv/ented", "inv%2Fented");
@@ -112,8 +113,9 @@ class ProvisionCommandTests {
 		});
 		assertThat(execute(command)).isOne();
 		assertThat(this.err.toString())
-			.contains("is not ACTIVE after 2 minutes", "Probing the endpoint once from this machine: POST https://127.0.0.1/ons",
-					"is the private address", "run the same command again")
+			.contains("is not ACTIVE after 2 minutes",
+					"Probing the endpoint once from this machine: POST https://127.0.0.1/ons", "is the private address",
+					"run the same command again")
 			.doesNotContain("Exception", "inv/ented", "inv%2Fented");
 	}
 
@@ -135,11 +137,18 @@ class ProvisionCommandTests {
 		arguments.addAll(List.of("--from-routes", "--plan"));
 		arguments.addAll(this.tenancy.options());
 		assertThat(this.runner.run(configuration, arguments.toArray(String[]::new))).as(this.runner.err()).isZero();
-		assertThat(this.runner.out()).contains("+ rule infra-alerts: instances", "com.oraclecloud.computeapi.*instance*",
-				"+ rule infra-alerts: cis-iam", "+ rule infra-alerts: cis-cloud-guard",
+		assertThat(this.runner.out()).contains("+ rule infra-alerts: instances",
+				"com.oraclecloud.computeapi.*instance*", "+ rule infra-alerts: cis-iam",
+				"+ rule infra-alerts: cis-cloud-guard",
 				"The route alarms needs no rule: it is on alarms, and an alarm names the topic as its destination itself.",
 				"The route logs needs no rule: it is on log records, which a connector of Connector Hub sends to the topic.",
 				"The route own needs no rule: no event has deployment at its root.");
+	}
+
+	@Test
+	void provisionWhenMessagesAreSentAgainForLongerThanTheRelayExpectsSaysSo() {
+		assertThat(run(CONFIGURATION, "--plan", "--retry-duration", "3h")).isZero();
+		assertThat(this.runner.out()).contains("Set relay.journal.max-retry-duration to 3h too");
 	}
 
 	@Test
@@ -150,7 +159,8 @@ class ProvisionCommandTests {
 		assertThat(this.runner.run("", arguments.toArray(String[]::new))).as(this.runner.err()).isZero();
 		assertThat(this.runner.out()).contains("resource \"oci_ons_notification_topic\" \"this\"",
 				"endpoint       = \"https://ons:${replace(urlencode(var.ons_relay_password), \"+\", \"%20\")}@127.0.0.1/ons\"",
-				"maxRetryDuration = 1800000", "condition      = \"{\\\"eventType\\\":\\\"com.oraclecloud.computeapi.*\\\"}\"",
+				"maxRetryDuration = 1800000",
+				"condition      = \"{\\\"eventType\\\":\\\"com.oraclecloud.computeapi.*\\\"}\"",
 				"#   Allow group <group> to manage cloudevents-rules",
 				"\"Allow service cloudEvents to use fn-invocation in compartment id " + Tenancy.COMPARTMENT + "\"");
 		assertThat(this.tenancy.oci().server().getAllServeEvents()).isEmpty();

@@ -1,7 +1,11 @@
 package io.onsrelay.cli.oracle;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import org.junit.jupiter.api.Test;
@@ -9,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.onsrelay.cli.CommandRunner;
 import io.onsrelay.provisioning.Tenancy;
+import io.onsrelay.store.TestStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +38,22 @@ class StatusCommandTests {
 				"messages are sent again for 30m", "instances  ACTIVE, ocid1.eventrule.", "condition {}",
 				"calls topic t", "Nothing is wrong as far as OCI shows.");
 		assertThat(this.runner.out()).doesNotContain("invented");
+	}
+
+	@Test
+	void statusWhenTheStoreIsHereTellsWhenTheTopicSpoke() throws IOException {
+		String topic = exists("ACTIVE", "ACTIVE", true);
+		Path directory = Objects.requireNonNull(this.runner.store().getParent());
+		Files.createDirectories(directory);
+		try (TestStore store = TestStore.in(directory)) {
+			store.write((jdbc) -> jdbc.sql("""
+					INSERT INTO message (id, received_at, occurred_at, kind, malformed, topic)
+					VALUES ('a', 1000, 0, 'PLAIN', FALSE, :topic), ('b', 2000, 0, 'PLAIN', FALSE, :topic),
+						('c', 3000, 0, 'PLAIN', FALSE, 'another')
+					""").param("topic", topic).update());
+			assertThat(run("status")).as(this.runner.err()).isZero();
+		}
+		assertThat(this.runner.out()).contains("last message: 1970-01-01T00:00:02Z");
 	}
 
 	@Test
@@ -86,17 +107,24 @@ class StatusCommandTests {
 		assertThat(this.runner.out()).contains("Nothing in this compartment has the tag ons-relay: infra-alerts.");
 	}
 
-	private void exists(String subscription, String rule, boolean enabled) {
+	private String exists(String subscription, String rule, boolean enabled) {
 		String tags = "\"freeformTags\": {\"ons-relay\": \"infra-alerts\", \"ons-relay-rule\": \"instances\"}";
 		String topic = this.tenancy.oci().create("topics", "{\"name\": \"infra-alerts\", %s}".formatted(tags));
-		this.tenancy.oci().create("subscriptions", """
-				{"topicId": "%s", "protocol": "CUSTOM_HTTPS", "endpoint": "https://ons:invented@relay.test/ons", "lifecycleState": "%s",
-				 "deliverPolicy": "{\\"backoffRetryPolicy\\": {\\"maxRetryDuration\\": 1800000, \\"policyType\\": \\"EXPONENTIAL\\"}}", %s}
-				""".formatted(topic, subscription, tags));
-		this.tenancy.oci().create("rules", """
-				{"displayName": "instances", "condition": "{}", "lifecycleState": "%s", "isEnabled": %s,
-				 "lifecycleMessage": "%s", "actions": {"actions": [{"actionType": "ONS", "topicId": "t", "isEnabled": true}]}, %s}
-				""".formatted(rule, enabled, enabled ? "" : "the topic does not exist", tags));
+		this.tenancy.oci()
+			.create("subscriptions",
+					"""
+							{"topicId": "%s", "protocol": "CUSTOM_HTTPS", "endpoint": "https://ons:invented@relay.test/ons", "lifecycleState": "%s",
+							 "deliverPolicy": "{\\"backoffRetryPolicy\\": {\\"maxRetryDuration\\": 1800000, \\"policyType\\": \\"EXPONENTIAL\\"}}", %s}
+							"""
+						.formatted(topic, subscription, tags));
+		this.tenancy.oci()
+			.create("rules",
+					"""
+							{"displayName": "instances", "condition": "{}", "lifecycleState": "%s", "isEnabled": %s,
+							 "lifecycleMessage": "%s", "actions": {"actions": [{"actionType": "ONS", "topicId": "t", "isEnabled": true}]}, %s}
+							"""
+						.formatted(rule, enabled, enabled ? "" : "the topic does not exist", tags));
+		return topic;
 	}
 
 	private int run(String command, String... more) {
