@@ -18,15 +18,15 @@ enum ApiCall {
 
 	LIST_SUBSCRIPTIONS("list the subscriptions", "inspect ons-subscriptions"),
 
-	GET_SUBSCRIPTION("read the subscription", "read ons-subscriptions"),
+	GET_SUBSCRIPTION("read the subscription", "use ons-topics"),
 
-	CREATE_SUBSCRIPTION("create the subscription", "manage ons-subscriptions"),
+	CREATE_SUBSCRIPTION("create the subscription", "use ons-topics"),
 
-	UPDATE_SUBSCRIPTION("set the retry duration of the subscription", "manage ons-subscriptions"),
+	UPDATE_SUBSCRIPTION("set the retry duration of the subscription", "use ons-topics"),
 
-	RESEND_CONFIRMATION("resend the confirmation of the subscription", "manage ons-subscriptions"),
+	RESEND_CONFIRMATION("resend the confirmation of the subscription", "use ons-topics"),
 
-	DELETE_SUBSCRIPTION("delete the subscription", "manage ons-subscriptions"),
+	DELETE_SUBSCRIPTION("delete the subscription", "use ons-topics"),
 
 	LIST_RULES("list the rules", "inspect cloudevents-rules"),
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -178,7 +179,7 @@ public final class StandInOci implements AutoCloseable {
 	 * @param value its new value, as JSON
 	 */
 	public synchronized void set(String kind, String id, String field, String value) {
-		map(kind).get(id).set(field, tree(value));
+		Objects.requireNonNull(map(kind).get(id)).set(field, tree(value));
 	}
 
 	/**
@@ -438,7 +439,8 @@ public final class StandInOci implements AutoCloseable {
 	}
 
 	private OnsTopic topic(String topicId) {
-		return new OnsTopic(topicId, this.topics.get(topicId).path("name").asText(), Clock.systemUTC());
+		return new OnsTopic(topicId, Objects.requireNonNull(this.topics.get(topicId)).path("name").asText(),
+				Clock.systemUTC());
 	}
 
 	private Map<String, ObjectNode> map(String kind) {

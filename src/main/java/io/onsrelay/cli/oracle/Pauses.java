@@ -1,6 +1,7 @@
 package io.onsrelay.cli.oracle;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets a command wait.
@@ -11,13 +12,7 @@ final class Pauses {
 	}
 
 	static void sleep(Duration duration) {
-		try {
-			Thread.sleep(duration);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("The command was interrupted: run it again to continue", ex);
-		}
+		LockSupport.parkNanos(duration.toNanos());
 	}
 
 }

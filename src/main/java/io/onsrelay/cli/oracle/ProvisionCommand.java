@@ -202,17 +202,16 @@ final class ProvisionCommand implements Callable<Integer> {
 	}
 
 	private DerivedRules derived(CommandContext context) {
-		if (this.rules == null) {
-			context.resolved();
-			return new DerivedRules(List.of(), List.of("Without --rule and --from-routes, no rule publishes events on "
-					+ "the topic. Alarms name it as their destination themselves."));
+		Rules chosen = this.rules;
+		if (chosen != null && chosen.fromRoutes) {
+			return DerivedRules.of(context.checked().router().routes().stream().map(ProvisionCommand::rule).toList());
 		}
-		if (this.rules.single != null) {
-			context.resolved();
-			return new DerivedRules(List.of(this.rules.single.spec()), List.of());
+		context.resolved();
+		if (chosen != null && chosen.single != null) {
+			return new DerivedRules(List.of(chosen.single.spec()), List.of());
 		}
-		context.checked();
-		return DerivedRules.of(context.router().routes().stream().map(ProvisionCommand::rule).toList());
+		return new DerivedRules(List.of(), List.of("Without --rule and --from-routes, no rule publishes events on "
+				+ "the topic. Alarms name it as their destination themselves."));
 	}
 
 	private static RuleSpec rule(RouteDescription route) {

@@ -2,6 +2,7 @@ package io.onsrelay.cli.oracle;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 record Question(Supplier<@Nullable String> answers, boolean terminal) {
 
 	static Question atTerminal() {
-		Console console = System.console();
-		boolean terminal = console != null && console.isTerminal();
-		return new Question(() -> terminal ? System.console().readLine() : null, terminal);
+		Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+		return new Question(() -> console.map(Console::readLine).orElse(null), console.isPresent());
 	}
 
 	/**

@@ -30,7 +30,7 @@ public final class PolicyStatements {
 	 * @return the statements
 	 */
 	public List<String> ofGroup(String group) {
-		List<String> permissions = new ArrayList<>(List.of("manage ons-topics", "manage ons-subscriptions"));
+		List<String> permissions = new ArrayList<>(List.of("manage ons-topics", "inspect ons-subscriptions"));
 		if (!this.pipeline.rules().isEmpty()) {
 			permissions.add("manage cloudevents-rules");
 			if (calls(Kind.FAAS)) {
@@ -49,7 +49,10 @@ public final class PolicyStatements {
 	 * @return the statements
 	 */
 	public List<String> ofRelay(String dynamicGroup) {
-		return statements("dynamic-group " + dynamicGroup, List.of("read ons-subscriptions"));
+		// Oracle has no narrower permission to read a subscription
+		return statements("dynamic-group " + dynamicGroup, List.of("{ONS_TOPIC_SUBSCRIBE}")).stream()
+			.map((statement) -> statement + " where request.operation = 'GetSubscription'")
+			.toList();
 	}
 
 	/**

@@ -33,7 +33,7 @@ public final class Terraform {
 
 	/**
 	 * Writes the configuration.
-	 * @return HCL, with the policy statements as comments and as a resource
+	 * @return the text, in HCL, with the policy statements as comments and as a resource
 	 */
 	public String text() {
 		PolicyStatements policies = new PolicyStatements(this.pipeline);

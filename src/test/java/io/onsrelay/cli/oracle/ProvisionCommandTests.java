@@ -5,7 +5,6 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -82,7 +81,7 @@ class ProvisionCommandTests {
 	@ParameterizedTest
 	@CsvSource(nullValues = "none", value = { "yes, 0, 3", "' yes ', 0, 3", "y, 1, 0", "no, 1, 0", "none, 1, 0" })
 	void provisionAsksAtATerminal(String answer, int status, int resources) {
-		ProvisionCommand command = new ProvisionCommand(properties(), new Question(() -> answer, true), confirming());
+		ProvisionCommand command = new ProvisionCommand(properties(), new Question(() -> answer, true), this::confirm);
 		assertThat(execute(command)).isEqualTo(status);
 		assertThat(this.out.toString()).contains("Make these changes? Only 'yes' is taken for it: ");
 		assertThat(this.tenancy.oci().state()).hasSize(resources);
@@ -244,7 +243,7 @@ class ProvisionCommandTests {
 	}
 
 	private int provision() {
-		return execute(new ProvisionCommand(properties(), new Question(() -> "yes", true), confirming()));
+		return execute(new ProvisionCommand(properties(), new Question(() -> "yes", true), this::confirm));
 	}
 
 	private int execute(ProvisionCommand command) {
@@ -261,8 +260,8 @@ class ProvisionCommandTests {
 		return properties;
 	}
 
-	private Consumer<Duration> confirming() {
-		return (_) -> this.tenancy.oci()
+	private void confirm(Duration pause) {
+		this.tenancy.oci()
 			.resources("subscriptions")
 			.forEach((each) -> this.tenancy.oci()
 				.set("subscriptions", each.path("id").asText(), "lifecycleState", "\"ACTIVE\""));

@@ -167,7 +167,7 @@ class ProvisioningTests {
 		assertThat(continued.steps()).extracting(Step::mark)
 			.containsExactly(Mark.KEEP, Mark.KEEP, Mark.WAIT, Mark.DELETE);
 		apply(continued);
-		assertThat(this.oci.resources("subscriptions")).singleElement();
+		assertThat(this.oci.resources("subscriptions")).hasSize(1);
 	}
 
 	@Test

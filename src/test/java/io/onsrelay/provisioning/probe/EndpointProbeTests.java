@@ -43,8 +43,8 @@ class EndpointProbeTests {
 			""")
 	void probeSaysWhatTheResponseMeans(int status, String challenge, String finding) {
 		SERVER.stubFor(WireMock.post("/ons")
-			.willReturn((challenge == null) ? WireMock.status(status)
-					: WireMock.status(status).withHeader("WWW-Authenticate", challenge)));
+			.willReturn((challenge != null) ? WireMock.status(status).withHeader("WWW-Authenticate", challenge)
+					: WireMock.status(status)));
 		assertThat(new EndpointProbe().probeAddress(URI.create("http://127.0.0.1:%d/ons".formatted(SERVER.getPort()))))
 			.contains(finding);
 		SERVER.verify(1, WireMock.postRequestedFor(WireMock.anyUrl()).withoutHeader("Authorization"));
