@@ -3,8 +3,8 @@ package io.onsrelay.cli.oracle;
 import java.io.PrintWriter;
 
 import io.onsrelay.provisioning.pipeline.Plan;
-import io.onsrelay.provisioning.pipeline.Step;
-import io.onsrelay.provisioning.pipeline.Step.Mark;
+import io.onsrelay.provisioning.pipeline.PlanStep;
+import io.onsrelay.provisioning.pipeline.PlanStep.Mark;
 
 /**
  * Prints a plan: a line for each step, below it the reasons, and at the end the sum.
@@ -16,7 +16,7 @@ final class PlanPrinter {
 
 	static void print(Plan plan, PrintWriter out) {
 		out.println();
-		for (Step step : plan.steps()) {
+		for (PlanStep step : plan.steps()) {
 			out.println("  %s %s".formatted(step.mark().sign(), step.subject()));
 			step.why().forEach((why) -> out.println("      " + why));
 		}

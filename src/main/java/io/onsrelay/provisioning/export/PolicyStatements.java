@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.onsrelay.provisioning.pipeline.Pipeline;
 import io.onsrelay.provisioning.rule.RuleAction;
-import io.onsrelay.provisioning.rule.RuleAction.Kind;
 
 /**
  * The least IAM policy statements for a pipeline. See
@@ -33,10 +32,10 @@ public final class PolicyStatements {
 		List<String> permissions = new ArrayList<>(List.of("manage ons-topics", "inspect ons-subscriptions"));
 		if (!this.pipeline.rules().isEmpty()) {
 			permissions.add("manage cloudevents-rules");
-			if (calls(Kind.FAAS)) {
+			if (calls(RuleAction.Kind.FAAS)) {
 				permissions.addAll(List.of("read fn-function", "use fn-invocation"));
 			}
-			if (calls(Kind.OSS)) {
+			if (calls(RuleAction.Kind.OSS)) {
 				permissions.addAll(List.of("inspect streams", "use stream-push"));
 			}
 		}
@@ -65,16 +64,16 @@ public final class PolicyStatements {
 			return List.of();
 		}
 		List<String> permissions = new ArrayList<>(List.of("use ons-topics"));
-		if (calls(Kind.FAAS)) {
+		if (calls(RuleAction.Kind.FAAS)) {
 			permissions.addAll(List.of("use fn-invocation", "read fn-function"));
 		}
-		if (calls(Kind.OSS)) {
+		if (calls(RuleAction.Kind.OSS)) {
 			permissions.add("use stream-push");
 		}
 		return statements("service cloudEvents", permissions);
 	}
 
-	private boolean calls(Kind kind) {
+	private boolean calls(RuleAction.Kind kind) {
 		return this.pipeline.further().stream().map(RuleAction::kind).anyMatch(kind::equals);
 	}
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param steps the steps
  */
-public record Plan(List<Step> steps) {
+public record Plan(List<PlanStep> steps) {
 
 	/**
 	 * Keeps a copy.
@@ -21,7 +21,7 @@ public record Plan(List<Step> steps) {
 	 * @param mark the mark
 	 * @return the number of steps
 	 */
-	public long count(Step.Mark mark) {
+	public long count(PlanStep.Mark mark) {
 		return this.steps.stream().filter((step) -> step.mark() == mark).count();
 	}
 
@@ -30,7 +30,8 @@ public record Plan(List<Step> steps) {
 	 * @return {@code false} if everything is kept or only waited for
 	 */
 	public boolean changesSomething() {
-		return this.steps.stream().anyMatch((step) -> step.mark() != Step.Mark.KEEP && step.mark() != Step.Mark.WAIT);
+		return this.steps.stream()
+			.anyMatch((step) -> step.mark() != PlanStep.Mark.KEEP && step.mark() != PlanStep.Mark.WAIT);
 	}
 
 }

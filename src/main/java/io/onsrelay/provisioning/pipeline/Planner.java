@@ -43,7 +43,7 @@ public final class Planner {
 	 * @throws ControlPlaneException if a call fails
 	 */
 	public Plan provision(Pipeline pipeline, boolean rotate) {
-		List<Step> steps = new ArrayList<>();
+		List<PlanStep> steps = new ArrayList<>();
 		Optional<Topic> topic = this.oci.topics(pipeline.compartmentId())
 			.stream()
 			.filter((each) -> each.name().equals(pipeline.name()))
@@ -58,9 +58,9 @@ public final class Planner {
 		return new Plan(steps);
 	}
 
-	private static Step topicStep(Pipeline pipeline, Optional<Topic> found) {
+	private static PlanStep topicStep(Pipeline pipeline, Optional<Topic> found) {
 		if (found.isEmpty()) {
-			return new Step(Step.Mark.CREATE, "topic " + pipeline.name(),
+			return new PlanStep(PlanStep.Mark.CREATE, "topic " + pipeline.name(),
 					List.of("the compartment has no topic of this name"),
 					(application) -> application.createTopic(pipeline));
 		}
@@ -69,7 +69,8 @@ public final class Planner {
 		if (!pipeline.owns(topic.tags())) {
 			why.add("it was made by other means: it is used, and unprovision leaves it");
 		}
-		return new Step(Step.Mark.KEEP, "topic " + topic.name(), why, (application) -> application.useTopic(topic));
+		return new PlanStep(PlanStep.Mark.KEEP, "topic " + topic.name(), why,
+				(application) -> application.useTopic(topic));
 	}
 
 	private List<Subscription> subscriptions(Pipeline pipeline, String topicId) {
@@ -79,12 +80,12 @@ public final class Planner {
 			.toList();
 	}
 
-	private List<Step> rules(Pipeline pipeline, @Nullable String topicId) {
+	private List<PlanStep> rules(Pipeline pipeline, @Nullable String topicId) {
 		List<Rule> found = this.oci.rules(pipeline.compartmentId(), pipeline::owns)
 			.stream()
 			.sorted(Comparator.comparing(Rule::id))
 			.toList();
-		List<Step> steps = new ArrayList<>();
+		List<PlanStep> steps = new ArrayList<>();
 		List<Rule> used = new ArrayList<>();
 		for (RuleSpec spec : pipeline.rules()) {
 			Optional<Rule> rule = found.stream()
@@ -95,28 +96,28 @@ public final class Planner {
 		}
 		found.stream()
 			.filter((rule) -> !used.contains(rule))
-			.forEach((rule) -> steps.add(Step.keep("rule " + rule.name(), rule.id(),
+			.forEach((rule) -> steps.add(PlanStep.keep("rule " + rule.name(), rule.id(),
 					"nothing asked for it this time: delete it in the console if it is not needed any more")));
 		return steps;
 	}
 
-	private static Step ruleStep(Pipeline pipeline, RuleSpec spec, Optional<Rule> found, @Nullable String topicId) {
+	private static PlanStep ruleStep(Pipeline pipeline, RuleSpec spec, Optional<Rule> found, @Nullable String topicId) {
 		if (found.isEmpty()) {
 			List<String> why = new ArrayList<>(
 					List.of("no rule has the tag %s: %s".formatted(Pipeline.RULE_TAG, spec.name()),
 							"condition " + spec.condition(), "calls the topic"));
 			pipeline.further().forEach((action) -> why.add("calls " + action));
-			return new Step(Step.Mark.CREATE, "rule " + pipeline.displayName(spec), why,
+			return new PlanStep(PlanStep.Mark.CREATE, "rule " + pipeline.displayName(spec), why,
 					(application) -> application.createRule(pipeline, spec));
 		}
 		Rule rule = found.get();
 		String subject = "rule " + rule.name();
 		List<String> differences = differences(rule, pipeline.content(spec, Objects.requireNonNullElse(topicId, "")));
 		if (differences.isEmpty()) {
-			return Step.keep(subject, rule.id());
+			return PlanStep.keep(subject, rule.id());
 		}
 		differences.addFirst(rule.id());
-		return new Step(Step.Mark.CHANGE, subject, differences,
+		return new PlanStep(PlanStep.Mark.CHANGE, subject, differences,
 				(application) -> application.changeRule(pipeline, spec, rule));
 	}
 
@@ -149,15 +150,15 @@ public final class Planner {
 	 * @throws ControlPlaneException if a call fails
 	 */
 	public Plan unprovision(String compartmentId, String name) {
-		List<Step> steps = new ArrayList<>();
+		List<PlanStep> steps = new ArrayList<>();
 		this.oci.rules(compartmentId, (tags) -> name.equals(tags.get(Pipeline.TAG)))
-			.forEach((rule) -> steps.add(new Step(Step.Mark.DELETE, "rule " + rule.name(), List.of(rule.id()),
+			.forEach((rule) -> steps.add(new PlanStep(PlanStep.Mark.DELETE, "rule " + rule.name(), List.of(rule.id()),
 					(application) -> application.deleteRule(rule))));
 		List<Topic> topics = this.oci.topics(compartmentId);
 		List<Subscription> subscriptions = this.oci.subscriptions(compartmentId);
 		subscriptions.stream()
 			.filter((each) -> name.equals(each.tags().get(Pipeline.TAG)))
-			.forEach((each) -> steps.add(new Step(Step.Mark.DELETE, "subscription " + each.address(),
+			.forEach((each) -> steps.add(new PlanStep(PlanStep.Mark.DELETE, "subscription " + each.address(),
 					List.of(each.id()), (application) -> application.deleteSubscription(each))));
 		topics.stream()
 			.filter((each) -> each.name().equals(name) || name.equals(each.tags().get(Pipeline.TAG)))
@@ -165,19 +166,19 @@ public final class Planner {
 		return new Plan(steps);
 	}
 
-	private static Step delete(Topic topic, String name, List<Subscription> subscriptions) {
+	private static PlanStep delete(Topic topic, String name, List<Subscription> subscriptions) {
 		String subject = "topic " + topic.name();
 		if (!name.equals(topic.tags().get(Pipeline.TAG))) {
-			return Step.keep(subject, topic.id(), "it was made by other means");
+			return PlanStep.keep(subject, topic.id(), "it was made by other means");
 		}
 		long others = subscriptions.stream()
 			.filter((each) -> each.topicId().equals(topic.id()) && !name.equals(each.tags().get(Pipeline.TAG)))
 			.count();
 		if (others > 0) {
-			return Step.keep(subject, topic.id(),
+			return PlanStep.keep(subject, topic.id(),
 					"%d of its subscriptions were made by other means, and would be deleted with it".formatted(others));
 		}
-		return new Step(Step.Mark.DELETE, subject, List.of(topic.id()),
+		return new PlanStep(PlanStep.Mark.DELETE, subject, List.of(topic.id()),
 				(application) -> application.deleteTopic(topic));
 	}
 

@@ -67,7 +67,7 @@ final class SubscriptionPlan {
 	/**
 	 * Return what is done before the rules.
 	 */
-	List<Step> create() {
+	List<PlanStep> create() {
 		String subject = "subscription " + this.pipeline.endpoint();
 		Subscription found = this.kept;
 		if (found == null) {
@@ -76,7 +76,7 @@ final class SubscriptionPlan {
 				why.add("%s of the same address was made by other means, and is left: messages arrive by both"
 					.formatted(this.foreign.get().id()));
 			}
-			return List.of(new Step(Step.Mark.CREATE, subject, why,
+			return List.of(new PlanStep(PlanStep.Mark.CREATE, subject, why,
 					(application) -> application.createSubscription(this.pipeline, this.replaced)));
 		}
 		List<String> why = new ArrayList<>(List.of(found.id() + ", " + found.state()));
@@ -86,7 +86,8 @@ final class SubscriptionPlan {
 		if (!this.pipeline.owns(found.tags())) {
 			why.add("it was made by other means: it is used, and unprovision leaves it");
 		}
-		return List.of(new Step(Step.Mark.KEEP, subject, why, (application) -> application.useSubscription(found)));
+		return List
+			.of(new PlanStep(PlanStep.Mark.KEEP, subject, why, (application) -> application.useSubscription(found)));
 	}
 
 	private String reason() {
@@ -101,22 +102,22 @@ final class SubscriptionPlan {
 	/**
 	 * Return what is done after the rules.
 	 */
-	List<Step> finish() {
-		List<Step> steps = new ArrayList<>();
+	List<PlanStep> finish() {
+		List<PlanStep> steps = new ArrayList<>();
 		Subscription found = this.kept;
 		if (found == null || !found.active()) {
-			steps.add(new Step(Step.Mark.WAIT, "until the subscription is active",
+			steps.add(new PlanStep(PlanStep.Mark.WAIT, "until the subscription is active",
 					List.of("the relay has to run at the endpoint: it confirms the subscription by itself"),
 					Application::awaitActive));
 		}
 		Duration desired = this.pipeline.retryDuration();
 		if (desired != null && (found == null || !desired.equals(found.effectiveRetryDuration()))) {
-			steps.add(new Step(Step.Mark.CHANGE, "retry duration of the subscription",
+			steps.add(new PlanStep(PlanStep.Mark.CHANGE, "retry duration of the subscription",
 					List.of("%s instead of %s".formatted(text(desired),
 							(found != null) ? text(found.effectiveRetryDuration()) : "Oracle's default of 2h")),
 					(application) -> application.setRetryDuration(desired)));
 		}
-		this.replaced.forEach((old) -> steps.add(new Step(Step.Mark.DELETE, "subscription " + old.address(),
+		this.replaced.forEach((old) -> steps.add(new PlanStep(PlanStep.Mark.DELETE, "subscription " + old.address(),
 				List.of(old.id() + ", " + old.state(), "the other one takes its place"),
 				(application) -> application.deleteSubscription(old))));
 		return steps;

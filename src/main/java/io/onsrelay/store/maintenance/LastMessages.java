@@ -32,7 +32,7 @@ public record LastMessages(Map<String, Instant> byTopic) {
 	 */
 	public static LastMessages in(String url, @Nullable String username, @Nullable String password,
 			Collection<String> topics) {
-		return StoreReader.read(url, username, password, (jdbc) -> {
+		return ReadOnlyStore.read(url, username, password, (jdbc) -> {
 			Map<String, Instant> last = new HashMap<>();
 			for (String topic : topics) {
 				jdbc.sql(LAST)

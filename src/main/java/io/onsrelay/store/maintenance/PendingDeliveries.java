@@ -28,7 +28,7 @@ public record PendingDeliveries(String destination, long count, Instant oldest) 
 	 * @throws RuntimeException if the store can't be read, with the reason as its message
 	 */
 	public static List<PendingDeliveries> in(String url, @Nullable String username, @Nullable String password) {
-		return StoreReader.read(url, username, password,
+		return ReadOnlyStore.read(url, username, password,
 				(jdbc) -> jdbc.sql(COUNT)
 					.query((row, _) -> new PendingDeliveries(row.getString("destination"), row.getLong("pending"),
 							Instant.ofEpochMilli(row.getLong("oldest"))))

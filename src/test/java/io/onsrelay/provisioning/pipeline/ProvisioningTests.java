@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.provisioning.Tenancy;
-import io.onsrelay.provisioning.pipeline.Step.Mark;
+import io.onsrelay.provisioning.pipeline.PlanStep.Mark;
 import io.onsrelay.provisioning.rule.RuleAction;
 import io.onsrelay.provisioning.rule.RuleSpec;
 import io.onsrelay.secret.Secret;
@@ -64,7 +64,7 @@ class ProvisioningTests {
 		apply(plan(pipeline));
 		Plan again = plan(pipeline);
 		assertThat(again.changesSomething()).isFalse();
-		assertThat(again.steps()).extracting(Step::mark).containsOnly(Mark.KEEP);
+		assertThat(again.steps()).extracting(PlanStep::mark).containsOnly(Mark.KEEP);
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class ProvisioningTests {
 			.matches((step) -> step.why().getLast().contains("made by other means"));
 		apply(plan);
 		assertThat(this.oci.resources("topics")).hasSize(1);
-		assertThat(unprovision().steps()).extracting(Step::mark).containsExactly(Mark.DELETE, Mark.KEEP);
+		assertThat(unprovision().steps()).extracting(PlanStep::mark).containsExactly(Mark.DELETE, Mark.KEEP);
 	}
 
 	@Test
@@ -140,7 +140,8 @@ class ProvisioningTests {
 		Pipeline moved = new Pipeline("infra-alerts", Tenancy.COMPARTMENT, endpoint("other.test"), null, List.of(),
 				List.of());
 		Plan plan = plan(moved);
-		assertThat(plan.steps()).extracting(Step::mark).containsExactly(Mark.KEEP, Mark.CREATE, Mark.WAIT, Mark.DELETE);
+		assertThat(plan.steps()).extracting(PlanStep::mark)
+			.containsExactly(Mark.KEEP, Mark.CREATE, Mark.WAIT, Mark.DELETE);
 		apply(plan);
 		assertThat(this.oci.resources("subscriptions")).singleElement()
 			.matches((each) -> each.path("endpoint").asText().contains("@other.test/"));
@@ -151,7 +152,8 @@ class ProvisioningTests {
 		apply(plan(pipeline(null)));
 		this.password = "another-invented-password";
 		Plan plan = rotation();
-		assertThat(plan.steps()).extracting(Step::mark).containsExactly(Mark.KEEP, Mark.CREATE, Mark.WAIT, Mark.DELETE);
+		assertThat(plan.steps()).extracting(PlanStep::mark)
+			.containsExactly(Mark.KEEP, Mark.CREATE, Mark.WAIT, Mark.DELETE);
 		apply(plan);
 		assertThat(this.oci.resources("subscriptions")).singleElement()
 			.matches((each) -> each.path("endpoint").asText().contains(":another-invented-password@"));
@@ -164,7 +166,7 @@ class ProvisioningTests {
 			.isThrownBy(() -> application(this.tenancy.controlPlane(), false).apply(rotation()));
 		assertThat(this.oci.resources("subscriptions")).hasSize(2);
 		Plan continued = rotation();
-		assertThat(continued.steps()).extracting(Step::mark)
+		assertThat(continued.steps()).extracting(PlanStep::mark)
 			.containsExactly(Mark.KEEP, Mark.KEEP, Mark.WAIT, Mark.DELETE);
 		apply(continued);
 		assertThat(this.oci.resources("subscriptions")).hasSize(1);
@@ -208,7 +210,7 @@ class ProvisioningTests {
 		this.oci.create("subscriptions",
 				"{\"topicId\": \"%s\", \"protocol\": \"EMAIL\", \"endpoint\": \"a@b.test\"}".formatted(topic));
 		Plan plan = unprovision();
-		assertThat(plan.steps()).extracting(Step::mark).containsExactly(Mark.DELETE, Mark.KEEP);
+		assertThat(plan.steps()).extracting(PlanStep::mark).containsExactly(Mark.DELETE, Mark.KEEP);
 		apply(plan);
 		assertThat(this.oci.resources("subscriptions")).singleElement()
 			.matches((each) -> each.path("protocol").asText().equals("EMAIL"));

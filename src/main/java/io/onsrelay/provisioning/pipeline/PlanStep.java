@@ -10,10 +10,10 @@ import java.util.List;
  * @param why the reasons, and what is worth knowing
  * @param operation the step itself, which does nothing if the subject is kept
  */
-public record Step(Mark mark, String subject, List<String> why, Operation operation) {
+public record PlanStep(Mark mark, String subject, List<String> why, Operation operation) {
 
-	static Step keep(String subject, String... why) {
-		return new Step(Mark.KEEP, subject, List.of(why), (_) -> {
+	static PlanStep keep(String subject, String... why) {
+		return new PlanStep(Mark.KEEP, subject, List.of(why), (_) -> {
 		});
 	}
 

@@ -21,11 +21,11 @@ import io.onsrelay.store.sqlite.SqliteDatabase;
 /**
  * Reads a store while the service may run, and changes nothing in it.
  */
-final class StoreReader {
+final class ReadOnlyStore {
 
 	private static final int BUSY_TIMEOUT_MILLIS = 3_000;
 
-	private StoreReader() {
+	private ReadOnlyStore() {
 	}
 
 	/**
