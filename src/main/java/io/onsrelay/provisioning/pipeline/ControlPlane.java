@@ -191,7 +191,7 @@ public interface ControlPlane extends AutoCloseable {
 		 * Oracle's default. See
 		 * https://docs.oracle.com/en-us/iaas/api/#/en/notification/20181201/datatypes/BackoffRetryPolicy.
 		 */
-		private static final Duration DEFAULT_RETRY_DURATION = Duration.ofHours(2);
+		static final Duration DEFAULT_RETRY_DURATION = Duration.ofHours(2);
 
 		/**
 		 * Return how long its messages are sent again.

@@ -107,6 +107,9 @@ public final class Planner {
 					List.of("no rule has the tag %s: %s".formatted(Pipeline.RULE_TAG, spec.name()),
 							"condition " + spec.condition(), "calls the topic"));
 			pipeline.further().forEach((action) -> why.add("calls " + action));
+			if (spec.condition().equals("{}")) {
+				why.add("it matches every event of the compartment and of those below it");
+			}
 			return new PlanStep(PlanStep.Mark.CREATE, "rule " + pipeline.displayName(spec), why,
 					(application) -> application.createRule(pipeline, spec));
 		}

@@ -51,8 +51,10 @@ final class SubscriptionPlan {
 		List<Subscription> fitting = this.tagged.stream()
 			.filter((each) -> pipeline.endpoint().hasAddress(each.address()))
 			.toList();
-		// A second one that fits is a rotation that did not end: it is continued
-		this.resumed = fitting.size() > 1;
+		// A second one that fits is a rotation that did not end. It is continued, unless
+		// the
+		// new one is pending: its password may have been wrong
+		this.resumed = fitting.size() > 1 && (!rotate || fitting.getFirst().active());
 		this.kept = kept(fitting, rotate && !this.resumed);
 		this.replaced = this.tagged.stream().filter((each) -> !each.equals(this.kept)).toList();
 	}
@@ -76,12 +78,21 @@ final class SubscriptionPlan {
 				why.add("%s of the same address was made by other means, and is left: messages arrive by both"
 					.formatted(this.foreign.get().id()));
 			}
-			return List.of(new PlanStep(PlanStep.Mark.CREATE, subject, why,
+			// One that is pending gets no messages, so that nothing is lost with it
+			List<PlanStep> steps = new ArrayList<>(this.replaced.stream()
+				.filter((old) -> !old.active())
+				.map((old) -> delete(old, "it is pending, and gets no messages"))
+				.toList());
+			steps.add(new PlanStep(PlanStep.Mark.CREATE, subject, why,
 					(application) -> application.createSubscription(this.pipeline, this.replaced)));
+			return steps;
 		}
 		List<String> why = new ArrayList<>(List.of(found.id() + ", " + found.state()));
 		if (this.resumed) {
 			why.add("it is the newest of %d: a rotation did not end, and is continued".formatted(this.tagged.size()));
+		}
+		if (found.state() == Subscription.State.PENDING) {
+			why.add("if the password has changed since it was made, add --rotate");
 		}
 		if (!this.pipeline.owns(found.tags())) {
 			why.add("it was made by other means: it is used, and unprovision leaves it");
@@ -110,17 +121,31 @@ final class SubscriptionPlan {
 					List.of("the relay has to run at the endpoint: it confirms the subscription by itself"),
 					Application::awaitActive));
 		}
-		Duration desired = this.pipeline.retryDuration();
-		if (desired != null && (found == null || !desired.equals(found.effectiveRetryDuration()))) {
+		Duration desired = desiredRetryDuration();
+		Duration present = (found != null) ? found.effectiveRetryDuration() : Subscription.DEFAULT_RETRY_DURATION;
+		if (desired != null && !desired.equals(present)) {
 			steps.add(new PlanStep(PlanStep.Mark.CHANGE, "retry duration of the subscription",
 					List.of("%s instead of %s".formatted(text(desired),
-							(found != null) ? text(found.effectiveRetryDuration()) : "Oracle's default of 2h")),
+							(found != null) ? text(present) : "Oracle's default of " + text(present))),
 					(application) -> application.setRetryDuration(desired)));
 		}
-		this.replaced.forEach((old) -> steps.add(new PlanStep(PlanStep.Mark.DELETE, "subscription " + old.address(),
-				List.of(old.id() + ", " + old.state(), "the other one takes its place"),
-				(application) -> application.deleteSubscription(old))));
+		this.replaced.stream()
+			.filter((old) -> found != null || old.active())
+			.forEach((old) -> steps.add(delete(old, "the other one takes its place")));
 		return steps;
+	}
+
+	/** A new subscription keeps what was set for the one before it. */
+	private @Nullable Duration desiredRetryDuration() {
+		if (this.pipeline.retryDuration() != null || this.kept != null || this.replaced.isEmpty()) {
+			return this.pipeline.retryDuration();
+		}
+		return this.replaced.getLast().retryDuration();
+	}
+
+	private static PlanStep delete(Subscription old, String why) {
+		return new PlanStep(PlanStep.Mark.DELETE, "subscription " + old.address(),
+				List.of(old.id() + ", " + old.state(), why), (application) -> application.deleteSubscription(old));
 	}
 
 	static String text(Duration duration) {

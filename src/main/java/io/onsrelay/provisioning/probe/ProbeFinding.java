@@ -65,8 +65,8 @@ final class ProbeFinding {
 			return challenge.toLowerCase(Locale.ROOT).startsWith("basic")
 					? """
 							The endpoint asks for Basic credentials, as it should. So either the relay has another user name or password
-							than this command (relay.ingest.username, relay.ingest.password), or relay.ingest.topics does not name the
-							topic, or it can't call Oracle to confirm.
+							than the subscription (correct relay.ingest.password and add --rotate), or relay.ingest.topics does not name
+							the topic, or it can't call Oracle to confirm.
 							Look for 'confirm' and 'logins of relay.ingest failed' in its log."""
 					: """
 							The response is 401 without 'WWW-Authenticate: Basic', so Notifications sends no credentials.

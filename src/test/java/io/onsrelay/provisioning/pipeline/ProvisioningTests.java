@@ -167,9 +167,42 @@ class ProvisioningTests {
 		assertThat(this.oci.resources("subscriptions")).hasSize(2);
 		Plan continued = rotation();
 		assertThat(continued.steps()).extracting(PlanStep::mark)
-			.containsExactly(Mark.KEEP, Mark.KEEP, Mark.WAIT, Mark.DELETE);
+			.containsExactly(Mark.KEEP, Mark.DELETE, Mark.CREATE, Mark.WAIT, Mark.DELETE);
 		apply(continued);
 		assertThat(this.oci.resources("subscriptions")).hasSize(1);
+	}
+
+	@Test
+	void rotateKeepsTheRetryDuration() {
+		apply(plan(pipeline(Duration.ofMinutes(30))));
+		this.password = "another-invented-password";
+		apply(rotation());
+		assertThat(this.oci.state()).anyMatch((each) -> each.contains("maxRetryDuration\\\":1800000"));
+	}
+
+	@Test
+	void rotateWhenTheNewSubscriptionHadAWrongPasswordUsesTheCorrectedOne() {
+		apply(plan(pipeline(null)));
+		this.password = "a-mistaken-password";
+		assertThatExceptionOfType(PendingSubscriptionException.class)
+			.isThrownBy(() -> application(this.tenancy.controlPlane(), false).apply(rotation()));
+		this.password = "the-corrected-password";
+		apply(rotation());
+		assertThat(this.oci.resources("subscriptions")).singleElement()
+			.matches((each) -> each.path("endpoint").asText().contains(":the-corrected-password@"));
+	}
+
+	@Test
+	void provisionWhenTheSubscriptionIsPendingSaysHowAnotherPasswordIsUsed() {
+		assertThatExceptionOfType(PendingSubscriptionException.class)
+			.isThrownBy(() -> application(this.tenancy.controlPlane(), false).apply(plan(pipeline(null))));
+		assertThat(plan(pipeline(null)).steps().get(1).why()).anyMatch((why) -> why.contains("add --rotate"));
+	}
+
+	@Test
+	void provisionWhenConditionMatchesEverythingSaysSo() {
+		assertThat(plan(pipeline(null, new RuleSpec("all", "{}"))).steps().get(2).why())
+			.contains("it matches every event of the compartment and of those below it");
 	}
 
 	@Test
