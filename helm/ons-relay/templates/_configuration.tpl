@@ -84,6 +84,9 @@ store.
 {{- if .ingestPassword.existingSecret -}}
 {{- $_ := set $all "relay.ingest.password" .ingestPassword -}}
 {{- end -}}
+{{- if .previousIngestPassword.existingSecret -}}
+{{- $_ := set $all "relay.ingest.previous-password" .previousIngestPassword -}}
+{{- end -}}
 {{- if .adminPassword.existingSecret -}}
 {{- $_ := set $all "relay.admin.password" .adminPassword -}}
 {{- end -}}

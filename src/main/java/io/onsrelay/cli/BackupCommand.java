@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.CommandContext;
+import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.store.maintenance.StoreBackup;
 import io.onsrelay.store.maintenance.StoreContents;
 

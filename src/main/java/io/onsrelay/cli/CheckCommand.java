@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.CommandContext;
+import io.onsrelay.cli.context.TextTable;
+import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.RouteDescription;

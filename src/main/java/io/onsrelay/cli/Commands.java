@@ -18,6 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import io.onsrelay.cli.context.VersionProvider;
+import io.onsrelay.cli.oracle.OracleCommands;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Suggestions;
 
@@ -78,6 +80,7 @@ public final class Commands implements Runnable {
 			.addSubcommand(new BackupCommand(options))
 			.addSubcommand(new RestoreCommand(options))
 			.addSubcommand(new UnpackLibraryCommand());
+		OracleCommands.of(options).forEach(line::addSubcommand);
 		line.setOut(out)
 			.setErr(err)
 			.setParameterExceptionHandler((failure, _) -> misused(failure))

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.CommandContext;
 import io.onsrelay.cli.context.MessageFileReader;
+import io.onsrelay.cli.context.VersionProvider;
 
 /**
  * Explains how messages would be routed and shown.

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.onsrelay.cli.context.TextTable;
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Notification;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.CommandContext;
+import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.store.migration.StoreMigration;
 
 /**

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.CommandContext;
 import io.onsrelay.cli.context.MessageFileReader;
+import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;

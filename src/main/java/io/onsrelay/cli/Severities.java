@@ -3,6 +3,7 @@ package io.onsrelay.cli;
 import java.io.PrintWriter;
 import java.util.List;
 
+import io.onsrelay.cli.context.TextTable;
 import io.onsrelay.routing.severity.SeverityTable;
 
 /**

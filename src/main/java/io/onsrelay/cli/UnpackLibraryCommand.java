@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.FileFailure;
+import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.store.library.NativeLibrary;
 
 /**

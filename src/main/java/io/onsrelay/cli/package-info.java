@@ -1,12 +1,14 @@
 /**
  * The commands of the jar. They read the configuration and messages, may run beside the
  * service, and start no part of it. Of the store, they open the file of a backup, both
- * sides of a migration, and what check is asked to read.
+ * sides of a migration, and what check and status read. Those that set OCI up are in a
+ * package of their own.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser",
-		"redaction", "routing", "routing :: severity", "store", "store :: library", "store :: maintenance",
-		"store :: migration" })
+		"provisioning", "provisioning :: export", "provisioning :: pipeline", "provisioning :: probe",
+		"provisioning :: rule", "redaction", "routing", "routing :: severity", "secret", "store", "store :: library",
+		"store :: maintenance", "store :: migration" })
 package io.onsrelay.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -65,6 +65,16 @@ final class Credentials {
 		return stored(name).orElseGet(() -> generate(name, announcement));
 	}
 
+	/**
+	 * Return the hash of a password that is accepted beside another one.
+	 * @param previous the password; {@code null} or empty for none
+	 * @return the salted hash; empty for none
+	 */
+	Optional<SaltedHash> hashOf(@Nullable Secret previous) {
+		return (previous != null && !previous.reveal().isEmpty()) ? Optional.of(SaltedHash.of(previous, this.random))
+				: Optional.empty();
+	}
+
 	private Optional<SaltedHash> stored(String name) {
 		return this.store.read((jdbc) -> find(jdbc, name)).map(SaltedHash::parse);
 	}

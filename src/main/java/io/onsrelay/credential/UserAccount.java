@@ -14,10 +14,10 @@ import io.onsrelay.credential.LoginFailures.Username;
 import io.onsrelay.secret.SaltedHash;
 
 /**
- * Checks a user name and a password. Both are always compared, and in constant time, so
- * that an attacker can't tell a wrong user name from a wrong password by the response
- * time. It implements no type of Spring Security, since a bean of such a type would apply
- * to other paths too.
+ * Checks a user name and a password. Both are always compared, and in constant time, also
+ * with several passwords, so that an attacker can't tell a wrong user name from a wrong
+ * password by the response time. It implements no type of Spring Security, since a bean
+ * of such a type would apply to other paths too.
  */
 public final class UserAccount {
 
@@ -25,16 +25,17 @@ public final class UserAccount {
 
 	private final byte[] username;
 
-	private final SaltedHash password;
+	private final List<SaltedHash> passwords;
 
 	private final LoginThrottle throttle;
 
 	private final LoginFailures failures;
 
-	UserAccount(String name, String username, SaltedHash password, LoginThrottle throttle, LoginFailures failures) {
+	UserAccount(String name, String username, List<SaltedHash> passwords, LoginThrottle throttle,
+			LoginFailures failures) {
 		this.name = name;
 		this.username = username.getBytes(StandardCharsets.UTF_8);
-		this.password = password;
+		this.passwords = List.copyOf(passwords);
 		this.throttle = throttle;
 		this.failures = failures;
 	}
@@ -49,7 +50,7 @@ public final class UserAccount {
 			this.failures.add(this.name, user, Ending.REJECTED, address);
 			throw new TooManyLoginsException();
 		}
-		boolean right = this.password.matches(String.valueOf(login.getCredentials()));
+		boolean right = matches(String.valueOf(login.getCredentials()));
 		if (known && right) {
 			this.throttle.succeeded(source);
 			return UsernamePasswordAuthenticationToken.authenticated(login.getName(), null, List.of());
@@ -57,6 +58,15 @@ public final class UserAccount {
 		this.throttle.failed(source);
 		this.failures.add(this.name, user, Ending.WRONG, address);
 		throw new BadCredentialsException("The credentials are wrong");
+	}
+
+	// All of them, so that the response time does not tell which one matches
+	private boolean matches(String candidate) {
+		boolean right = false;
+		for (SaltedHash password : this.passwords) {
+			right |= password.matches(candidate);
+		}
+		return right;
 	}
 
 }

@@ -1,9 +1,14 @@
 package io.onsrelay.credential;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import io.onsrelay.secret.SaltedHash;
 import io.onsrelay.secret.Secret;
 
 /**
@@ -11,6 +16,8 @@ import io.onsrelay.secret.Secret;
  * delayed, counted and logged.
  */
 public final class UserAccounts {
+
+	private final Logger logger = LoggerFactory.getLogger(UserAccounts.class);
 
 	private final Credentials credentials;
 
@@ -37,9 +44,31 @@ public final class UserAccounts {
 	 */
 	public UserAccount account(String name, String username, @Nullable Secret password,
 			Function<Secret, String> announcement) {
+		return account(name, username, password, null, announcement);
+	}
+
+	/**
+	 * Makes an account whose password is being changed: until all clients have the new
+	 * one, the previous one is accepted too.
+	 * @param name the name of the account
+	 * @param username the name of its user
+	 * @param password the configured password; {@code null} or empty to generate one
+	 * @param previous the password before it; {@code null} or empty for none
+	 * @param announcement formats the text that is printed once for a generated password
+	 * @return the account
+	 * @throws io.onsrelay.store.StoreUnavailableException as for the other method
+	 */
+	public UserAccount account(String name, String username, @Nullable Secret password, @Nullable Secret previous,
+			Function<Secret, String> announcement) {
 		this.failures.expect(name);
-		return new UserAccount(name, username, this.credentials.hashOf(name, password, announcement), this.throttle,
-				this.failures);
+		List<SaltedHash> passwords = new ArrayList<>(List.of(this.credentials.hashOf(name, password, announcement)));
+		this.credentials.hashOf(previous).ifPresent((hash) -> {
+			passwords.add(hash);
+			this.logger
+				.warn("relay.{}.previous-password is accepted beside the new one. Remove it when no client uses it "
+						+ "any more", name);
+		});
+		return new UserAccount(name, username, passwords, this.throttle, this.failures);
 	}
 
 }

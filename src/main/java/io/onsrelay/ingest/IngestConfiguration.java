@@ -85,7 +85,7 @@ class IngestConfiguration {
 
 	@Bean
 	UserAccount ingestAccount(IngestProperties properties, UserAccounts accounts) {
-		return accounts.account("ingest", properties.username(), properties.password(),
+		return accounts.account("ingest", properties.username(), properties.password(), properties.previousPassword(),
 				(password) -> announcement(properties, password));
 	}
 

@@ -24,6 +24,8 @@ import io.onsrelay.secret.Secret;
  * @param username the user name in the URL of the subscription
  * @param password the password in the URL of the subscription; generated once if none is
  * configured
+ * @param previousPassword the password before it, accepted too while the subscription is
+ * being replaced; none if none is configured
  * @param topics the OCIDs of the topics that messages are accepted from; any topic if
  * none is configured
  * @param allowedCidrs the networks that requests are admitted from, such as
@@ -41,7 +43,7 @@ record IngestProperties(@DefaultValue("/ons") @Pattern(regexp = "(/[A-Za-z0-9._~
 		message = "must begin with a slash and hold letters, digits, dots, dashes, underscores and tildes only") String path,
 		@DefaultValue("ons") @NotBlank @Pattern(regexp = "[^:]*",
 				message = "must not hold a colon: HTTP Basic ends the user name there") String username,
-		@PasswordFormat @Nullable Secret password,
+		@PasswordFormat @Nullable Secret password, @PasswordFormat @Nullable Secret previousPassword,
 		@DefaultValue List<@Pattern(regexp = "ocid1\\.onstopic\\..+", flags = Pattern.Flag.CASE_INSENSITIVE,
 				message = "is no OCID of a topic, which begins with ocid1.onstopic") String> topics,
 		@DefaultValue List<@NotBlank String> allowedCidrs, @DefaultValue List<@NotBlank String> trustedProxies,

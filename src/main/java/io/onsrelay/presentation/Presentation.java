@@ -170,8 +170,21 @@ public record Presentation(String title, Severity severity, Severity problemSeve
 			/**
 			 * Lines of fixed width.
 			 */
-			CODE
+			CODE,
 
+			/**
+			 * Tags beside their label, one in each line.
+			 */
+			TAGS
+
+		}
+
+		/**
+		 * Return the value as running text.
+		 * @return the value; tags are separated by commas
+		 */
+		public String text() {
+			return (this.form == Form.TAGS) ? this.value.replace("\n", ", ") : this.value;
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -294,7 +295,7 @@ public final class PresentationBuilder {
 		freeform.forEach((key, value) -> tags.add(key + "=" + value));
 		defined.forEach(
 				(namespace, values) -> values.forEach((key, value) -> tags.add(namespace + "." + key + "=" + value)));
-		return fact("Tags", String.join(", ", tags));
+		return fact("Tags", tags.stream().map(TextCleaner::line).collect(Collectors.joining("\n")), Form.TAGS);
 	}
 
 	/**

@@ -46,7 +46,7 @@ final class TemplateModel {
 	}
 
 	private static Map<String, String> fact(Presentation.Fact fact) {
-		return Map.of("label", fact.label(), "value", fact.value());
+		return Map.of("label", fact.label(), "value", fact.text());
 	}
 
 	private static Map<String, String> link(Presentation.Link link) {

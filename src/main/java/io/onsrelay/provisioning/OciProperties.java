@@ -7,18 +7,20 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * How this service authenticates to Oracle's API. This is optional: without it, only the
- * state of subscriptions is unknown.
+ * state of subscriptions is unknown, and commands that set OCI up do not work.
  *
  * @param auth which credentials are used
  * @param configFile the SDK's configuration file; ~/.oci/config if none is given
  * @param profile the profile in that file
  * @param endpoint the URL of Notifications in a private realm; derived from the region of
  * the subscription if none is given
+ * @param eventsEndpoint the URL of Events in a private realm; derived from the region of
+ * the credentials if none is given
  */
 @Validated
 @ConfigurationProperties(prefix = "relay.oci", ignoreUnknownFields = false)
 record OciProperties(@DefaultValue("none") Auth auth, @Nullable String configFile,
-		@DefaultValue("DEFAULT") String profile, @Nullable String endpoint) {
+		@DefaultValue("DEFAULT") String profile, @Nullable String endpoint, @Nullable String eventsEndpoint) {
 
 	/**
 	 * The source of the credentials. See

@@ -89,8 +89,8 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 		return switch (ex.getStatusCode()) {
 			case 401 -> "The credentials are not valid: check relay.oci.auth, the key and its fingerprint, and the "
 					+ "clock of this machine";
-			case 404 -> "The subscription is gone or, more often, a policy is missing: allow this principal to "
-					+ "'read ons-subscriptions' in the compartment of the topic";
+			case 404 -> "The subscription is gone or, more often, a policy is missing: allow this principal "
+					+ "{ONS_TOPIC_SUBSCRIBE} in the compartment of the topic, where request.operation = 'GetSubscription'";
 			case 429 -> "Too many calls were made: the query is repeated later";
 			default -> ex.isClientSide() ? "There was no response: check the network and relay.oci.endpoint"
 					: "The query is repeated later if its result is needed";

@@ -21,6 +21,11 @@ class ProvisioningConfiguration {
 	}
 
 	@Bean
+	OciAccess ociAccess(OciProperties properties) {
+		return new OciAccess(properties);
+	}
+
+	@Bean
 	Subscriptions subscriptions(OciProperties properties) {
 		return (properties.auth() != OciProperties.Auth.NONE) ? new OnsSubscriptions(properties)
 				: (subscriptionId) -> Optional.empty();

@@ -20,7 +20,8 @@ class SecretsTests {
 	@Test
 	void everySecretIsFileNamedLikeItsProperty() {
 		assertThat(files(ExampleValues.SQLITE_IN_FULL.render())).containsExactlyInAnyOrderEntriesOf(
-				Map.of("relay.ingest.password", "ons/ingest.password", "relay.admin.password", "ons/admin-password",
+				Map.of("relay.ingest.password", "ons/ingest.password", "relay.ingest.previous-password",
+						"ons/previous-password", "relay.admin.password", "ons/admin-password",
 						"relay.notifier.slack.ops.webhook-url", "slack/ops", "relay.notifier.slack.threads.token",
 						"slack/token", "relay.notifier.pagerduty.primary.routing-key", "pagerduty/primary",
 						"relay.notifier.webhook.siem.secret", "siem/secret", "spring.mail.password", "mail/password"));

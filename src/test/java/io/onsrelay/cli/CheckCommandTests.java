@@ -155,6 +155,17 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void checkWhenThePasswordIsBeingChangedShowsAndWarns() {
+		assertThat(this.runner.run("""
+				relay.ingest:
+				  password: an-invented-password
+				  previous-password: the-one-before-it
+				""", "check")).isZero();
+		assertThat(this.runner.out()).contains("relay.ingest.previous-password  ******")
+			.doesNotContain("the-one-before-it");
+	}
+
+	@Test
 	void checkDoesNotMakeTheStore() {
 		assertThat(this.runner.run("", "check")).isZero();
 		assertThat(this.runner.store().getParent()).doesNotExist();

@@ -20,7 +20,7 @@ import org.springframework.util.FileSystemUtils;
  * Runs commands in the process of the test, with a configuration of their own, and keeps
  * what they print. The logging of the tests stays as it is.
  */
-final class CommandRunner implements BeforeEachCallback, AfterEachCallback {
+public final class CommandRunner implements BeforeEachCallback, AfterEachCallback {
 
 	private final StringWriter out = new StringWriter();
 
@@ -44,7 +44,7 @@ final class CommandRunner implements BeforeEachCallback, AfterEachCallback {
 	 * an argument names another one.
 	 * @return its exit status
 	 */
-	int run(String configuration, String... arguments) {
+	public int run(String configuration, String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--spring.config.location=classpath:/application.yaml," + write("relay.yaml", configuration).toUri());
 		if (all.stream().noneMatch((argument) -> argument.startsWith("--spring.datasource.url="))) {
@@ -54,7 +54,7 @@ final class CommandRunner implements BeforeEachCallback, AfterEachCallback {
 				all.toArray(String[]::new));
 	}
 
-	Path write(String name, String text) {
+	public Path write(String name, String text) {
 		try {
 			return Files.writeString(this.directory.resolve(name), text, StandardCharsets.UTF_8);
 		}
@@ -63,15 +63,15 @@ final class CommandRunner implements BeforeEachCallback, AfterEachCallback {
 		}
 	}
 
-	Path store() {
+	public Path store() {
 		return this.directory.resolve("data/relay.db");
 	}
 
-	String out() {
+	public String out() {
 		return this.out.toString();
 	}
 
-	String err() {
+	public String err() {
 		return this.err.toString();
 	}
 

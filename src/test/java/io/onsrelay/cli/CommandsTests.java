@@ -43,7 +43,7 @@ class CommandsTests {
 		assertThat(run("--server.port=1", "chek")).isEqualTo(2);
 		assertThat(this.err.toString()).isEqualToNormalizingNewlines("""
 				There is no command 'chek'. Did you mean check? Commands: check, explain, render, migrate, backup, \
-				restore, unpack-library
+				restore, unpack-library, provision, status, resend, unprovision
 				""");
 	}
 
@@ -64,7 +64,8 @@ class CommandsTests {
 		assertThat(run("--help")).isZero();
 		assertThat(this.out.toString()).startsWith("Usage: java -jar ons-relay.jar [COMMAND]")
 			.contains("Without a command, the service starts.", "  check ", "  explain ", "  render ", "  migrate ",
-					"  backup ", "  restore ", "  unpack-library ");
+					"  backup ", "  restore ", "  unpack-library ", "  provision ", "  status ", "  resend ",
+					"  unprovision ");
 	}
 
 	@Test

@@ -37,7 +37,7 @@ class LoginFailuresTests {
 	private final LoginFailures failures = new LoginFailures(new CredentialMetrics(this.meters), this.clock);
 
 	private final UserAccount account = new UserAccount("ingest", "ons",
-			SaltedHash.of(Secret.of("right-password"), RandomGenerator.getDefault()),
+			List.of(SaltedHash.of(Secret.of("right-password"), RandomGenerator.getDefault())),
 			new LoginThrottle(this.clock::nanoTime, (_) -> {
 			}), this.failures);
 
@@ -87,7 +87,7 @@ class LoginFailuresTests {
 	void loginWhenTooManyWaitIsCountedAsRejected() {
 		UserAccount[] crowded = new UserAccount[1];
 		crowded[0] = new UserAccount("ingest", "ons",
-				SaltedHash.of(Secret.of("right-password"), RandomGenerator.getDefault()),
+				List.of(SaltedHash.of(Secret.of("right-password"), RandomGenerator.getDefault())),
 				new LoginThrottle(this.clock::nanoTime, (_) -> attempt(crowded[0], "ons", "right-password")),
 				this.failures);
 		attempt(crowded[0], "ons", "wrong");

@@ -26,7 +26,8 @@ class LoginTests {
 
 	@BeforeAll
 	static void start(@TempDir Path directory) {
-		server = IngestServer.start(directory, "relay.ingest.trusted-proxies=127.0.0.1");
+		server = IngestServer.start(directory, "relay.ingest.trusted-proxies=127.0.0.1",
+				"relay.ingest.previous-password=password-before-it");
 	}
 
 	@AfterAll
@@ -59,6 +60,14 @@ class LoginTests {
 		assertThat(post("203.0.113.2", IngestServer.PASSWORD)).isEqualTo(200);
 		assertThat(post("203.0.113.2", IngestServer.PASSWORD)).isEqualTo(200);
 		assertThat(server.pauses()).extracting(Duration::toMillis).containsExactly(100L, 200L, 400L);
+	}
+
+	@Test
+	void bothPasswordsGetInWhileOneIsChanged() {
+		assertThat(post("203.0.113.9", "password-before-it")).isEqualTo(200);
+		assertThat(post("203.0.113.9", IngestServer.PASSWORD)).isEqualTo(200);
+		assertThat(post("203.0.113.9", "password-before-that")).isEqualTo(401);
+		assertThat(server.pauses()).isEmpty();
 	}
 
 	@Test

@@ -155,6 +155,35 @@ class PresenterTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					dbnode.critical    | AVAILABILITY.DB_GUEST.CRS_INSTANCE.DOWN         | DB node x critical: CRS instance down  | FIRING   | CRITICAL
+					dbnode.information | AVAILABILITY.DB_GUEST.CRS_INSTANCE.DOWN_CLEARED | DB node x: CRS instance down cleared   | RESOLVED | INFO
+					dbnode.error       | HEALTH.DB_GUEST.FILESYSTEM.FREE_SPACE           | DB node x error: file system free space | FAILED  | ERROR
+					dbnode.information | HEALTH.DB_GUEST.FILESYSTEM.FREE_SPACE           | DB node x: file system free space      | INFO     | INFO
+					autonomous.cloudautonomousvmcluster.critical | VmDownBegin           | Autonomous cloud autonomous VM cluster x critical: VM down began | FIRING | CRITICAL
+					""")
+	void presentWhenConditionOfDatabaseIsNamedSaysWhichAndWhetherItIsOver(String type, String name, String title,
+			Status status, Severity severity) {
+		Presentation presentation = present(
+				event("com.oraclecloud.databaseservice." + type, "x", "{\"eventName\":\"" + name + "\"}"));
+		assertThat(presentation.title()).isEqualTo(title);
+		assertThat(presentation.status()).isEqualTo(status);
+		assertThat(presentation.severity()).isEqualTo(severity);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DISCONNECTED, lost, FIRING, ERROR", "CONNECTED, restored, RESOLVED, INFO" })
+	void presentWhenConnectionOfExadataChangesSaysHow(String connectivity, String what, Status status,
+			Severity severity) {
+		Presentation presentation = present(event("com.oraclecloud.databaseservice.exadatainfrastructureconnectstatus",
+				"exa-1", "{\"connectivityStatus\":\"" + connectivity + "\"}"));
+		assertThat(presentation.title()).isEqualTo("Exadata infrastructure connection " + what + ": exa-1");
+		assertThat(presentation.status()).isEqualTo(status);
+		assertThat(presentation.severity()).isEqualTo(severity);
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			computeapi.instancefailed                     | Instance failed: x             | ERROR   | FAILED
 			datascience.failedjobrun                      | Job run failed: x              | ERROR   | FAILED

@@ -109,7 +109,7 @@ class OnsSubscriptionsTests {
 	@Test
 	void stateWhenRegionIsUnknownIsEmpty(CapturedOutput output) {
 		try (OnsSubscriptions subscriptions = new OnsSubscriptions(
-				new OciProperties(Auth.CONFIG_FILE, configFile.toString(), "TEST", null))) {
+				new OciProperties(Auth.CONFIG_FILE, configFile.toString(), "TEST", null, null))) {
 			assertThat(subscriptions.state("ocid1.onssubscription.oc1.nowhere.aaaa")).isEmpty();
 		}
 		assertThat(output).contains("nowhere");
@@ -128,7 +128,8 @@ class OnsSubscriptionsTests {
 	}
 
 	private static Optional<SubscriptionState> state(Auth auth, String file, @Nullable String endpoint) {
-		try (OnsSubscriptions subscriptions = new OnsSubscriptions(new OciProperties(auth, file, "TEST", endpoint))) {
+		try (OnsSubscriptions subscriptions = new OnsSubscriptions(
+				new OciProperties(auth, file, "TEST", endpoint, null))) {
 			return subscriptions.state(ID);
 		}
 	}

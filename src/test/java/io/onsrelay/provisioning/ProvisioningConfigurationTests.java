@@ -31,7 +31,7 @@ class ProvisioningConfigurationTests {
 
 	@Test
 	void credentialsWhenWorkloadIdentityIsUsedOutsideOfPodFail() {
-		OciProperties properties = new OciProperties(OciProperties.Auth.WORKLOAD_IDENTITY, null, "DEFAULT", null);
+		OciProperties properties = new OciProperties(OciProperties.Auth.WORKLOAD_IDENTITY, null, "DEFAULT", null, null);
 		assertThatIllegalArgumentException().isThrownBy(() -> OciCredentials.find(properties))
 			.withStackTraceContaining("OkeWorkloadIdentity");
 	}

@@ -1,5 +1,8 @@
 package io.onsrelay.provisioning;
 
+import java.util.Arrays;
+
+import com.oracle.bmc.Realm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +20,9 @@ class SdkRegionNamesTests {
 
 	@Test
 	void realmDomainsAreThoseOfOracle() {
-		assertThat(new SdkRegionNames().realmDomains())
-			.contains("oraclecloud.com", "oraclegovcloud.com", "oraclegovcloud.uk", "oraclecloud8.com",
-					"oraclecloud.eu")
+		assertThat(new SdkRegionNames().realmDomains()).as("those of the SDK")
+			.containsExactlyInAnyOrderElementsOf(
+					Arrays.stream(Realm.values()).map(Realm::getSecondLevelDomain).distinct().toList())
 			.allMatch((domain) -> domain.matches("oracle(gov)?cloud[0-9]*\\.(com|uk|eu)"))
 			.doesNotContain("oraclecloud99.com");
 	}

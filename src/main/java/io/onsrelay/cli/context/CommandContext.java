@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -13,12 +14,14 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.placeholder.UnresolvedPlaceholders;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.provisioning.OciAccess;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.severity.SeverityTable;
 import io.onsrelay.store.library.NativeLibrary;
@@ -157,6 +160,23 @@ public final class CommandContext implements AutoCloseable {
 
 	public SeverityTable severities() {
 		return this.context.getBean(SeverityTable.class);
+	}
+
+	/**
+	 * Return the access to OCI by the configured credentials.
+	 * @return the access, which loads no credentials yet
+	 * @throws InvalidConfigurationException if {@code relay.oci} has mistakes
+	 */
+	public OciAccess oci() {
+		try {
+			return this.context.getBean(OciAccess.class);
+		}
+		catch (BeansException ex) {
+			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof InvalidConfigurationException invalid) {
+				throw invalid;
+			}
+			throw ex;
+		}
 	}
 
 	public NotifierRegistry notifiers() {

@@ -198,7 +198,7 @@ final class PagerDutyEvent {
 		// Facts are in the order of their importance: the last ones are left out.
 		int remaining = DETAILS_CHARS;
 		for (Fact fact : facts) {
-			String value = cut(fact.value(), Math.min(DETAIL_CHARS, remaining));
+			String value = cut(fact.text(), Math.min(DETAIL_CHARS, remaining));
 			String label = cut(fact.label(), Math.min(NAME_CHARS, remaining));
 			remaining -= Math.min(remaining, value.length() + label.length());
 			if (!value.isEmpty()) {

@@ -3,6 +3,8 @@
  * mismatches.
  */
 @NullMarked
+@NamedInterface("condition")
 package io.onsrelay.routing.condition;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

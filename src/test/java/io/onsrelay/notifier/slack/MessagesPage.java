@@ -45,6 +45,7 @@ class MessagesPage {
 			.text{margin:6px 0;white-space:pre-wrap;overflow-wrap:anywhere}
 			.fields{display:grid;grid-template-columns:1fr 1fr;gap:1px 12px;margin:6px 0;overflow-wrap:anywhere}
 			@media(max-width:480px){.fields{grid-template-columns:2fr 3fr}}
+			code{background:#f8f8f8;border:1px solid #ddd;border-radius:3px;padding:1px 3px;color:#c01343}
 			pre{background:#f8f8f8;border:1px solid #ddd;border-radius:4px;padding:6px;font-size:12px;margin:4px 0;
 			white-space:pre-wrap;overflow-wrap:anywhere}a{color:#1264a3;text-decoration:none}
 			</style></head><body><div class="app">ons-relay <small>APP</small></div>{header}
@@ -105,6 +106,7 @@ class MessagesPage {
 		return LINK.matcher(dated)
 			.replaceAll((link) -> Matcher.quoteReplacement("<a href=\"#\">" + link.group(2) + "</a>"))
 			.replaceAll("(?s)```(.*?)```", "<pre>$1</pre>")
+			.replaceAll("`([^`\n]+)`", "<code>$1</code>")
 			.replaceAll("\\*([^*\n]+)\\*", "<b>$1</b>")
 			.replace("</b>\n<pre>", "</b><pre>");
 	}

@@ -3,12 +3,14 @@ package io.onsrelay.notifier.slack.payload;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import io.onsrelay.presentation.Presentation.Fact;
 import io.onsrelay.presentation.Presentation.Link;
 
 /**
@@ -35,6 +37,10 @@ final class SlackBlocks {
 	private static final int CODE_CHARS = 2500;
 
 	private static final int CONTEXT_CHARS = 400;
+
+	private static final int MORE_CHARS = 2500;
+
+	private static final int CHIP_CHARS = 120;
 
 	private static final int URL_CHARS = 2500;
 
@@ -106,6 +112,46 @@ final class SlackBlocks {
 			this.fields = table;
 		}
 		table.add(markup("*" + SlackText.escape(label, LABEL_CHARS) + "*")).add(value);
+		return this;
+	}
+
+	/**
+	 * Adds facts below each other. Slack folds a long section, see
+	 * https://docs.slack.dev/reference/block-kit/blocks/section-block.
+	 */
+	SlackBlocks more(List<Fact> facts) {
+		return section(plain(take(facts.stream()
+			.map((fact) -> fact.label() + ": " + fact.text().lines().collect(Collectors.joining(" ")))
+			.collect(Collectors.joining("\n")), MORE_CHARS)));
+	}
+
+	/**
+	 * Adds tags in one line, each with a frame. Those that do not fit are counted.
+	 */
+	SlackBlocks tags(List<String> tags) {
+		StringBuilder line = new StringBuilder();
+		int limit = Math.min(CONTEXT_CHARS, this.remaining);
+		int shown = 0;
+		for (String tag : tags) {
+			// A grave accent would end the frame.
+			String chip = "`" + SlackText.escape(tag.replace('`', '\''), CHIP_CHARS) + "` ";
+			if (line.length() + chip.length() > limit) {
+				break;
+			}
+			line.append(chip);
+			shown++;
+		}
+		if (shown == 0 || this.blocks.size() >= MAX_BLOCKS) {
+			return this;
+		}
+		if (shown < tags.size()) {
+			line.append("and %d more".formatted(tags.size() - shown));
+		}
+		this.remaining -= line.length();
+		this.blocks.addObject()
+			.put("type", "context")
+			.putArray("elements")
+			.add(markup(line.toString().stripTrailing()));
 		return this;
 	}
 

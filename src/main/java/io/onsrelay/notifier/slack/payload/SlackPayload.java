@@ -2,8 +2,10 @@ package io.onsrelay.notifier.slack.payload;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +40,10 @@ public final class SlackPayload {
 	public static final Rate RATE = Rate.of(1, Duration.ofSeconds(1));
 
 	private static final int TEXT_CHARS = 400;
+
+	private static final Set<Form> TABULAR = Set.of(Form.SHORT, Form.TIME);
+
+	private static final int MAX_TABLE_FACTS = 8;
 
 	private final Presenter presenter;
 
@@ -133,15 +139,21 @@ public final class SlackPayload {
 		return message.records().isAll() ? message.id().toString() : message.id() + ", " + message.records().inWords();
 	}
 
+	// Facts come the most important first: those beyond the table are folded.
 	private static void table(Presentation presentation, SlackBlocks blocks) {
-		for (Fact fact : presentation.facts()) {
-			if (fact.form() == Form.SHORT) {
-				blocks.field(fact.label(), fact.value());
-			}
-			else if (fact.form() == Form.TIME) {
+		List<Fact> facts = presentation.facts().stream().filter((fact) -> TABULAR.contains(fact.form())).toList();
+		for (Fact fact : facts.subList(0, Math.min(facts.size(), MAX_TABLE_FACTS))) {
+			if (fact.form() == Form.TIME) {
 				blocks.field(fact.label(), Instant.parse(fact.value()));
 			}
+			else {
+				blocks.field(fact.label(), fact.value());
+			}
 		}
+		if (facts.size() > MAX_TABLE_FACTS) {
+			blocks.more(facts.subList(MAX_TABLE_FACTS, facts.size()));
+		}
+		facts(presentation, Form.TAGS).forEach((fact) -> blocks.tags(fact.value().lines().toList()));
 	}
 
 	private static void prose(Presentation presentation, SlackBlocks blocks) {

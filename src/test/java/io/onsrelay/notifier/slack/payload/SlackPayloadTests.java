@@ -1,6 +1,8 @@
 package io.onsrelay.notifier.slack.payload;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,28 @@ class SlackPayloadTests {
 		assertThat(fields.findValuesAsText("text")).startsWith("*Time hard due date*",
 				"<!date^1781992800^{date_short_pretty} {time}|2026-06-20T22:00:00Z>", "*Time window start*",
 				"<!date^1781301600^{date_short_pretty} {time}|2026-06-12T22:00:00Z>");
+	}
+
+	@Test
+	void renderFoldsFactsBeyondEightAndFramesTags() {
+		String details = IntStream.rangeClosed(1, 9)
+			.mapToObj((i) -> "\"field%d\":\"value-%d\"".formatted(i, i))
+			.collect(Collectors.joining(","));
+		String tags = IntStream.rangeClosed(1, 30)
+			.mapToObj((i) -> "\"tag%02d\":\"ti`de-%d\"".formatted(i, i))
+			.collect(Collectors.joining(","));
+		String json = """
+				{"cloudEventsVersion":"0.1","eventType":"com.oraclecloud.virtualnetwork.updatevcn",
+				"data":{"resourceName":"pier-4","freeformTags":{%s},"additionalDetails":{%s}}}""".formatted(tags,
+				details);
+		Message message = Fixtures.message("made-up", Body.of(json.getBytes(StandardCharsets.UTF_8)));
+		JsonNode blocks = SlackPayloads.check(this.payload.render(notification(message, null)))
+			.at("/attachments/0/blocks");
+		assertThat(blocks.findValues("fields").stream().mapToInt(JsonNode::size).sum()).as("labels and values")
+			.isEqualTo(16);
+		assertThat(blocks.findValuesAsText("text"))
+			.anySatisfy((text) -> assertThat(text).contains("\nEvent type: com.oraclecloud.virtualnetwork.updatevcn"))
+			.anySatisfy((text) -> assertThat(text).startsWith("`tag01=ti'de-1` `tag02=ti'de-2` ").endsWith(" more"));
 	}
 
 	@Test

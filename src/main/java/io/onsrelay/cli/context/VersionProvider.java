@@ -1,4 +1,4 @@
-package io.onsrelay.cli;
+package io.onsrelay.cli.context;
 
 import java.io.IOException;
 import java.util.Properties;
@@ -10,7 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 /**
  * The version of the build.
  */
-final class VersionProvider implements IVersionProvider {
+public final class VersionProvider implements IVersionProvider {
 
 	private static final String BUILD_INFO = "META-INF/build-info.properties";
 

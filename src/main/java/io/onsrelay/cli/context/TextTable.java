@@ -1,4 +1,4 @@
-package io.onsrelay.cli;
+package io.onsrelay.cli.context;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -9,21 +9,34 @@ import java.util.stream.Collectors;
 /**
  * Lines in two columns below a heading.
  */
-final class TextTable {
+public final class TextTable {
 
 	private final String heading;
 
 	private final List<Row> rows = new ArrayList<>();
 
-	TextTable(String heading) {
+	/**
+	 * Creates a table without lines.
+	 * @param heading what stands above it
+	 */
+	public TextTable(String heading) {
 		this.heading = heading;
 	}
 
-	void row(String name, String text) {
+	/**
+	 * Adds a line.
+	 * @param name the first column; empty to continue the line before
+	 * @param text the second column
+	 */
+	public void row(String name, String text) {
 		this.rows.add(new Row(name, text));
 	}
 
-	void print(PrintWriter out) {
+	/**
+	 * Prints the table after an empty line.
+	 * @param out where to print
+	 */
+	public void print(PrintWriter out) {
 		out.println();
 		out.println(this.heading);
 		if (this.rows.isEmpty()) {
@@ -36,7 +49,12 @@ final class TextTable {
 		}
 	}
 
-	static String list(Collection<?> things) {
+	/**
+	 * Writes several things on one line.
+	 * @param things the things
+	 * @return them, separated by commas
+	 */
+	public static String list(Collection<?> things) {
 		return things.stream().map(Object::toString).collect(Collectors.joining(", "));
 	}
 

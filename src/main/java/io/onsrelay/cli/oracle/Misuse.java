@@ -1,0 +1,38 @@
+package io.onsrelay.cli.oracle;
+
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Values of options that are wrong: the command says which, and that is all. The usage,
+ * which picocli would add, is longer than a screen.
+ */
+final class Misuse {
+
+	private Misuse() {
+	}
+
+	/**
+	 * Runs a command.
+	 * @param spec the command
+	 * @param options reads the options, and throws an {@link IllegalArgumentException} if
+	 * one is wrong
+	 * @param command gets the options
+	 * @return its exit status, or 2
+	 */
+	static <T> int guard(CommandSpec spec, Supplier<T> options, ToIntFunction<T> command) {
+		T read;
+		try {
+			read = options.get();
+		}
+		catch (IllegalArgumentException ex) {
+			spec.commandLine().getErr().println(ex.getMessage());
+			return CommandLine.ExitCode.USAGE;
+		}
+		return command.applyAsInt(read);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The commands that set OCI up for this service, and say whether it works.
+ */
+@NullMarked
+package io.onsrelay.cli.oracle;
+
+import org.jspecify.annotations.NullMarked;
