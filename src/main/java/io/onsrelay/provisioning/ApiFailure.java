@@ -17,7 +17,7 @@ import io.onsrelay.provisioning.pipeline.ControlPlaneException;
  * @param compartmentId the OCID of the compartment; empty if it is not known
  * @param region the region that was called; empty if it is not known
  */
-record ApiFailure(ApiCall call, String subject, String compartmentId, String region) {
+record ApiFailure(SdkCall call, String subject, String compartmentId, String region) {
 
 	/**
 	 * Explains an error.
@@ -90,7 +90,7 @@ record ApiFailure(ApiCall call, String subject, String compartmentId, String reg
 
 	// The endpoint of a subscription has a password, and a message could repeat it
 	private String oracleSays(BmcException ex) {
-		return (this.call == ApiCall.CREATE_SUBSCRIPTION)
+		return (this.call == SdkCall.CREATE_SUBSCRIPTION)
 				? "the subscription is not acceptable. Check the host name, port and path of --endpoint"
 				: String.valueOf(ex.getUnmodifiedMessage());
 	}
@@ -110,7 +110,7 @@ record ApiFailure(ApiCall call, String subject, String compartmentId, String reg
 	}
 
 	private List<String> conflict() {
-		return (this.call == ApiCall.CREATE_TOPIC) ? List.of(
+		return (this.call == SdkCall.CREATE_TOPIC) ? List.of(
 				"Names of topics are unique in the whole tenancy, and this one is taken, perhaps in a compartment that this user can't see.",
 				"Choose another name for --topic, or name the compartment of that topic.")
 				: List.of("Another call conflicts with it.", "Run the same command again in a minute.");

@@ -155,7 +155,7 @@ final class SdkControlPlane implements ControlPlane {
 	@Override
 	public List<Topic> topics(String compartmentId) {
 		ListTopicsRequest request = ListTopicsRequest.builder().compartmentId(compartmentId).build();
-		return call(ApiCall.LIST_TOPICS, "", compartmentId,
+		return call(SdkCall.LIST_TOPICS, "", compartmentId,
 				() -> list(this.topics.getPaginators().listTopicsRecordIterator(request)).stream()
 					.map(SdkModels::topic)
 					.filter((topic) -> !topic.state().startsWith("DELET"))
@@ -165,7 +165,7 @@ final class SdkControlPlane implements ControlPlane {
 	@Override
 	public Optional<Topic> topic(String topicId) {
 		GetTopicRequest request = GetTopicRequest.builder().topicId(topicId).build();
-		return unlessNotFound(ApiCall.GET_TOPIC, topicId,
+		return unlessNotFound(SdkCall.GET_TOPIC, topicId,
 				() -> SdkModels.topic(this.topics.getTopic(request).getNotificationTopic()));
 	}
 
@@ -176,20 +176,20 @@ final class SdkControlPlane implements ControlPlane {
 					CreateTopicDetails.builder().compartmentId(compartmentId).name(name).freeformTags(tags).build())
 			.opcRetryToken(retryToken)
 			.build();
-		return call(ApiCall.CREATE_TOPIC, name, compartmentId,
+		return call(SdkCall.CREATE_TOPIC, name, compartmentId,
 				() -> SdkModels.topic(this.topics.createTopic(request).getNotificationTopic()));
 	}
 
 	@Override
 	public void deleteTopic(String topicId) {
 		DeleteTopicRequest request = DeleteTopicRequest.builder().topicId(topicId).build();
-		unlessNotFound(ApiCall.DELETE_TOPIC, topicId, () -> this.topics.deleteTopic(request));
+		unlessNotFound(SdkCall.DELETE_TOPIC, topicId, () -> this.topics.deleteTopic(request));
 	}
 
 	@Override
 	public List<Subscription> subscriptions(String compartmentId) {
 		ListSubscriptionsRequest request = ListSubscriptionsRequest.builder().compartmentId(compartmentId).build();
-		return call(ApiCall.LIST_SUBSCRIPTIONS, "", compartmentId,
+		return call(SdkCall.LIST_SUBSCRIPTIONS, "", compartmentId,
 				() -> list(this.subscriptions.getPaginators().listSubscriptionsRecordIterator(request)).stream()
 					.map(SdkModels::subscription)
 					.filter((each) -> each.state() != Subscription.State.DELETED)
@@ -199,7 +199,7 @@ final class SdkControlPlane implements ControlPlane {
 	@Override
 	public Optional<Subscription> subscription(String subscriptionId) {
 		GetSubscriptionRequest request = GetSubscriptionRequest.builder().subscriptionId(subscriptionId).build();
-		return unlessNotFound(ApiCall.GET_SUBSCRIPTION, subscriptionId,
+		return unlessNotFound(SdkCall.GET_SUBSCRIPTION, subscriptionId,
 				() -> SdkModels.subscription(this.subscriptions.getSubscription(request).getSubscription()));
 	}
 
@@ -216,7 +216,7 @@ final class SdkControlPlane implements ControlPlane {
 				.build())
 			.opcRetryToken(retryToken)
 			.build();
-		return call(ApiCall.CREATE_SUBSCRIPTION, endpoint.toString(), compartmentId,
+		return call(SdkCall.CREATE_SUBSCRIPTION, endpoint.toString(), compartmentId,
 				() -> SdkModels.subscription(this.subscriptions.createSubscription(request).getSubscription()));
 	}
 
@@ -235,7 +235,7 @@ final class SdkControlPlane implements ControlPlane {
 		if (subscription.etag() != null) {
 			request.ifMatch(subscription.etag());
 		}
-		call(ApiCall.UPDATE_SUBSCRIPTION, subscription.id(), "",
+		call(SdkCall.UPDATE_SUBSCRIPTION, subscription.id(), "",
 				() -> this.subscriptions.updateSubscription(request.build()));
 	}
 
@@ -244,21 +244,21 @@ final class SdkControlPlane implements ControlPlane {
 		ResendSubscriptionConfirmationRequest request = ResendSubscriptionConfirmationRequest.builder()
 			.id(subscriptionId)
 			.build();
-		call(ApiCall.RESEND_CONFIRMATION, subscriptionId, "",
+		call(SdkCall.RESEND_CONFIRMATION, subscriptionId, "",
 				() -> this.subscriptions.resendSubscriptionConfirmation(request));
 	}
 
 	@Override
 	public void deleteSubscription(String subscriptionId) {
 		DeleteSubscriptionRequest request = DeleteSubscriptionRequest.builder().subscriptionId(subscriptionId).build();
-		unlessNotFound(ApiCall.DELETE_SUBSCRIPTION, subscriptionId,
+		unlessNotFound(SdkCall.DELETE_SUBSCRIPTION, subscriptionId,
 				() -> this.subscriptions.deleteSubscription(request));
 	}
 
 	@Override
 	public List<Rule> rules(String compartmentId, Predicate<Map<String, String>> tagged) {
 		ListRulesRequest request = ListRulesRequest.builder().compartmentId(compartmentId).build();
-		return call(ApiCall.LIST_RULES, "", compartmentId,
+		return call(SdkCall.LIST_RULES, "", compartmentId,
 				() -> list(this.rules.getPaginators().listRulesRecordIterator(request)))
 			.stream()
 			.filter((rule) -> tagged.test(SdkModels.tags(rule.getFreeformTags())))
@@ -270,7 +270,7 @@ final class SdkControlPlane implements ControlPlane {
 	@Override
 	public Optional<Rule> rule(String ruleId) {
 		GetRuleRequest request = GetRuleRequest.builder().ruleId(ruleId).build();
-		return unlessNotFound(ApiCall.GET_RULE, ruleId, () -> SdkModels.rule(this.rules.getRule(request).getRule()));
+		return unlessNotFound(SdkCall.GET_RULE, ruleId, () -> SdkModels.rule(this.rules.getRule(request).getRule()));
 	}
 
 	@Override
@@ -287,7 +287,7 @@ final class SdkControlPlane implements ControlPlane {
 				.build())
 			.opcRetryToken(retryToken)
 			.build();
-		return call(ApiCall.CREATE_RULE, name, compartmentId,
+		return call(SdkCall.CREATE_RULE, name, compartmentId,
 				() -> SdkModels.rule(this.rules.createRule(request).getRule()));
 	}
 
@@ -301,13 +301,13 @@ final class SdkControlPlane implements ControlPlane {
 				.actions(SdkModels.details(content.actions()))
 				.build())
 			.build();
-		call(ApiCall.UPDATE_RULE, ruleId, "", () -> this.rules.updateRule(request));
+		call(SdkCall.UPDATE_RULE, ruleId, "", () -> this.rules.updateRule(request));
 	}
 
 	@Override
 	public void deleteRule(String ruleId) {
 		DeleteRuleRequest request = DeleteRuleRequest.builder().ruleId(ruleId).build();
-		unlessNotFound(ApiCall.DELETE_RULE, ruleId, () -> this.rules.deleteRule(request));
+		unlessNotFound(SdkCall.DELETE_RULE, ruleId, () -> this.rules.deleteRule(request));
 	}
 
 	@Override
@@ -317,7 +317,7 @@ final class SdkControlPlane implements ControlPlane {
 		this.rules.close();
 	}
 
-	private <T> T call(ApiCall call, String subject, String compartmentId, Supplier<T> request) {
+	private <T> T call(SdkCall call, String subject, String compartmentId, Supplier<T> request) {
 		try {
 			return request.get();
 		}
@@ -330,7 +330,7 @@ final class SdkControlPlane implements ControlPlane {
 	 * A resource is not found for a moment after its creation, and its deletion may have
 	 * been done by a run that was interrupted. A missing policy shows at its list.
 	 */
-	private <T> Optional<T> unlessNotFound(ApiCall call, String subject, Supplier<T> request) {
+	private <T> Optional<T> unlessNotFound(SdkCall call, String subject, Supplier<T> request) {
 		try {
 			return Optional.of(request.get());
 		}

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.onsrelay.routing.condition.Condition;
-import io.onsrelay.routing.condition.ConditionSyntaxException;
 
 /**
  * Conditions of rules as JSON.
@@ -31,7 +30,7 @@ public final class ConditionJson {
 	 * Checks a condition as routes are checked.
 	 * @param text the condition
 	 * @return the condition on one line
-	 * @throws ConditionSyntaxException if it is none
+	 * @throws IllegalArgumentException if it is none, with position and reason
 	 */
 	static String checked(String text) {
 		Condition.parse(text);

@@ -4,7 +4,7 @@ package io.onsrelay.routing.condition;
  * Thrown if a text is not a condition. The message has position and reason, and shows the
  * line with a caret below the mistake.
  */
-public class ConditionSyntaxException extends IllegalArgumentException {
+class ConditionSyntaxException extends IllegalArgumentException {
 
 	private static final int SHOWN_BEFORE_CHARS = 60;
 

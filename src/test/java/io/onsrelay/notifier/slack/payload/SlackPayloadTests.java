@@ -154,8 +154,9 @@ class SlackPayloadTests {
 			.at("/attachments/0/blocks");
 		assertThat(blocks.findValues("fields").stream().mapToInt(JsonNode::size).sum()).as("labels and values")
 			.isEqualTo(16);
+		assertThat(blocks.toString()).contains("Field 9: value-9\\nService: ",
+				"\\nEvent type: com.oraclecloud.virtualnetwork.updatevcn\"");
 		assertThat(blocks.findValuesAsText("text"))
-			.anySatisfy((text) -> assertThat(text).contains("\nEvent type: com.oraclecloud.virtualnetwork.updatevcn"))
 			.anySatisfy((text) -> assertThat(text).startsWith("`tag01=ti'de-1` `tag02=ti'de-2` ").endsWith(" more"));
 	}
 

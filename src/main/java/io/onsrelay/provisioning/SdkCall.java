@@ -6,7 +6,7 @@ package io.onsrelay.provisioning;
  * and
  * https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/cloudeventspolicyreference.htm.
  */
-enum ApiCall {
+enum SdkCall {
 
 	LIST_TOPICS("list the topics", "inspect ons-topics"),
 
@@ -42,7 +42,7 @@ enum ApiCall {
 
 	private final String permission;
 
-	ApiCall(String words, String permission) {
+	SdkCall(String words, String permission) {
 		this.words = words;
 		this.permission = permission;
 	}
