@@ -14,7 +14,7 @@ import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.StrictBinder;
 import io.onsrelay.event.Severity;
 import io.onsrelay.routing.condition.ConfiguredCondition;
-import io.onsrelay.routing.severity.SeverityTable.Rule;
+import io.onsrelay.routing.severity.SeverityTable.SeverityRule;
 
 /**
  * Builds the rules from {@code relay.severity}. Unlike the routes they need no
@@ -28,7 +28,7 @@ class SeverityConfiguration {
 		Mistakes mistakes = new Mistakes();
 		List<SeverityProperties> entries = binder.bind(SeverityTable.PROPERTY,
 				Bindable.listOf(SeverityProperties.class), List.of(), mistakes);
-		List<Rule> rules = new ArrayList<>();
+		List<SeverityRule> rules = new ArrayList<>();
 		for (int i = 0; i < entries.size(); i++) {
 			String property = "%s[%d]".formatted(SeverityTable.PROPERTY, i);
 			SeverityProperties entry = entries.get(i);
@@ -38,11 +38,11 @@ class SeverityConfiguration {
 		return new SeverityTable(rules);
 	}
 
-	private static Optional<Rule> read(SeverityProperties entry, String property, List<Mistake> known) {
+	private static Optional<SeverityRule> read(SeverityProperties entry, String property, List<Mistake> known) {
 		Mistakes mistakes = new Mistakes();
 		String when = entry.when();
 		Severity severity = entry.severity();
-		List<Rule> rules = new ArrayList<>();
+		List<SeverityRule> rules = new ArrayList<>();
 		if (when == null || when.isBlank()) {
 			mistakes.add(missing(property + ".when"));
 		}
@@ -52,7 +52,7 @@ class SeverityConfiguration {
 			mistakes.add(missing(property + ".severity"));
 		}
 		if (when != null && !when.isBlank()) {
-			mistakes.of(() -> rules.add(new Rule(ConfiguredCondition.read(when, property + ".when"),
+			mistakes.of(() -> rules.add(new SeverityRule(ConfiguredCondition.read(when, property + ".when"),
 					Objects.requireNonNullElse(severity, Severity.INFO))));
 		}
 		mistakes.refuse();

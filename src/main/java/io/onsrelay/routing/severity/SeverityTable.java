@@ -20,15 +20,15 @@ public final class SeverityTable implements SeverityRules {
 
 	static final String PROPERTY = "relay.severity";
 
-	private final List<Rule> rules;
+	private final List<SeverityRule> rules;
 
-	SeverityTable(List<Rule> rules) {
+	SeverityTable(List<SeverityRule> rules) {
 		this.rules = List.copyOf(rules);
 	}
 
 	@Override
 	public Optional<Severity> of(Content content) {
-		return this.rules.stream().filter((rule) -> rule.appliesTo(content)).map(Rule::severity).findFirst();
+		return this.rules.stream().filter((rule) -> rule.appliesTo(content)).map(SeverityRule::severity).findFirst();
 	}
 
 	/**
@@ -37,7 +37,7 @@ public final class SeverityTable implements SeverityRules {
 	 */
 	public List<RuleLine> describe() {
 		return IntStream.range(0, this.rules.size()).mapToObj((i) -> {
-			Rule rule = this.rules.get(i);
+			SeverityRule rule = this.rules.get(i);
 			return new RuleLine(name(i), "%s if %s".formatted(rule.word(), rule.when()));
 		}).toList();
 	}
@@ -56,7 +56,7 @@ public final class SeverityTable implements SeverityRules {
 		return lines;
 	}
 
-	private static String explain(Rule rule, List<Content> open, Message message) {
+	private static String explain(SeverityRule rule, List<Content> open, Message message) {
 		int before = open.size();
 		open.removeIf(rule::appliesTo);
 		int applied = before - open.size();
@@ -90,7 +90,7 @@ public final class SeverityTable implements SeverityRules {
 	 * @param when what it applies to
 	 * @param severity what it gives
 	 */
-	record Rule(Condition when, Severity severity) {
+	record SeverityRule(Condition when, Severity severity) {
 
 		private boolean appliesTo(Content content) {
 			return this.when.matches(content.json());
