@@ -35,7 +35,12 @@ class PayloadsIT {
 		assertThat(this.relay.store().journal()).containsExactlyElementsOf(BODIES);
 		assertThat(this.relay.store().audit()).containsExactlyInAnyOrderElementsOf(BODIES);
 		assertThat(this.relay.slack().posts()).hasSameSizeAs(BODIES);
-		assertThat(this.relay.pagerDuty().events()).hasSameSizeAs(BODIES);
+		// The bodies are not posted in the order of their time: what happened before an
+		// end
+		// that PagerDuty knows already opens nothing.
+		int late = this.relay.store().late(RelayExtension.PAGER_DUTY);
+		assertThat(late).isBetween(1, BODIES.size() / 4);
+		assertThat(this.relay.pagerDuty().events()).hasSize(BODIES.size() - late);
 	}
 
 	private static void assertAccepted(OnsDelivery delivery) {

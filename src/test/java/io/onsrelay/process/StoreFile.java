@@ -60,6 +60,18 @@ final class StoreFile {
 		return count(destination, "dead");
 	}
 
+	/**
+	 * Return how many deliveries were done without a call, since the destination knows a
+	 * later state.
+	 */
+	int late(String destination) {
+		return this.jdbc
+			.sql("SELECT count(*) FROM delivery WHERE destination = ? AND state = 'delivered' AND reason = 'late'")
+			.param(destination)
+			.query(Integer.class)
+			.single();
+	}
+
 	private int count(String destination, String state) {
 		return this.jdbc.sql("SELECT count(*) FROM delivery WHERE destination = ? AND state = ?")
 			.params(destination, state)
