@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.function.LongConsumer;
@@ -24,6 +24,8 @@ record BenchMessage(String template) {
 	static final String TOPIC = "ocid1.onstopic.oc1.eu-frankfurt-1.aaaaaaaabench";
 
 	static final String PASSWORD = "benchbenchbench";
+
+	private static final Clock CLOCK = Clock.systemUTC();
 
 	static final int RESOURCES = 10_000;
 
@@ -48,7 +50,8 @@ record BenchMessage(String template) {
 	}
 
 	String body(long number) {
-		return this.template.replace("@TIME@", Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(205).toString())
+		return this.template
+			.replace("@TIME@", CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).plusMillis(205).toString())
 			.replace("@NUMBER@", "%010d".formatted(number))
 			.replace("@RESOURCE@", "%05d".formatted(number % RESOURCES));
 	}

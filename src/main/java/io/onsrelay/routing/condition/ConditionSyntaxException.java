@@ -23,7 +23,7 @@ class ConditionSyntaxException extends IllegalArgumentException {
 	 * @param column the column of the mistake, from 1
 	 * @param problem what is wrong, as a sentence
 	 */
-	public ConditionSyntaxException(String text, int line, int column, String problem) {
+	ConditionSyntaxException(String text, int line, int column, String problem) {
 		super("line %d, column %d: %s\n%s".formatted(line, column, problem, excerpt(text, line, column)));
 		this.line = line;
 		this.column = column;
@@ -34,7 +34,7 @@ class ConditionSyntaxException extends IllegalArgumentException {
 	 * Return the line of the mistake.
 	 * @return a number from 1
 	 */
-	public int getLine() {
+	int getLine() {
 		return this.line;
 	}
 
@@ -42,7 +42,7 @@ class ConditionSyntaxException extends IllegalArgumentException {
 	 * Return the column of the mistake.
 	 * @return a number from 1
 	 */
-	public int getColumn() {
+	int getColumn() {
 		return this.column;
 	}
 
@@ -50,7 +50,7 @@ class ConditionSyntaxException extends IllegalArgumentException {
 	 * Return what is wrong.
 	 * @return a sentence
 	 */
-	public String getProblem() {
+	String getProblem() {
 		return this.problem;
 	}
 
