@@ -23,6 +23,15 @@ public enum Severity {
 	/**
 	 * To be handled at once, at any hour.
 	 */
-	CRITICAL
+	CRITICAL;
+
+	/**
+	 * Return the worse of two severities.
+	 * @param other the other one
+	 * @return this one, unless the other is worse
+	 */
+	public Severity max(Severity other) {
+		return (compareTo(other) >= 0) ? this : other;
+	}
 
 }

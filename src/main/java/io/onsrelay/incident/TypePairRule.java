@@ -23,8 +23,7 @@ final class TypePairRule implements EventRule {
 					Set.of("budgets.resettriggeredalert")),
 			// Jobs that run again under the OCID that failed: migrations, and scheduled
 			// jobs of OS Management Hub. A job run of Data Science has an OCID of its
-			// own,
-			// which no later event closes
+			// own, which no later event closes
 			new TypePair("job", Severity.ERROR, Set.of("odms.jobstatefailed", "osmh.executescheduledjob.failed"),
 					Set.of("odms.jobstatesucceeded", "osmh.executescheduledjob.succeeded")));
 

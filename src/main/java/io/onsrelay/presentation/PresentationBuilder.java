@@ -61,6 +61,8 @@ public final class PresentationBuilder {
 
 	private Severity problemSeverity = Severity.INFO;
 
+	private @Nullable Incident incident;
+
 	private Status status = Status.INFO;
 
 	private @Nullable String resource;
@@ -115,7 +117,7 @@ public final class PresentationBuilder {
 	 * @return this builder
 	 */
 	public PresentationBuilder severityAtLeast(Severity severity) {
-		return (this.severity.compareTo(severity) < 0) ? severity(severity) : this;
+		return severity(this.severity.max(severity));
 	}
 
 	/**
@@ -340,33 +342,42 @@ public final class PresentationBuilder {
 	}
 
 	/**
-	 * Completes what the formatter could not know from the content alone: that a message
-	 * without a state of its own opens or closes an incident, and how bad that is.
+	 * Sets the incident that the message opens or closes. A message without a state of
+	 * its own has that of the incident.
 	 * @param incident the incident
 	 * @return this builder
 	 */
 	PresentationBuilder incident(Incident incident) {
-		if (incident.closes()) {
+		this.incident = incident;
+		return problemSeverity(incident.severity());
+	}
+
+	/**
+	 * Return the incident that the message opens or closes.
+	 * @return the incident; empty if it does neither
+	 */
+	public Optional<Incident> incident() {
+		return Optional.ofNullable(this.incident);
+	}
+
+	private void completeByIncident(Incident known) {
+		if (known.closes()) {
 			this.status = (this.status == Status.INFO || this.status == Status.FIRING) ? Status.RESOLVED : this.status;
 		}
 		else {
 			this.status = (this.status == Status.INFO) ? Status.FIRING : this.status;
-			this.severity = max(this.severity, incident.severity());
+			severityAtLeast(known.severity());
 		}
-		return problemSeverity(incident.severity());
 	}
 
 	Presentation finish() {
+		incident().ifPresent(this::completeByIncident);
 		// What is resolved needs no attention, however bad it was.
 		Severity shown = (this.status == Status.RESOLVED) ? Severity.INFO : this.severity;
 		String line = TextCleaner.line(this.cleaner.clean(this.title));
 		return new Presentation(line.isEmpty() ? "Message without words" : line, shown,
-				max(this.severity, this.problemSeverity), this.status, this.resource, this.resourceType, this.region,
+				this.severity.max(this.problemSeverity), this.status, this.resource, this.resourceType, this.region,
 				this.compartment, this.time, this.actor, null, this.facts, this.links);
-	}
-
-	private static Severity max(Severity one, Severity other) {
-		return (one.compareTo(other) >= 0) ? one : other;
 	}
 
 	private void detail(Detail detail) {

@@ -151,9 +151,9 @@ public final class Presenter {
 
 	private Presentation present(Message message, Content content, TextCleaner cleaner) {
 		PresentationBuilder presentation = builder(message, cleaner);
+		Incidents.of(content).ifPresent(presentation::incident);
 		this.formatter.format(message, content, presentation);
 		content.occurredAt().ifPresent(presentation::time);
-		Incidents.of(content).ifPresent(presentation::incident);
 		Presentation own = presentation.finish();
 		return this.severityRules.of(content).map(own::withSeverity).orElse(own);
 	}

@@ -67,13 +67,9 @@ final class EventFormatter {
 	private static Severity severity(ServiceEvent event) {
 		Severity told = event.type().phrase().severity();
 		if (event.failed()) {
-			return max(told, Severity.ERROR);
+			return told.max(Severity.ERROR);
 		}
-		return event.type().action().startsWith("terminate") ? max(told, Severity.WARNING) : told;
-	}
-
-	private static Severity max(Severity one, Severity other) {
-		return (one.compareTo(other) >= 0) ? one : other;
+		return event.type().action().startsWith("terminate") ? told.max(Severity.WARNING) : told;
 	}
 
 }

@@ -137,11 +137,7 @@ public record ActionPhrase(String verb, String participle, String noun, Optional
 		Optional<WordOutcome> worst = Optional.empty();
 		for (int i = 0; i < words.size(); i++) {
 			Place place = (i == words.size() - 1) ? Place.LAST : (i == 0) ? Place.FIRST : Place.ANY;
-			Optional<WordOutcome> found = Words.all().outcome(words.get(i), place);
-			if (found.isPresent()
-					&& worst.filter((other) -> other.severity().compareTo(found.get().severity()) >= 0).isEmpty()) {
-				worst = found;
-			}
+			worst = worst(worst, Words.all().outcome(words.get(i), place));
 		}
 		return worst;
 	}

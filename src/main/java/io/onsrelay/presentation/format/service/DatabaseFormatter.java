@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.springframework.util.StringUtils;
 
 import io.onsrelay.incident.Incident;
-import io.onsrelay.incident.Incidents;
 import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.PresentationBuilder;
 import io.onsrelay.presentation.vocabulary.FieldName;
@@ -43,7 +42,7 @@ final class DatabaseFormatter implements ServiceFormatter {
 	@Override
 	public void format(ServiceEvent event, PresentationBuilder presentation) {
 		this.generic.format(event, presentation);
-		Optional<Incident> incident = Incidents.of(event.event());
+		Optional<Incident> incident = presentation.incident();
 		Optional<Incident> connection = incident.filter((one) -> one.kind().equals("connectivity"));
 		String happened = event.detail("eventName");
 		Matcher type = LEVEL.matcher(event.type().action());
