@@ -37,8 +37,6 @@ public final class Details {
 	 */
 	private static final int SHORT_CHARS = 150;
 
-	private static final String NULL = "null";
-
 	private static final String OCID = "ocid1.";
 
 	private final List<Detail> found = new ArrayList<>();
@@ -189,11 +187,7 @@ public final class Details {
 	}
 
 	private static boolean isAbsent(JsonNode value) {
-		if (!value.isValueNode()) {
-			return value.isEmpty();
-		}
-		String text = value.isNull() ? "" : value.asText();
-		return text.isBlank() || text.equals(NULL);
+		return value.isValueNode() ? JsonText.of(value) == null : value.isEmpty();
 	}
 
 }

@@ -11,6 +11,7 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.presentation.Presentation.Fact.Form;
 import io.onsrelay.presentation.Presentation.Status;
 import io.onsrelay.presentation.PresentationBuilder;
+import io.onsrelay.presentation.detail.JsonText;
 import io.onsrelay.presentation.format.service.ApiCall;
 import io.onsrelay.presentation.vocabulary.EventType;
 import io.onsrelay.presentation.vocabulary.Ocid;
@@ -53,7 +54,7 @@ final class LogFormatter {
 			.region(log.region())
 			.region(id.map(Ocid::region).orElse(null))
 			.compartment(log.compartmentId())
-			.compartment(text(data.path("compartmentName")));
+			.compartment(JsonText.of(data.path("compartmentName")));
 	}
 
 	private static void formatCall(LogRecord log, EventType type, JsonNode data, PresentationBuilder presentation) {
@@ -66,11 +67,11 @@ final class LogFormatter {
 		call.describe(presentation);
 		call.conclude(type, resource, presentation);
 		presentation.details(data.path("additionalDetails"), Set.of())
-			.unescapedFact("Message", text(data.path("message")), Form.PROSE);
+			.unescapedFact("Message", JsonText.of(data.path("message")), Form.PROSE);
 	}
 
 	private static String resource(LogRecord log, EventType type, JsonNode data) {
-		String name = text(data.path("resourceName"));
+		String name = JsonText.of(data.path("resourceName"));
 		String source = named(log.source());
 		if (name == null && source != null && !source.equalsIgnoreCase(type.service())) {
 			name = source;
@@ -104,7 +105,7 @@ final class LogFormatter {
 			return data.textValue();
 		}
 		for (String field : MESSAGES) {
-			String text = text(data.path(field));
+			String text = JsonText.of(data.path(field));
 			if (text != null) {
 				return text;
 			}
@@ -119,11 +120,6 @@ final class LogFormatter {
 
 	private static @Nullable String named(@Nullable String source) {
 		return (source == null || source.equals(NONE)) ? null : source;
-	}
-
-	private static @Nullable String text(JsonNode node) {
-		String text = (node.isValueNode() && !node.isNull()) ? node.asText() : "";
-		return (text.isBlank() || text.equals("null")) ? null : text;
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.onsrelay.presentation.format.service;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.OciEvent;
+import io.onsrelay.presentation.detail.JsonText;
 import io.onsrelay.presentation.vocabulary.EventType;
 
 /**
@@ -50,9 +50,7 @@ public record ServiceEvent(OciEvent event, EventType type, boolean failed) {
 	}
 
 	private static @Nullable String detail(OciEvent event, String name) {
-		JsonNode value = event.additionalDetails().path(name);
-		String text = value.isValueNode() ? value.asText() : "";
-		return (text.isBlank() || text.equals("null")) ? null : text;
+		return JsonText.of(event.additionalDetails().path(name));
 	}
 
 }
