@@ -71,8 +71,7 @@ public final class MessageParser {
 		JsonNode json = body.isUtf8() ? json(text) : MissingNode.getInstance();
 		boolean malformed = json.isMissingNode() && startsLikeJson(text);
 		EncodedTwice encoded = new EncodedTwice(this::json, MessageParser::isRecognized, MAX_TOKENS);
-		JsonNode inner = encoded.decode(json);
-		List<Content> contents = contents(inner, encoded.found() ? inner.toString() : text);
+		List<Content> contents = contents(encoded.decode(json), text);
 		return new Message(id, receivedAt, headers, body, contents, malformed, encoded.found());
 	}
 
