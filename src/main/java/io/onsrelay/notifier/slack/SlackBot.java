@@ -12,14 +12,12 @@ import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Rate;
 import io.onsrelay.notifier.slack.SlackApi.Reply;
 import io.onsrelay.notifier.slack.SlackMessages.Shown;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Status;
-import io.onsrelay.store.StoreUnavailableException;
 
 /**
  * Posts as a bot, with one thread for each resource or alarm. The thread's first message
@@ -66,18 +64,12 @@ final class SlackBot implements Notifier {
 
 	@Override
 	public Outcome deliver(List<Notification> batch) {
-		Outcome outcome;
-		try {
-			outcome = (batch.size() > 1) ? this.api.call(POST, addressed(this.messages.digest(batch))).outcome()
-					: deliver(batch.getFirst());
-		}
-		catch (StoreUnavailableException ex) {
-			return Outcome.retry(Reason.SERVER, "The store can't be read");
-		}
-		if (outcome instanceof Outcome.Delivered) {
-			this.messages.delivered(batch);
-		}
-		return outcome;
+		return this.messages.deliver(batch, this::call);
+	}
+
+	private Outcome call(List<Notification> batch) {
+		return (batch.size() > 1) ? this.api.call(POST, addressed(this.messages.digest(batch))).outcome()
+				: deliver(batch.getFirst());
 	}
 
 	private Outcome deliver(Notification notification) {

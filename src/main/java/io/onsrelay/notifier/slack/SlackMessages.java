@@ -3,6 +3,7 @@ package io.onsrelay.notifier.slack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -10,10 +11,13 @@ import io.onsrelay.event.Message;
 import io.onsrelay.incident.Incident;
 import io.onsrelay.incident.Incidents;
 import io.onsrelay.notifier.Notification;
+import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.slack.payload.SlackDigest;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.resolution.Resolutions;
+import io.onsrelay.store.StoreUnavailableException;
 
 /**
  * What one channel is shown: a message that opens an incident whose end the channel was
@@ -48,7 +52,7 @@ final class SlackMessages {
 		Presentation presentation = this.payload.present(notification);
 		return resolvedAfter(notification.message())
 			.map((resolvedAt) -> new Shown(
-					presentation.late(("What happened at %s was resolved at %s, which this " + "channel knows already.")
+					presentation.late("What happened at %s was resolved at %s, which this channel knows already."
 						.formatted(presentation.time(), resolvedAt)),
 					true))
 			.orElseGet(() -> new Shown(presentation, false));
@@ -65,10 +69,27 @@ final class SlackMessages {
 	}
 
 	/**
-	 * Records which incidents the channel knows to be over.
-	 * @param batch what was delivered
+	 * Delivers notifications, and records which incidents the channel knows to be over
+	 * then.
+	 * @param batch the notifications
+	 * @param call renders and posts them
+	 * @return the outcome; to be retried if the store can't be read
 	 */
-	void delivered(List<Notification> batch) {
+	Outcome deliver(List<Notification> batch, Function<List<Notification>, Outcome> call) {
+		Outcome outcome;
+		try {
+			outcome = call.apply(batch);
+		}
+		catch (StoreUnavailableException ex) {
+			return Outcome.retry(Reason.SERVER, "The store can't be read");
+		}
+		if (outcome instanceof Outcome.Delivered) {
+			delivered(batch);
+		}
+		return outcome;
+	}
+
+	private void delivered(List<Notification> batch) {
 		for (Notification notification : batch) {
 			Message message = notification.message();
 			incident(message).filter(Incident::closes)

@@ -41,7 +41,7 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 		this.store = store;
 		this.clock = clock;
 		this.payload = new SlackPayload(presenter);
-		this.digest = new SlackDigest(presenter);
+		this.digest = new SlackDigest();
 	}
 
 	@Override

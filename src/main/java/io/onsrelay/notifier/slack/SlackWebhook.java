@@ -13,12 +13,10 @@ import io.onsrelay.notifier.Batching;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
-import io.onsrelay.notifier.Outcome.Reason;
 import io.onsrelay.notifier.Rate;
 import io.onsrelay.notifier.http.HttpOutcomes;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.secret.Secret;
-import io.onsrelay.store.StoreUnavailableException;
 
 /**
  * Posts to an incoming webhook. The webhook does not return the message's timestamp, so
@@ -54,18 +52,11 @@ final class SlackWebhook implements Notifier {
 
 	@Override
 	public Outcome deliver(List<Notification> batch) {
-		ObjectNode post;
-		try {
-			post = (batch.size() > 1) ? this.messages.digest(batch) : render(batch.getFirst());
-		}
-		catch (StoreUnavailableException ex) {
-			return Outcome.retry(Reason.SERVER, "The store can't be read");
-		}
-		Outcome outcome = post(post);
-		if (outcome instanceof Outcome.Delivered) {
-			this.messages.delivered(batch);
-		}
-		return outcome;
+		return this.messages.deliver(batch, this::call);
+	}
+
+	private Outcome call(List<Notification> batch) {
+		return post((batch.size() > 1) ? this.messages.digest(batch) : render(batch.getFirst()));
 	}
 
 	private ObjectNode render(Notification notification) {

@@ -312,7 +312,7 @@ class SlackBotThreadTests {
 	private SlackBot bot(String channel, Store store) {
 		return new SlackBot(channel,
 				new SlackApi(new SlackErrors(OPS), Secret.of("xoxb-1-invented"), "http://slack", this.slack),
-				new SlackMessages(new SlackPayload(Presenters.standard()), new SlackDigest(Presenters.standard()),
+				new SlackMessages(new SlackPayload(Presenters.standard()), new SlackDigest(),
 						new Resolutions(OPS, store, this.clock)),
 				new SlackThreads(new SlackThreadTable(OPS, store), this.clock, Duration.ofHours(24)), Batching.NONE);
 	}

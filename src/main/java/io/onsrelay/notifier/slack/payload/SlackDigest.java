@@ -19,7 +19,6 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Status;
-import io.onsrelay.presentation.Presenter;
 
 /**
  * Renders an alert storm as one post, which reaches the channel in time and does not
@@ -42,21 +41,6 @@ public final class SlackDigest {
 	private static final int SECTION_CHARS = 1300;
 
 	private static final int MAX_GROUPS = 6;
-
-	private final Presenter presenter;
-
-	public SlackDigest(Presenter presenter) {
-		this.presenter = presenter;
-	}
-
-	/**
-	 * Renders a digest.
-	 * @param batch the notifications, oldest first
-	 * @return the message, to which a bot adds the channel
-	 */
-	public ObjectNode render(List<Notification> batch) {
-		return render(batch, this.presenter::present);
-	}
 
 	/**
 	 * Renders a digest.

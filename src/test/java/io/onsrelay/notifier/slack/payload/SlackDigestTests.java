@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
 import io.onsrelay.event.Fixtures;
@@ -28,7 +29,7 @@ class SlackDigestTests {
 
 	private static final String FAILED = "databaseservice.backup.end.failed";
 
-	private final SlackDigest digest = new SlackDigest(Presenters.standard());
+	private final SlackDigest digest = new SlackDigest();
 
 	@Test
 	void renderSaysHowManyAndTheWorstInOneLine() {
@@ -50,7 +51,7 @@ class SlackDigestTests {
 		Message batch = Fixtures
 			.parse("[" + Fixtures.body(BUCKET).text() + "," + Fixtures.body("alarm.v1.5.firing_to_ok").text() + "]");
 		JsonNode post = SlackPayloads
-			.check(this.digest.render(List.of(notification(Fixtures.message(BUCKET)), notification(batch))));
+			.check(digest(List.of(notification(Fixtures.message(BUCKET)), notification(batch))));
 		assertThat(post.at("/blocks/0/text/text").asText()).isEqualTo("2 messages, 1 of them alarms or failures");
 	}
 
@@ -71,7 +72,7 @@ class SlackDigestTests {
 	void renderWhenHostileIsWhatSlackAccepts() {
 		List<Message> messages = HostileMessages.some(200).toList();
 		for (int from = 0; from < messages.size(); from += SlackDigest.MAX_MESSAGES) {
-			SlackPayloads.check(this.digest.render(messages.subList(from, from + SlackDigest.MAX_MESSAGES)
+			SlackPayloads.check(digest(messages.subList(from, from + SlackDigest.MAX_MESSAGES)
 				.stream()
 				.map(SlackDigestTests::notification)
 				.toList()));
@@ -88,8 +89,12 @@ class SlackDigestTests {
 	}
 
 	private JsonNode render(List<String> fixtures) {
-		return SlackPayloads.check(this.digest
-			.render(fixtures.stream().map(Fixtures::message).map(SlackDigestTests::notification).toList()));
+		return SlackPayloads
+			.check(digest(fixtures.stream().map(Fixtures::message).map(SlackDigestTests::notification).toList()));
+	}
+
+	private ObjectNode digest(List<Notification> batch) {
+		return this.digest.render(batch, Presenters.standard()::present);
 	}
 
 	private static Notification notification(Message message) {

@@ -26,7 +26,7 @@ class SlackPayloadFuzzTests {
 
 	private final SlackPayload payload = new SlackPayload(Presenters.standard());
 
-	private final SlackDigest digest = new SlackDigest(Presenters.standard());
+	private final SlackDigest digest = new SlackDigest();
 
 	@MethodSource("seeds")
 	@FuzzTest
@@ -40,7 +40,7 @@ class SlackPayloadFuzzTests {
 			BlockKitBuilderJson.withoutLinks(SlackPayloads.check(this.payload.render(plain)));
 			SlackPayloads.check(this.payload.render(worded));
 			SlackPayloads.check(this.payload.renderState(plain, this.payload.present(plain), "before"));
-			SlackPayloads.check(this.digest.render(List.of(plain, worded, plain)));
+			SlackPayloads.check(this.digest.render(List.of(plain, worded, plain), this.payload::present));
 		});
 	}
 
