@@ -57,8 +57,6 @@ import io.onsrelay.provisioning.pipeline.EndpointUrl;
  */
 final class SdkControlPlane implements ControlPlane {
 
-	private static final String PROTOCOL = "CUSTOM_HTTPS";
-
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
@@ -210,7 +208,7 @@ final class SdkControlPlane implements ControlPlane {
 			.createSubscriptionDetails(CreateSubscriptionDetails.builder()
 				.topicId(topic.id())
 				.compartmentId(compartmentId)
-				.protocol(PROTOCOL)
+				.protocol(Subscription.HTTPS)
 				.endpoint(endpoint.url().reveal())
 				.freeformTags(tags)
 				.build())

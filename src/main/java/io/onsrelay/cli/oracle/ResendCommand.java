@@ -63,7 +63,7 @@ final class ResendCommand implements Callable<Integer> {
 		List<Subscription> pending = oci.subscriptions(compartment)
 			.stream()
 			.filter((each) -> topics.contains(each.topicId()) && each.state() == Subscription.State.PENDING
-					&& each.protocol().equals("CUSTOM_HTTPS"))
+					&& each.https())
 			.toList();
 		if (pending.isEmpty()) {
 			out.println("No HTTPS subscription of the topic %s is pending.".formatted(name));

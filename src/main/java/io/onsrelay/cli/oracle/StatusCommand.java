@@ -3,7 +3,6 @@ package io.onsrelay.cli.oracle;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -123,8 +122,7 @@ final class StatusCommand implements Callable<Integer> {
 		List<Subscription> all = oci.subscriptions(this.compartment);
 		for (Topic each : topics) {
 			List<Subscription> found = all.stream()
-				.filter((subscription) -> subscription.topicId().equals(each.id())
-						&& subscription.protocol().equals("CUSTOM_HTTPS"))
+				.filter((subscription) -> subscription.topicId().equals(each.id()) && subscription.https())
 				.toList();
 			found.forEach((subscription) -> print(subscription, table, problems));
 			if (found.isEmpty()) {
@@ -141,8 +139,8 @@ final class StatusCommand implements Callable<Integer> {
 
 	private static void print(Subscription subscription, TextTable table, List<String> problems) {
 		table.row(subscription.address(), "%s, %s".formatted(subscription.state(), subscription.id()));
-		table.row("", "messages are sent again for %s"
-			.formatted(subscription.effectiveRetryDuration().toString().substring(2).toLowerCase(Locale.ROOT)));
+		table.row("",
+				"messages are sent again for %s".formatted(Pipeline.inWords(subscription.effectiveRetryDuration())));
 		if (subscription.state() == Subscription.State.PENDING) {
 			problems
 				.add(("%s is PENDING and gets no messages: the endpoint has not confirmed it. Run resend; if it stays "

@@ -136,7 +136,7 @@ public final class Application {
 	}
 
 	void setRetryDuration(Duration duration) {
-		this.progress.accept("Setting the retry duration to %s".formatted(SubscriptionPlan.text(duration)));
+		this.progress.accept("Setting the retry duration to %s".formatted(Pipeline.inWords(duration)));
 		this.oci.setRetryDuration(subscription(), duration);
 	}
 

@@ -175,7 +175,7 @@ public interface ControlPlane extends AutoCloseable {
 	 *
 	 * @param id its OCID
 	 * @param topicId the OCID of its topic
-	 * @param protocol its protocol, such as {@code CUSTOM_HTTPS}
+	 * @param protocol its protocol, such as {@value #HTTPS}
 	 * @param address its endpoint without credentials
 	 * @param state whether it gets messages
 	 * @param created when it was created
@@ -194,6 +194,11 @@ public interface ControlPlane extends AutoCloseable {
 		static final Duration DEFAULT_RETRY_DURATION = Duration.ofHours(2);
 
 		/**
+		 * The protocol of subscriptions of this service.
+		 */
+		public static final String HTTPS = "CUSTOM_HTTPS";
+
+		/**
 		 * Return how long its messages are sent again.
 		 * @return the duration, which is Oracle's default where none is set
 		 */
@@ -207,6 +212,14 @@ public interface ControlPlane extends AutoCloseable {
 		 */
 		public boolean active() {
 			return this.state == State.ACTIVE;
+		}
+
+		/**
+		 * Return whether its messages are posted to a URL.
+		 * @return {@code true} if they are
+		 */
+		public boolean https() {
+			return this.protocol.equals(HTTPS);
 		}
 
 		boolean deleted() {

@@ -2,6 +2,7 @@ package io.onsrelay.provisioning.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,6 +130,15 @@ public record Pipeline(String name, String compartmentId, EndpointUrl endpoint, 
 		Set<RuleAction> actions = new TreeSet<>(this.further);
 		actions.add(new RuleAction(RuleAction.Kind.ONS, topicId));
 		return new RuleContent(rule.condition(), actions);
+	}
+
+	/**
+	 * Writes a duration.
+	 * @param duration the duration
+	 * @return hours, minutes and seconds, such as {@code 1h30m}
+	 */
+	public static String inWords(Duration duration) {
+		return duration.toString().substring(2).toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import io.onsrelay.provisioning.pipeline.ControlPlane.Subscription;
  * those before it are deleted when it is active, and until then both deliver.
  */
 final class SubscriptionPlan {
-
-	private static final String HTTPS = "CUSTOM_HTTPS";
 
 	private final Pipeline pipeline;
 
@@ -45,15 +42,14 @@ final class SubscriptionPlan {
 			.sorted(Comparator.comparing(Subscription::created).thenComparing(Subscription::id).reversed())
 			.toList();
 		this.foreign = subscriptions.stream()
-			.filter((each) -> !pipeline.owns(each.tags()) && each.protocol().equals(HTTPS)
+			.filter((each) -> !pipeline.owns(each.tags()) && each.https()
 					&& pipeline.endpoint().hasAddress(each.address()))
 			.findFirst();
 		List<Subscription> fitting = this.tagged.stream()
 			.filter((each) -> pipeline.endpoint().hasAddress(each.address()))
 			.toList();
 		// A second one that fits is a rotation that did not end. It is continued, unless
-		// the
-		// new one is pending: its password may have been wrong
+		// the new one is pending: its password may have been wrong
 		this.resumed = fitting.size() > 1 && (!rotate || fitting.getFirst().active());
 		this.kept = kept(fitting, rotate && !this.resumed);
 		this.replaced = this.tagged.stream().filter((each) -> !each.equals(this.kept)).toList();
@@ -125,8 +121,9 @@ final class SubscriptionPlan {
 		Duration present = (found != null) ? found.effectiveRetryDuration() : Subscription.DEFAULT_RETRY_DURATION;
 		if (desired != null && !desired.equals(present)) {
 			steps.add(new PlanStep(PlanStep.Mark.CHANGE, "retry duration of the subscription",
-					List.of("%s instead of %s".formatted(text(desired),
-							(found != null) ? text(present) : "Oracle's default of " + text(present))),
+					List.of("%s instead of %s".formatted(Pipeline.inWords(desired),
+							(found != null) ? Pipeline.inWords(present)
+									: "Oracle's default of " + Pipeline.inWords(present))),
 					(application) -> application.setRetryDuration(desired)));
 		}
 		this.replaced.stream()
@@ -146,10 +143,6 @@ final class SubscriptionPlan {
 	private static PlanStep delete(Subscription old, String why) {
 		return new PlanStep(PlanStep.Mark.DELETE, "subscription " + old.address(),
 				List.of(old.id() + ", " + old.state(), why), (application) -> application.deleteSubscription(old));
-	}
-
-	static String text(Duration duration) {
-		return duration.toString().substring(2).toLowerCase(Locale.ROOT);
 	}
 
 }
