@@ -21,6 +21,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.onsrelay.audit.BodyCopies;
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
@@ -33,12 +34,17 @@ import io.onsrelay.store.Store;
 /**
  * Keeps every message once, with its exact bytes and headers, and finds it again.
  */
-public final class Journal {
+public final class Journal implements BodyCopies {
 
 	/**
 	 * How much memory recently read messages may take.
 	 */
 	private static final long RECENT_BYTES = 16L * 1024 * 1024;
+
+	/**
+	 * How long a message is kept in memory: another replica may have erased its body.
+	 */
+	private static final Duration RECENT_TIME = Duration.ofMinutes(1);
 
 	/**
 	 * How many times the memory of its body a message takes, with what is parsed.
@@ -69,16 +75,39 @@ public final class Journal {
 			WHERE message.seq IN (:seqs)
 			""";
 
+	private static final String NEWEST = """
+			SELECT message.seq, id, received_at, headers, body
+			FROM message JOIN message_body ON message_body.seq = message.seq
+			WHERE message.seq < :before ORDER BY message.seq DESC LIMIT :limit
+			""";
+
 	private static final String FIND_IDS = "SELECT seq, id FROM message WHERE seq IN (:seqs)";
 
-	private static final String EXPIRED = """
+	private static final String FIND_SEQ = "SELECT seq FROM message WHERE id = :id";
+
+	private static final String SPAN = """
+			SELECT count(*) AS messages, coalesce(min(seq), 0) AS first, coalesce(max(seq), 0) AS last
+			FROM message WHERE received_at >= :from
+			""";
+
+	static final String EXPIRED = """
 			SELECT seq FROM message WHERE received_at < :before
 			ORDER BY received_at, seq LIMIT :limit OFFSET :skipped
 			""";
 
+	/**
+	 * The audit store keeps no second copy of headers and bodies.
+	 */
+	private static final String DELETE_BODIES = """
+			DELETE FROM message_body
+			WHERE seq IN (
+				SELECT seq FROM message
+				WHERE seq IN (:seqs) AND NOT EXISTS (SELECT 1 FROM audit_record WHERE message_id = message.id))
+			""";
+
 	private static final String DELETE = "DELETE FROM message WHERE seq IN (:seqs)";
 
-	private static final String FORGET_KEYS = """
+	static final String FORGET_KEYS = """
 			DELETE FROM message_key
 			WHERE key IN (SELECT key FROM message_key WHERE received_at < :before ORDER BY received_at LIMIT :limit)
 			""";
@@ -94,6 +123,7 @@ public final class Journal {
 	 * turn.
 	 */
 	private final Cache<Long, Message> recent = Caffeine.newBuilder()
+		.expireAfterWrite(RECENT_TIME)
 		.maximumWeight(RECENT_BYTES)
 		.weigher((Long seq, Message message) -> READ_SIZE * message.body().length())
 		.build();
@@ -230,20 +260,88 @@ public final class Journal {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
+	@Override
+	public void forget(long messageSeq) {
+		this.recent.invalidate(messageSeq);
+	}
+
+	/**
+	 * Finds messages by their numbers, for work that reads many of them once: unlike
+	 * {@link #find}, it keeps nothing in memory.
+	 * @param seqs numbers, at most some hundred; some may belong to no message
+	 * @return the messages that are there, by number
+	 */
+	public Map<Long, Message> readOnce(Collection<Long> seqs) {
+		return seqs.isEmpty() ? Map.of() : read(seqs);
+	}
+
+	/**
+	 * Finds the number of a message.
+	 * @param id the id of the message
+	 * @return its number; empty if it is not kept
+	 */
+	public OptionalLong seqOf(MessageId id) {
+		return this.store
+			.read((jdbc) -> jdbc.sql(FIND_SEQ).param("id", id.toString()).query((row, _) -> row.getLong("seq")).list())
+			.stream()
+			.mapToLong(Long::longValue)
+			.findFirst();
+	}
+
+	/**
+	 * Counts the messages since a time.
+	 * @param from received at this time or later
+	 * @return how many there are, and their numbers
+	 */
+	public Span since(Instant from) {
+		return this.store.read((jdbc) -> jdbc.sql(SPAN)
+			.param("from", from.toEpochMilli())
+			.query((row, _) -> new Span(row.getLong("messages"), row.getLong("first"), row.getLong("last")))
+			.single());
+	}
+
+	/**
+	 * Finds the newest messages, for work that reads many of them once.
+	 * @param jdbc a connection
+	 * @param parser parses what is kept
+	 * @param before only messages with smaller numbers; {@link Long#MAX_VALUE} for all
+	 * @param limit how many at most
+	 * @return the messages by number, the newest first
+	 */
+	public static Map<Long, Message> newest(JdbcClient jdbc, MessageParser parser, long before, int limit) {
+		Map<Long, Message> newest = new LinkedHashMap<>();
+		jdbc.sql(NEWEST)
+			.param("before", before)
+			.param("limit", limit)
+			.query((row, _) -> Map.entry(row.getLong("seq"), message(parser, row)))
+			.list()
+			.forEach((entry) -> newest.put(entry.getKey(), entry.getValue()));
+		return newest;
+	}
+
 	/**
 	 * Finds the ids of messages, without reading the messages themselves.
 	 * @param seqs numbers that {@link #append} returned
 	 * @return the ids of those that are still there, by number
 	 */
 	public Map<Long, MessageId> ids(Collection<Long> seqs) {
+		return seqs.isEmpty() ? Map.of() : this.store.read((jdbc) -> ids(jdbc, seqs));
+	}
+
+	/**
+	 * Finds the ids of messages, within a unit of work.
+	 * @param jdbc the unit of work
+	 * @param seqs their numbers, at most as many as a statement has parameters
+	 * @return the ids by number; without those that are gone
+	 */
+	public Map<Long, MessageId> ids(JdbcClient jdbc, Collection<Long> seqs) {
 		if (seqs.isEmpty()) {
 			return Map.of();
 		}
-		return this.store
-			.read((jdbc) -> jdbc.sql(FIND_IDS)
-				.param("seqs", seqs)
-				.query((row, _) -> Map.entry(row.getLong("seq"), MessageId.of(row.getString("id"))))
-				.list())
+		return jdbc.sql(FIND_IDS)
+			.param("seqs", seqs)
+			.query((row, _) -> Map.entry(row.getLong("seq"), MessageId.of(row.getString("id"))))
+			.list()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
@@ -265,13 +363,18 @@ public final class Journal {
 	}
 
 	/**
-	 * Deletes messages, and with each its deliveries and attempts.
+	 * Deletes messages, and with each its deliveries and attempts. Headers and bodies
+	 * that the audit store refers to stay.
 	 * @param jdbc the unit of work to take part in
 	 * @param seqs the numbers of the messages
 	 * @return how many there were
 	 */
 	public int delete(JdbcClient jdbc, Collection<Long> seqs) {
-		return seqs.isEmpty() ? 0 : jdbc.sql(DELETE).param("seqs", seqs).update();
+		if (seqs.isEmpty()) {
+			return 0;
+		}
+		jdbc.sql(DELETE_BODIES).param("seqs", seqs).update();
+		return jdbc.sql(DELETE).param("seqs", seqs).update();
 	}
 
 	/**
@@ -288,8 +391,23 @@ public final class Journal {
 	}
 
 	private Message message(ResultSet row) throws SQLException {
-		return this.parser.parse(MessageId.of(row.getString("id")), Instant.ofEpochMilli(row.getLong("received_at")),
+		return message(this.parser, row);
+	}
+
+	private static Message message(MessageParser parser, ResultSet row) throws SQLException {
+		return parser.parse(MessageId.of(row.getString("id")), Instant.ofEpochMilli(row.getLong("received_at")),
 				OnsHeaders.ofJson(row.getString("headers")), Body.of(row.getBytes("body")));
+	}
+
+	/**
+	 * Messages that were received in a time.
+	 *
+	 * @param messages how many there are
+	 * @param first the smallest number; zero if there are none
+	 * @param last the largest number; zero if there are none. Numbers between both may
+	 * belong to no message
+	 */
+	public record Span(long messages, long first, long last) {
 	}
 
 }

@@ -3,7 +3,7 @@
  * by.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "parser", "store", "config" })
+@ApplicationModule(allowedDependencies = { "event", "parser", "store", "config", "audit" })
 package io.onsrelay.journal;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,7 +10,6 @@ import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.delivery.Outbox;
@@ -18,14 +17,14 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.store.Store;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.store.UnitOfWork;
-import io.onsrelay.timing.PeriodicWorker;
+import io.onsrelay.timing.PeriodicService;
 
 /**
  * Deletes messages whose retention is over, with their deliveries and attempts, in small
  * batches, so that other writers do not wait for it. Messages with pending deliveries
  * stay; dead letters are deleted with their messages.
  */
-final class Retention implements SmartLifecycle {
+final class Retention extends PeriodicService {
 
 	/**
 	 * How many messages one unit of work deletes.
@@ -66,8 +65,6 @@ final class Retention implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private final PeriodicWorker worker;
-
 	/**
 	 * How many expired messages of this round have pending deliveries.
 	 */
@@ -84,30 +81,16 @@ final class Retention implements SmartLifecycle {
 	 * @param clock tells what is expired
 	 */
 	Retention(Journal journal, Outbox outbox, Store store, Duration retention, Clock clock) {
+		super("retention", STOP_TIMEOUT, clock);
 		this.journal = journal;
 		this.outbox = outbox;
 		this.store = store;
 		this.retention = retention;
 		this.clock = clock;
-		this.worker = new PeriodicWorker("retention", this::run, clock);
 	}
 
 	@Override
-	public void start() {
-		this.worker.start();
-	}
-
-	@Override
-	public void stop() {
-		this.worker.stop(STOP_TIMEOUT);
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.worker.isRunning();
-	}
-
-	private Optional<Instant> run() {
+	protected Optional<Instant> run() {
 		try {
 			return Optional.of(runOnce());
 		}

@@ -2,6 +2,7 @@ package io.onsrelay.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,6 +44,15 @@ public interface BatchedWork<I, R> {
 	}
 
 	/**
+	 * Return the names that each item locks together with other items, see
+	 * {@link UnitOfWork#sharedLocks()}.
+	 * @return the names
+	 */
+	default Collection<String> sharedLocks() {
+		return Set.of();
+	}
+
+	/**
 	 * A unit of work that can be run together with others of the same work.
 	 *
 	 * @param <I> the input
@@ -56,6 +66,11 @@ public interface BatchedWork<I, R> {
 		@Override
 		public R run(JdbcClient jdbc) {
 			return this.work.run(jdbc, List.of(this.item)).getFirst();
+		}
+
+		@Override
+		public Collection<String> sharedLocks() {
+			return this.work.sharedLocks();
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.onsrelay.store;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -57,6 +58,15 @@ public interface Store {
 	 * @throws StoreUnavailableException if the database can't be written now
 	 */
 	default void reclaimSpace() {
+	}
+
+	/**
+	 * Return for how long units of work have been written since the start. By its growth
+	 * within a time, work that can wait sees whether the store is busy.
+	 * @return the time; zero where nothing can be told
+	 */
+	default Duration writingTime() {
+		return Duration.ZERO;
 	}
 
 	/**

@@ -35,6 +35,15 @@ public interface UnitOfWork<T> {
 	}
 
 	/**
+	 * Return the names that this unit locks against units that lock them alone, as
+	 * {@link #locks()} does, and not against others that share them.
+	 * @return names that are locked before the unit begins and until its commit
+	 */
+	default Collection<String> sharedLocks() {
+		return Set.of();
+	}
+
+	/**
 	 * Return a unit of work that holds locks.
 	 * @param <T> the type of the result
 	 * @param names the names to lock, see {@link #locks()}

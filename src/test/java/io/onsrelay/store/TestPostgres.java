@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import io.onsrelay.standin.FreePort;
 import io.onsrelay.store.database.Database;
 import io.onsrelay.store.postgres.PostgresDatabase;
 
@@ -57,7 +58,10 @@ public final class TestPostgres {
 
 	private TestPostgres() {
 		try {
-			this.server = EmbeddedPostgres.builder().setServerConfig("shared_buffers", "32MB").start();
+			this.server = EmbeddedPostgres.builder()
+				.setPort(FreePort.any())
+				.setServerConfig("shared_buffers", "32MB")
+				.start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -81,6 +82,18 @@ public final class TestStore implements Store, AutoCloseable {
 	 */
 	public static TestStore on(Database database) {
 		return new TestStore(database);
+	}
+
+	/**
+	 * Return how the database would run a statement, a step in each line.
+	 */
+	public String plan(String statement, Map<String, ?> parameters) {
+		boolean sqlite = dialect() == Dialect.SQLITE;
+		List<String> lines = write((jdbc) -> jdbc.sql((sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + statement)
+			.params(parameters)
+			.query((row, _) -> row.getString(sqlite ? "detail" : "QUERY PLAN"))
+			.list());
+		return String.join("\n", lines);
 	}
 
 	@Override

@@ -51,8 +51,10 @@ public interface Database extends AutoCloseable {
 	 * one of them wait. The next statement sees what they committed under these names.
 	 * @param jdbc a connection whose transaction has not run any statement yet
 	 * @param names the names to lock
+	 * @param shared the names to lock together with other transactions that share them;
+	 * one that is among the others is locked alone
 	 */
-	void lock(JdbcClient jdbc, Collection<String> names);
+	void lock(JdbcClient jdbc, Collection<String> names, Collection<String> shared);
 
 	/**
 	 * Return the statement that returns unused space to the file system.

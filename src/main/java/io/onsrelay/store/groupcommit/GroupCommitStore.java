@@ -62,6 +62,11 @@ final class GroupCommitStore implements Store, AutoCloseable {
 	}
 
 	@Override
+	public Duration writingTime() {
+		return this.writer.writingTime();
+	}
+
+	@Override
 	public void reclaimSpace() {
 		this.writer.reclaimSpace().ifPresent(this::await);
 	}

@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,9 @@ final class GroupWriter implements AutoCloseable {
 
 	private volatile boolean closed;
 
+	/** Nanoseconds. */
+	private final LongAdder writingTime = new LongAdder();
+
 	GroupWriter(Database database, int capacity, int groupLimit, StoreMetrics metrics) {
 		this.database = database;
 		this.capacity = capacity;
@@ -153,6 +159,13 @@ final class GroupWriter implements AutoCloseable {
 		this.queue.removeIf((queued) -> queued.result() == result);
 	}
 
+	/**
+	 * Return for how long groups were written that were committed.
+	 */
+	Duration writingTime() {
+		return Duration.ofNanos(this.writingTime.sum());
+	}
+
 	private void writeUntilClosed() {
 		List<QueuedUnit<?>> group = new ArrayList<>(this.groupLimit);
 		while (!this.closed || !this.queue.isEmpty()) {
@@ -207,11 +220,13 @@ final class GroupWriter implements AutoCloseable {
 	private void commit(List<QueuedUnit<?>> group) throws SQLException {
 		long start = System.nanoTime();
 		WriterConnection connection = openConnection();
-		this.database.lock(connection.jdbc(), locks(group));
+		this.database.lock(connection.jdbc(), locks(group, QueuedUnit::locks), locks(group, QueuedUnit::sharedLocks));
 		QueuedUnit.runAll(connection, group);
 		connection.connection().commit();
 		refuseWhereLost();
-		this.metrics.committed(group.size(), System.nanoTime() - start);
+		long nanos = System.nanoTime() - start;
+		this.writingTime.add(nanos);
+		this.metrics.committed(group.size(), nanos);
 		if (this.failing) {
 			this.failing = false;
 			this.logger.info("The store accepts writes again");
@@ -219,8 +234,8 @@ final class GroupWriter implements AutoCloseable {
 		group.forEach(QueuedUnit::complete);
 	}
 
-	private static Set<String> locks(List<QueuedUnit<?>> group) {
-		return group.stream().flatMap((queued) -> queued.locks().stream()).collect(Collectors.toSet());
+	private static Set<String> locks(List<QueuedUnit<?>> group, Function<QueuedUnit<?>, Collection<String>> names) {
+		return group.stream().flatMap((queued) -> names.apply(queued).stream()).collect(Collectors.toSet());
 	}
 
 	private WriterConnection openConnection() throws SQLException {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ final class QueuedUnit<T> {
 
 	private final Collection<String> locks;
 
+	private final Collection<String> sharedLocks;
+
 	private final BatchedWork.@Nullable Item<?, T> item;
 
 	private final CompletableFuture<T> result = new CompletableFuture<>();
@@ -37,19 +40,20 @@ final class QueuedUnit<T> {
 
 	private int runs;
 
-	private QueuedUnit(Function<WriterConnection, T> work, Collection<String> locks,
+	private QueuedUnit(Function<WriterConnection, T> work, Collection<String> locks, Collection<String> sharedLocks,
 			BatchedWork.@Nullable Item<?, T> item) {
 		this.work = work;
 		this.locks = locks;
+		this.sharedLocks = sharedLocks;
 		this.item = item;
 	}
 
 	QueuedUnit(Function<WriterConnection, T> work, Collection<String> locks) {
-		this(work, locks, null);
+		this(work, locks, Set.of(), null);
 	}
 
 	static <T> QueuedUnit<T> of(UnitOfWork<T> unit) {
-		return new QueuedUnit<>((connection) -> unit.run(connection.jdbc()), unit.locks(),
+		return new QueuedUnit<>((connection) -> unit.run(connection.jdbc()), unit.locks(), unit.sharedLocks(),
 				(unit instanceof BatchedWork.Item<?, T> item) ? item : null);
 	}
 
@@ -98,6 +102,10 @@ final class QueuedUnit<T> {
 
 	Collection<String> locks() {
 		return this.locks;
+	}
+
+	Collection<String> sharedLocks() {
+		return this.sharedLocks;
 	}
 
 	CompletableFuture<T> result() {

@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -70,7 +72,11 @@ public final class PostgresDatabase implements Database {
 			SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED
 			""";
 
-	private static final String LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(?) AS key";
+	private static final String LOCK = """
+			SELECT CASE WHEN wanted.alone THEN pg_advisory_xact_lock(wanted.key)::text
+				ELSE pg_advisory_xact_lock_shared(wanted.key)::text END
+			FROM unnest(?, ?) AS wanted (key, alone)
+			""";
 
 	private static final String WRITABLE = """
 			SELECT pg_is_in_recovery() AS standby, current_setting('transaction_read_only') = 'on' AS read_only,
@@ -257,10 +263,16 @@ public final class PostgresDatabase implements Database {
 	 * names with the same key merely wait for each other.
 	 */
 	@Override
-	public void lock(JdbcClient jdbc, Collection<String> names) {
-		if (!names.isEmpty()) {
-			Long[] keys = names.stream().map(PostgresDatabase::lockKey).sorted().distinct().toArray(Long[]::new);
-			jdbc.sql(LOCK).param(keys).query((_, _) -> "").list();
+	public void lock(JdbcClient jdbc, Collection<String> names, Collection<String> shared) {
+		SortedMap<Long, Boolean> keys = new TreeMap<>();
+		shared.forEach((name) -> keys.put(lockKey(name), false));
+		names.forEach((name) -> keys.put(lockKey(name), true));
+		if (!keys.isEmpty()) {
+			jdbc.sql(LOCK)
+				.param(keys.keySet().toArray(Long[]::new))
+				.param(keys.values().toArray(Boolean[]::new))
+				.query((_, _) -> "")
+				.list();
 		}
 	}
 

@@ -91,7 +91,7 @@ final class FilePresence {
 		try {
 			if (key != null && key.equals(keyIfThere(this.files.log()))) {
 				Path aside = this.files.log().resolveSibling(this.files.log().getFileName() + ".lost");
-				Files.move(this.files.log(), aside, StandardCopyOption.REPLACE_EXISTING);
+				Files.move(this.files.log(), aside, StandardCopyOption.ATOMIC_MOVE);
 				return " (its log is kept as %s)".formatted(aside);
 			}
 		}

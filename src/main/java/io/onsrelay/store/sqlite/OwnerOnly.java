@@ -85,6 +85,15 @@ public final class OwnerOnly {
 		return describe(directory, OTHERS);
 	}
 
+	/**
+	 * Describes a file to which every user of the machine has access.
+	 * @param file the file
+	 * @return the file with its permissions; empty if others have no access to it
+	 */
+	public static Optional<String> describeOpen(Path file) {
+		return describe(file, OTHERS);
+	}
+
 	private static Optional<String> describe(Path path, PosixFilePermission... unwanted) {
 		try {
 			Set<PosixFilePermission> permissions = POSIX ? Files.getPosixFilePermissions(path) : Set.of();

@@ -21,6 +21,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
@@ -140,7 +141,16 @@ public final class SqliteDatabase implements Database {
 
 	@Override
 	public DataSource writing() {
+		return writing(TempStore.MEMORY);
+	}
+
+	/**
+	 * What SQLite needs to undo a statement of many rows goes into a temporary file once
+	 * it is larger than 64 KB: a tenth of the writer's time.
+	 */
+	private DataSource writing(TempStore temporary) {
 		SQLiteConfig config = config();
+		config.setTempStore(temporary);
 		config.setJournalMode(SQLiteConfig.JournalMode.WAL);
 		config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
 		config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
@@ -180,14 +190,15 @@ public final class SqliteDatabase implements Database {
 
 	@Override
 	public DataSource migrating() {
-		return writing();
+		// An index on a large table is sorted in more memory than there may be
+		return writing(TempStore.FILE);
 	}
 
 	/**
 	 * Does nothing: this process has one writer, and no other process uses the file.
 	 */
 	@Override
-	public void lock(JdbcClient jdbc, Collection<String> names) {
+	public void lock(JdbcClient jdbc, Collection<String> names, Collection<String> shared) {
 	}
 
 	@Override

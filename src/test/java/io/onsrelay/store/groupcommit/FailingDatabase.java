@@ -57,8 +57,8 @@ record FailingDatabase(Database database, InjectedFault fault) implements Databa
 	}
 
 	@Override
-	public void lock(JdbcClient jdbc, Collection<String> names) {
-		this.database.lock(jdbc, names);
+	public void lock(JdbcClient jdbc, Collection<String> names, Collection<String> shared) {
+		this.database.lock(jdbc, names, shared);
 	}
 
 	@Override

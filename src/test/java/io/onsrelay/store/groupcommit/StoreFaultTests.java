@@ -163,7 +163,7 @@ class StoreFaultTests {
 		Path backup = Files.copy(file, this.directory.resolve("backup"));
 		open();
 		write("one");
-		Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING);
+		Files.move(backup, file, StandardCopyOption.ATOMIC_MOVE);
 		byte[] replacement = Files.readAllBytes(file);
 		assertLost(file + " was replaced (its log is kept as %s-wal.lost)".formatted(file));
 		close();

@@ -26,7 +26,8 @@ class StoreMigrationTests {
 
 	private static final int MESSAGES = 450;
 
-	private static final Set<String> NOT_COPIED = Set.of("flyway_schema_history", "store_probe");
+	private static final Set<String> NOT_COPIED = Set.of("flyway_schema_history", "store_probe", "message_summary",
+			"message_term", "message_index");
 
 	@TempDir
 	private Path directory;
@@ -208,10 +209,23 @@ class StoreMigrationTests {
 				VALUES ('audit/default', 'id-7', 1, 1, 'PLAIN', 0, '{}', x'00', 'x')
 				""").update();
 		jdbc.sql("INSERT INTO credential (name, hash, created_at) VALUES ('ingest', 'h', 1)").update();
+		jdbc.sql("INSERT INTO topic (id, known_since, last_message_at) VALUES ('t', 1, 2)").update();
+		jdbc.sql("INSERT INTO topic_gap (topic_id, day, longest) VALUES ('t', 1, 2)").update();
+		jdbc.sql("INSERT INTO subscription (id, topic_id, state) VALUES ('s', 't', 'PENDING')").update();
+		jdbc.sql("INSERT INTO notice_key (id, secret_key) VALUES (1, 'k')").update();
+		jdbc.sql("INSERT INTO canary (id, secret_key, topic_id, due_at, since) VALUES (1, 'k', 't', 1, 2)").update();
 		jdbc.sql("INSERT INTO confirmation (url_digest, received_at, state) VALUES ('d', 1, 'refused')").update();
+		jdbc.sql("""
+				INSERT INTO alertmanager_alert (destination, incident_key, alert, fires_until)
+				VALUES ('alertmanager/main', 'alarm:k', '{}', 1)
+				""").update();
 		jdbc.sql("""
 				INSERT INTO incident_resolution (destination, incident_key, resolved_at, recorded_at)
 				VALUES ('pagerduty/primary', 'alarm:k', 1, 2)
+				""").update();
+		jdbc.sql("""
+				INSERT INTO signature_construction (topic, version, construction, verified, first_at, last_at)
+				VALUES ('ocid1.onstopic.x', '2.0', 'plain-none-sha256', 3, 1, 2)
 				""").update();
 		return jdbc.sql("""
 				INSERT INTO slack_thread (destination, ordering_key, channel, ts, title, started_at, resolved)

@@ -1,7 +1,6 @@
 package io.onsrelay.store.postgres;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -26,6 +25,7 @@ import org.postgresql.util.PSQLState;
 import org.springframework.core.NestedExceptionUtils;
 
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.standin.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,6 +48,7 @@ class PostgresFailuresTests {
 	static void start() throws IOException, SQLException {
 		server = EmbeddedPostgres.builder()
 			.setDataDirectory(directory.resolve("data"))
+			.setPort(FreePort.any())
 			.setServerConfig("shared_buffers", "16MB")
 			.start();
 		try (Connection connection = server.getPostgresDatabase().getConnection();
@@ -93,12 +94,8 @@ class PostgresFailuresTests {
 	}
 
 	@Test
-	void openWhenServerIsDownSaysSo() throws IOException {
-		int port;
-		try (ServerSocket socket = new ServerSocket(0)) {
-			port = socket.getLocalPort();
-		}
-		assertExplained(refusal("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), "plain"),
+	void openWhenServerIsDownSaysSo() {
+		assertExplained(refusal("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(FreePort.any()), "plain"),
 				"spring.datasource.url", "the database can't be reached", "Check host and port");
 	}
 

@@ -1,7 +1,9 @@
 package io.onsrelay.store.schema;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestStore;
 import io.onsrelay.store.database.Database;
+import io.onsrelay.store.sqlite.SqliteDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -56,13 +59,19 @@ class SchemaTests {
 
 	@Test
 	void migrateWhenSchemaIsOlderAppliesWhatIsMissing() {
-		update("DROP TABLE incident_resolution");
-		update("DELETE FROM flyway_schema_history WHERE version = '8'");
-		update("DROP INDEX delivery_unacknowledged");
-		update("ALTER TABLE delivery DROP COLUMN acknowledged_at");
-		update("ALTER TABLE delivery DROP COLUMN acknowledged_by");
-		update("ALTER TABLE delivery DROP COLUMN acknowledged_comment");
-		update("DELETE FROM flyway_schema_history WHERE version = '7'");
+		if (this.dialect == Dialect.SQLITE) {
+			this.database.close();
+			this.database = SqliteDatabase.open("jdbc:sqlite:" + this.directory.resolve("older.db"));
+		}
+		Flyway older = Flyway.configure()
+			.dataSource(this.database.migrating())
+			.locations("classpath:db/migration/" + this.dialect.name().toLowerCase(Locale.ROOT))
+			.target("6")
+			.cleanDisabled(false)
+			.load();
+		older.clean();
+		older.migrate();
+		assertThat(history()).isEqualTo(6);
 		schema().check();
 		schema().migrate();
 		assertThat(history()).isEqualTo(Schema.newest(this.dialect));

@@ -1,0 +1,81 @@
+package io.onsrelay.store;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The pace of one long reading, such as an export, beside ingest: what senders wait for
+ * goes first. While the store is busy writing, the reading rests nine times as long as it
+ * has worked, so it takes a tenth of one processor; else it does not rest.
+ */
+public final class ReadingPace {
+
+	/**
+	 * The part of a time for which a busy store writes.
+	 */
+	private static final double BUSY = 0.5;
+
+	private static final int RESTS = 9;
+
+	/**
+	 * Within a shorter time, chance decides whether something is written.
+	 */
+	private static final long WINDOW = Duration.ofMillis(100).toNanos();
+
+	/**
+	 * One portion that took long, since the database did, does not stop the reading.
+	 */
+	private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
+
+	private final Supplier<Duration> writingTime;
+
+	private final LongSupplier nanos;
+
+	private final Consumer<Duration> rest;
+
+	private long windowStart;
+
+	private Duration windowWritingTime;
+
+	private boolean busy;
+
+	private long portionStart;
+
+	/**
+	 * Starts a reading of a store.
+	 * @param store the store
+	 */
+	public ReadingPace(Store store) {
+		this(store::writingTime, System::nanoTime, (duration) -> LockSupport.parkNanos(duration.toNanos()));
+	}
+
+	ReadingPace(Supplier<Duration> writingTime, LongSupplier nanos, Consumer<Duration> rest) {
+		this.writingTime = writingTime;
+		this.nanos = nanos;
+		this.rest = rest;
+		this.windowStart = nanos.getAsLong();
+		this.portionStart = this.windowStart;
+		this.windowWritingTime = writingTime.get();
+	}
+
+	/**
+	 * Rests, where the store is busy. To be called after each portion.
+	 */
+	public void afterPortion() {
+		long now = this.nanos.getAsLong();
+		if (now - this.windowStart >= WINDOW) {
+			Duration written = this.writingTime.get();
+			this.busy = written.minus(this.windowWritingTime).toNanos() > BUSY * (now - this.windowStart);
+			this.windowStart = now;
+			this.windowWritingTime = written;
+		}
+		if (this.busy) {
+			this.rest.accept(Duration.ofNanos(Math.min(LONGEST_REST, RESTS * (now - this.portionStart))));
+		}
+		this.portionStart = this.nanos.getAsLong();
+	}
+
+}
