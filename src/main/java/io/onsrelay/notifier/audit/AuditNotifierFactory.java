@@ -2,6 +2,7 @@ package io.onsrelay.notifier.audit;
 
 import java.util.Map;
 
+import io.onsrelay.audit.AuditLog;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.notifier.StoreNotifier;
@@ -10,6 +11,12 @@ import io.onsrelay.notifier.StoreNotifier;
  * Creates audit stores. {@code audit/default} exists without being configured.
  */
 final class AuditNotifierFactory implements NotifierFactory<AuditSettings> {
+
+	private final AuditLog log;
+
+	AuditNotifierFactory(AuditLog log) {
+		this.log = log;
+	}
 
 	@Override
 	public String kind() {
@@ -23,7 +30,7 @@ final class AuditNotifierFactory implements NotifierFactory<AuditSettings> {
 
 	@Override
 	public StoreNotifier create(Destination destination, AuditSettings settings) {
-		return new AuditNotifier(destination);
+		return new AuditNotifier(destination, this.log);
 	}
 
 	@Override

@@ -1,8 +1,8 @@
 /**
- * The audit store: messages in an append-only table.
+ * The audit store: messages in the audit log.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "notifier", "store" })
+@ApplicationModule(allowedDependencies = { "audit", "event", "notifier" })
 package io.onsrelay.notifier.audit;
 
 import org.jspecify.annotations.NullMarked;

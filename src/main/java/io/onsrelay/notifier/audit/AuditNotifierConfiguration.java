@@ -3,15 +3,17 @@ package io.onsrelay.notifier.audit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.onsrelay.audit.AuditLog;
+
 /**
  * Adds the kind {@code audit}.
  */
 @Configuration(proxyBeanMethods = false)
-class AuditConfiguration {
+class AuditNotifierConfiguration {
 
 	@Bean
-	AuditNotifierFactory auditNotifierFactory() {
-		return new AuditNotifierFactory();
+	AuditNotifierFactory auditNotifierFactory(AuditLog log) {
+		return new AuditNotifierFactory(log);
 	}
 
 }
