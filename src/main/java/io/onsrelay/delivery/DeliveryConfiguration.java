@@ -35,8 +35,8 @@ class DeliveryConfiguration {
 	}
 
 	@Bean
-	AcceptWork acceptWork(Journal journal, Outbox outbox, NotifierRegistry notifiers) {
-		return new AcceptWork(journal, outbox, notifiers.written());
+	AcceptWork acceptWork(Journal journal, Outbox outbox, NotifierRegistry notifiers, HoldBack holdBack) {
+		return new AcceptWork(journal, outbox, notifiers.written(), holdBack);
 	}
 
 	@Bean
@@ -47,6 +47,21 @@ class DeliveryConfiguration {
 	@Bean
 	DeliveryMetrics deliveryMetrics(MeterRegistry registry, BacklogQuery backlogs, Clock clock) {
 		return new DeliveryMetrics(registry, backlogs, clock);
+	}
+
+	@Bean
+	DestinationPauses destinationPauses(Store store, SteadyClock clock) {
+		return new DestinationPauses(store, clock);
+	}
+
+	@Bean
+	DestinationTallies destinationTallies() {
+		return new DestinationTallies();
+	}
+
+	@Bean
+	LaneReports laneReports() {
+		return new LaneReports();
 	}
 
 }

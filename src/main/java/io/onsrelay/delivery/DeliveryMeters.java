@@ -63,6 +63,12 @@ enum DeliveryMeters implements MeterDocumentation {
 	PAUSED("relay.delivery.paused", Meter.Type.GAUGE),
 
 	/**
+	 * For how long an operator has paused the destination, in seconds; 0 if it is not
+	 * paused.
+	 */
+	SUSPENDED("relay.delivery.suspended", Meter.Type.GAUGE),
+
+	/**
 	 * Whether the circuit is in the state of the tag: 1 or 0.
 	 */
 	CIRCUIT("relay.circuit", Meter.Type.GAUGE) {

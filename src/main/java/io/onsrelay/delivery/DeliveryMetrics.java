@@ -86,6 +86,18 @@ public final class DeliveryMetrics {
 	}
 
 	/**
+	 * Registers the gauge of the pauses of a destination.
+	 * @param destination the destination
+	 * @param lasting for how long an operator has paused it
+	 */
+	public void watchPauses(Destination destination, Supplier<Duration> lasting) {
+		Gauge.builder(DeliveryMeters.SUSPENDED.getName(), () -> lasting.get().toMillis() / 1000.0)
+			.tags(tags(destination))
+			.strongReference(true)
+			.register(this.registry);
+	}
+
+	/**
 	 * Registers the gauges of a destination that is not configured any more; it may be
 	 * called again.
 	 * @param destination the destination
@@ -137,19 +149,30 @@ public final class DeliveryMetrics {
 		return (oldest != null) ? Math.max(0, Duration.between(oldest, this.clock.instant()).toMillis() / 1000.0) : 0;
 	}
 
-	private synchronized Backlog backlog(Destination destination) {
+	private Backlog backlog(Destination destination) {
+		return backlogs().getOrDefault(destination, Backlog.none(destination));
+	}
+
+	/**
+	 * Return what waits for each destination. The counts are those of the gauges, a few
+	 * seconds old; where there is much to count, they are counted less often.
+	 * @return the backlog of each destination that has one
+	 */
+	public synchronized Map<Destination, Backlog> backlogs() {
 		Instant now = this.clock.instant();
 		if (now.isAfter(this.countedAt.plus(this.fresh)) || now.isBefore(this.countedAt)) {
 			this.backlogs = count();
 			this.countedAt = now;
 		}
-		return this.backlogs.getOrDefault(destination, Backlog.none(destination));
+		return this.backlogs;
 	}
 
 	private Map<Destination, Backlog> count() {
 		long start = System.nanoTime();
 		try {
-			return this.counts.count().stream().collect(Collectors.toMap(Backlog::destination, Function.identity()));
+			return this.counts.count()
+				.stream()
+				.collect(Collectors.toUnmodifiableMap(Backlog::destination, Function.identity()));
 		}
 		catch (StoreUnavailableException ex) {
 			return this.backlogs;

@@ -6,12 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.onsrelay.event.Message;
-import io.onsrelay.notifier.Notification;
+import io.onsrelay.delivery.queue.OrderingLock;
 import io.onsrelay.store.Portions;
 
 /**
@@ -38,6 +36,11 @@ public final class Outbox {
 			FROM (VALUES :targets) AS target
 			""";
 
+	private static final String LAST_PARTS = """
+			SELECT message_seq, destination, max(part) AS part FROM delivery
+			WHERE message_seq IN (:seqs) GROUP BY message_seq, destination
+			""";
+
 	private static final String PENDING_AMONG = """
 			SELECT DISTINCT message_seq FROM delivery WHERE message_seq IN (:seqs) AND state = 'pending'
 			""";
@@ -53,35 +56,60 @@ public final class Outbox {
 	}
 
 	/**
+	 * Return the lock that a unit of work takes to add a delivery.
+	 * @param orderingKey the ordering key of the delivery
+	 * @return the name of the lock
+	 */
+	public static String lock(String orderingKey) {
+		return OrderingLock.of(orderingKey);
+	}
+
+	/**
 	 * Adds the deliveries of messages.
 	 * @param jdbc the unit of work to take part in, the one that appends the messages; it
-	 * holds the {@code OrderingLock} of each notification
-	 * @param notifications the notifications of each message, by its number in the
-	 * journal
+	 * holds the {@link #lock} of each
+	 * @param entries the deliveries, in the order of the messages' numbers
 	 */
-	void enqueue(JdbcClient jdbc, Map<Long, List<Notification>> notifications) {
+	void enqueue(JdbcClient jdbc, List<OutboxEntry> entries) {
 		List<Object[]> targets = new ArrayList<>();
-		Map<List<String>, Integer> parts = new HashMap<>();
 		Map<List<String>, Integer> ahead = new HashMap<>();
-		new TreeMap<>(notifications)
-			.forEach((seq, ofMessage) -> ofMessage.forEach((one) -> targets.add(target(seq, one, parts, ahead))));
+		entries.forEach((entry) -> targets.add(target(entry, ahead)));
 		Portions.of(targets)
 			.forEach((some) -> jdbc.sql(ENQUEUE).param("targets", some).param("now", this.clock.millis()).update());
+	}
+
+	/**
+	 * Adds deliveries of messages that were accepted before. Their parts are numbered
+	 * anew: meanwhile the destination may have got others.
+	 * @param jdbc the unit of work to take part in; it holds the {@link #lock} of each
+	 * @param entries the deliveries, in the order of acceptance
+	 */
+	public void enqueueLater(JdbcClient jdbc, List<OutboxEntry> entries) {
+		if (entries.isEmpty()) {
+			return;
+		}
+		Map<List<Object>, Integer> last = new HashMap<>();
+		jdbc.sql(LAST_PARTS)
+			.param("seqs", entries.stream().map(OutboxEntry::messageSeq).distinct().toList())
+			.query((row, _) -> Map.entry(List.<Object>of(row.getLong("message_seq"), row.getString("destination")),
+					row.getInt("part")))
+			.list()
+			.forEach((part) -> last.put(part.getKey(), part.getValue() + 1));
+		enqueue(jdbc, entries.stream()
+			.map((entry) -> entry
+				.withPart(last.merge(List.of(entry.messageSeq(), entry.destination().toString()), 1, Integer::sum) - 1))
+			.toList());
 	}
 
 	/**
 	 * Return the values of a delivery. The last one counts the deliveries ahead of it in
 	 * its ordering key that the same statement adds, and therefore does not see.
 	 */
-	private static Object[] target(long seq, Notification notification, Map<List<String>, Integer> parts,
-			Map<List<String>, Integer> ahead) {
-		Message message = notification.message();
-		String destination = notification.destination().toString();
-		String orderingKey = message.orderingKey();
-		return new Object[] { seq, destination, notification.route(), orderingKey, message.occurredAt().toEpochMilli(),
-				message.receivedAt().toEpochMilli(),
-				parts.merge(List.of(destination, Long.toString(seq)), 1, Integer::sum) - 1, message.records().text(),
-				ahead.merge(List.of(destination, orderingKey), 1, Integer::sum) - 1 };
+	private static Object[] target(OutboxEntry entry, Map<List<String>, Integer> ahead) {
+		String destination = entry.destination().toString();
+		return new Object[] { entry.messageSeq(), destination, entry.route(), entry.orderingKey(),
+				entry.occurredAt().toEpochMilli(), entry.receivedAt().toEpochMilli(), entry.part(),
+				entry.records().text(), ahead.merge(List.of(destination, entry.orderingKey()), 1, Integer::sum) - 1 };
 	}
 
 	/**

@@ -139,6 +139,39 @@ public record OnsHeaders(Map<String, String> values) {
 	}
 
 	/**
+	 * Return {@code X-OCI-NS-Timestamp}, as ONS has written it.
+	 * @return a time such as {@code 2021-09-14T12:38:00.774+0000}
+	 */
+	public Optional<String> timestamp() {
+		return value("timestamp");
+	}
+
+	/**
+	 * Return {@code X-OCI-NS-Signature}.
+	 * @return the signature in Base64
+	 */
+	public Optional<String> signature() {
+		return value("signature");
+	}
+
+	/**
+	 * Return {@code X-OCI-NS-SignatureVersion}.
+	 * @return a version such as {@code 2.0}
+	 */
+	public Optional<String> signatureVersion() {
+		return value("signatureversion");
+	}
+
+	/**
+	 * Return {@code X-OCI-NS-SigningCertURL}, whose path holds a token of Oracle's: it is
+	 * not logged.
+	 * @return the URL of the certificate that the signature was made with
+	 */
+	public Optional<String> signingCertUrl() {
+		return value("signingcerturl");
+	}
+
+	/**
 	 * Return {@code X-OCI-NS-ConfirmationURL}, whose query holds a token: it must not be
 	 * logged.
 	 * @return the URL whose GET confirms the subscription; of stored headers, its digest

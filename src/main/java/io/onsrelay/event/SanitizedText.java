@@ -7,6 +7,8 @@ public final class SanitizedText {
 
 	private static final char REPLACEMENT = '\uFFFD';
 
+	private static final String ELLIPSIS = "…";
+
 	private SanitizedText() {
 	}
 
@@ -26,6 +28,32 @@ public final class SanitizedText {
 			}
 		}
 		return text;
+	}
+
+	/**
+	 * Return a text that people read. It is cut between characters. Unpaired surrogates
+	 * are replaced; control characters other than line feed and tab are left out.
+	 * @param text any text
+	 * @param limit the maximum length, in UTF-16 units
+	 * @return the text
+	 */
+	public static String shown(String text, int limit) {
+		StringBuilder kept = new StringBuilder(Math.min(text.length(), limit));
+		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+			int codePoint = text.codePointAt(i);
+			int length = Character.charCount(codePoint);
+			boolean last = i + length >= text.length();
+			if (kept.length() + length > (last ? limit : limit - 1)) {
+				return kept.append(ELLIPSIS).toString();
+			}
+			if (Character.getType(codePoint) == Character.SURROGATE) {
+				kept.append(REPLACEMENT);
+			}
+			else if (codePoint == '\n' || codePoint == '\t' || !Character.isISOControl(codePoint)) {
+				kept.appendCodePoint(codePoint);
+			}
+		}
+		return kept.toString();
 	}
 
 	private static String replaced(String text) {

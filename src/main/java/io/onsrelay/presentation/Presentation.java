@@ -2,6 +2,9 @@ package io.onsrelay.presentation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,35 @@ public record Presentation(String title, Severity severity, Severity problemSeve
 	}
 
 	/**
+	 * Return how bad it is, and where it happened, in one line.
+	 * @return severity, resource with its type, region and compartment
+	 */
+	public String place() {
+		String type = this.resourceType;
+		String name = this.resource;
+		return joined(word(this.severity), (type != null && name != null) ? type + " " + name : name, this.region,
+				this.compartment);
+	}
+
+	/**
+	 * Return the whole in one line, where there is space for one only.
+	 * @return the title, and what it does not say of severity and place
+	 */
+	public String line() {
+		boolean named = this.resource != null && this.title.contains(this.resource);
+		return joined(this.title, (this.severity.compareTo(Severity.WARNING) > 0) ? word(this.severity) : null,
+				named ? null : this.resource, this.region, this.compartment);
+	}
+
+	private static String joined(@Nullable String... parts) {
+		return Stream.of(parts).filter(Objects::nonNull).distinct().collect(Collectors.joining(" · "));
+	}
+
+	private static String word(Severity severity) {
+		return severity.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
 	 * Return a copy with another severity. What is resolved needs no more attention than
 	 * before: only the severity of its problem is another.
 	 * @param severity the severity
@@ -90,14 +122,28 @@ public record Presentation(String title, Severity severity, Severity problemSeve
 		return copy(this.title, this.severity, this.problemSeverity, this.status, this.text, noted(note));
 	}
 
+	/**
+	 * Return a copy with other links.
+	 * @param links the links
+	 * @return the copy
+	 */
+	Presentation withLinks(List<Link> links) {
+		return copy(this.title, this.severity, this.problemSeverity, this.status, this.text, this.facts, links);
+	}
+
 	private List<Fact> noted(String note) {
 		return Stream.concat(Stream.of(new Fact("Note", note, Fact.Form.SHORT)), this.facts.stream()).toList();
 	}
 
 	private Presentation copy(String title, Severity severity, Severity problemSeverity, Status status,
 			@Nullable String text, List<Fact> facts) {
+		return copy(title, severity, problemSeverity, status, text, facts, this.links);
+	}
+
+	private Presentation copy(String title, Severity severity, Severity problemSeverity, Status status,
+			@Nullable String text, List<Fact> facts, List<Link> links) {
 		return new Presentation(title, severity, problemSeverity, status, this.resource, this.resourceType, this.region,
-				this.compartment, this.time, this.actor, text, facts, this.links);
+				this.compartment, this.time, this.actor, text, facts, links);
 	}
 
 	/**

@@ -8,9 +8,12 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.onsrelay.access.PublicUrl;
 import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.StrictBinder;
+import io.onsrelay.presentation.template.RenderThreads;
 import io.onsrelay.presentation.vocabulary.Realms;
+import io.onsrelay.presentation.vocabulary.RelayLinks;
 import io.onsrelay.redaction.Redaction;
 
 /**
@@ -38,14 +41,19 @@ class PresentationConfiguration {
 	}
 
 	@Bean
+	RelayLinks relayLinks(PublicUrl publicUrl) {
+		return new RelayLinks(publicUrl.url());
+	}
+
+	@Bean
 	RenderThreads renderThreads() {
 		return new RenderThreads(RenderThreads.LIMIT);
 	}
 
 	@Bean
 	Presenter presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, Realms realms,
-			SeverityRules severityRules, RenderThreads threads, MeterRegistry registry) {
-		return new Presenter(formatter, redaction, regionNames, realms, severityRules, threads,
+			RelayLinks relayLinks, SeverityRules severityRules, RenderThreads threads, MeterRegistry registry) {
+		return new Presenter(formatter, redaction, regionNames, realms, relayLinks, severityRules, threads,
 				new PresentationMetrics(registry));
 	}
 

@@ -1,14 +1,17 @@
 package io.onsrelay.presentation;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.StringUtils;
@@ -19,9 +22,12 @@ import io.onsrelay.event.Severity;
 import io.onsrelay.incident.Incidents;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.presentation.Presentation.Fact.Form;
+import io.onsrelay.presentation.Presentation.Link;
 import io.onsrelay.presentation.Presentation.Status;
-import io.onsrelay.presentation.RenderThreads.RenderingException;
+import io.onsrelay.presentation.template.RenderThreads;
+import io.onsrelay.presentation.template.RenderThreads.RenderingException;
 import io.onsrelay.presentation.vocabulary.Realms;
+import io.onsrelay.presentation.vocabulary.RelayLinks;
 import io.onsrelay.redaction.Redaction;
 
 /**
@@ -35,6 +41,10 @@ public final class Presenter {
 
 	private static final String WITHHELD = "Hiding secrets in this message failed, so its text is not shown: a pattern "
 			+ "of relay.redaction.patterns takes too long on it. The message itself is in the journal.";
+
+	private static final String MESSAGE_PAGE = "Open in ons-relay";
+
+	private static final String NEW_SILENCE = "Silence messages like this";
 
 	private final Logger logger = LoggerFactory.getLogger(Presenter.class);
 
@@ -55,6 +65,8 @@ public final class Presenter {
 
 	private final Realms realms;
 
+	private final RelayLinks relayLinks;
+
 	private final SeverityRules severityRules;
 
 	private final RouteTemplates templates;
@@ -64,7 +76,8 @@ public final class Presenter {
 	private final PresentationMetrics metrics;
 
 	Presenter(ContentFormatter formatter, Redaction redaction, RegionNames regionNames, Realms realms,
-			SeverityRules severityRules, RenderThreads threads, PresentationMetrics metrics) {
+			RelayLinks relayLinks, SeverityRules severityRules, RenderThreads threads, PresentationMetrics metrics) {
+		this.relayLinks = relayLinks;
 		this.severityRules = severityRules;
 		this.formatter = formatter;
 		this.redaction = redaction;
@@ -77,12 +90,21 @@ public final class Presenter {
 	}
 
 	/**
-	 * Presents a notification, with what its route overrides.
+	 * Presents a notification, with what its route overrides. After its own links come
+	 * those to the pages of this service, where users can reach them.
 	 * @param notification the notification
 	 * @return the presentation
 	 */
 	public Presentation present(Notification notification) {
-		return this.templates.apply(notification, withSeverity(present(notification.message()), notification));
+		Message message = notification.message();
+		return this.templates.apply(notification, withSeverity(linked(present(message), message), notification));
+	}
+
+	private Presentation linked(Presentation presentation, Message message) {
+		List<Link> links = new ArrayList<>(presentation.links());
+		this.relayLinks.message(message).ifPresent((url) -> links.add(new Link(MESSAGE_PAGE, url)));
+		this.relayLinks.silence(message).ifPresent((url) -> links.add(new Link(NEW_SILENCE, url)));
+		return presentation.withLinks(links);
 	}
 
 	private static Presentation withSeverity(Presentation presentation, Notification notification) {
@@ -142,6 +164,34 @@ public final class Presenter {
 		catch (RenderingException ex) {
 			return "";
 		}
+	}
+
+	/**
+	 * Hides the secrets in JSON of a message that is passed on.
+	 * @param json the JSON, which is not changed
+	 * @return a copy without secrets; empty if hiding them takes too long
+	 */
+	public Optional<JsonNode> withoutSecrets(JsonNode json) {
+		if (!this.redaction.hasExtraPatterns()) {
+			return Optional.of(this.cleaner.redact(json));
+		}
+		try {
+			return Optional.of(this.threads.call(() -> this.cleaner.redact(json)));
+		}
+		catch (RenderingException ex) {
+			this.metrics.redactionFailed();
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Reads the template of a destination, which renders whole messages.
+	 * @param source the template, in Mustache
+	 * @param json whether it gives JSON
+	 * @return the template
+	 */
+	public MessageTemplate template(String source, boolean json) {
+		return new MessageTemplate(source, json, this, this.redaction, this.threads);
 	}
 
 	private Presentation present(Message message, TextCleaner cleaner) {

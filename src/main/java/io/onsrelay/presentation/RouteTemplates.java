@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
-import io.onsrelay.presentation.RenderThreads.RenderingException;
+import io.onsrelay.presentation.template.RenderThreads;
+import io.onsrelay.presentation.template.RenderThreads.RenderingException;
 import io.onsrelay.presentation.template.Templates;
 import io.onsrelay.redaction.Redaction;
 

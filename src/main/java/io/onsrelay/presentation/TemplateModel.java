@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Content;
@@ -43,6 +44,27 @@ final class TemplateModel {
 		variables.put("message", message.id().toString());
 		variables.put("body", body(message, redaction));
 		return variables;
+	}
+
+	/**
+	 * Return the same variables, and {@code json}: the contents as JSON, a text as a
+	 * string.
+	 */
+	static Map<String, Object> withJson(Notification notification, Presentation presentation, Redaction redaction) {
+		Map<String, Object> variables = of(notification, presentation, redaction);
+		List<String> contents = notification.message()
+			.contents()
+			.stream()
+			.map((content) -> json(content, redaction))
+			.toList();
+		variables.put("json", (contents.size() == 1) ? contents.getFirst() : contents.toString());
+		return variables;
+	}
+
+	private static String json(Content content, Redaction redaction) {
+		return (content instanceof PlainText plain && plain.json().isMissingNode())
+				? TextNode.valueOf(redaction.redact(plain.text())).toString()
+				: redaction.redact(content.json()).toString();
 	}
 
 	private static Map<String, String> fact(Presentation.Fact fact) {

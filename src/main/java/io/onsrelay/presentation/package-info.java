@@ -4,7 +4,7 @@
  * their vendor.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "event", "incident", "notifier", "parser", "redaction" })
+@ApplicationModule(allowedDependencies = { "access", "config", "event", "incident", "notifier", "parser", "redaction" })
 package io.onsrelay.presentation;
 
 import org.jspecify.annotations.NullMarked;

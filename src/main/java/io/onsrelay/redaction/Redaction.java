@@ -72,10 +72,8 @@ public final class Redaction {
 	 */
 	public String redact(String text) {
 		String redacted = SanitizedText.of(text);
-		for (SecretPattern pattern : SecretPatterns.ALL) {
-			if (pattern.mayMatch(redacted)) {
-				redacted = redact(redacted, pattern.pattern());
-			}
+		for (SecretPattern pattern : SecretPatterns.thatMayMatch(redacted)) {
+			redacted = redact(redacted, pattern.pattern());
 		}
 		for (ExtraPattern pattern : this.extra) {
 			redacted = pattern.redact(redacted, MASK);

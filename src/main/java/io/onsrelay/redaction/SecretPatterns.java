@@ -1,5 +1,6 @@
 package io.onsrelay.redaction;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -82,7 +83,30 @@ final class SecretPatterns {
 		.flatMap(List::stream)
 		.toList();
 
+	private static final ClueSearch CLUES = new ClueSearch(
+			ALL.stream().map(SecretPattern::clues).flatMap(List::stream).toList());
+
+	private static final long[] NEEDED = ALL.stream().mapToLong((pattern) -> CLUES.bits(pattern.clues())).toArray();
+
 	private SecretPatterns() {
+	}
+
+	/**
+	 * Return the patterns that may match in a text, or in what is left of it once others
+	 * are replaced.
+	 * @param text the text
+	 * @return those of {@link #ALL} all of whose clues the text contains; mostly none
+	 */
+	static List<SecretPattern> thatMayMatch(String text) {
+		long clues = CLUES.in(text);
+		List<SecretPattern> patterns = List.of();
+		for (int i = 0; i < NEEDED.length; i++) {
+			if ((NEEDED[i] & ~clues) == 0) {
+				patterns = patterns.isEmpty() ? new ArrayList<>() : patterns;
+				patterns.add(ALL.get(i));
+			}
+		}
+		return patterns;
 	}
 
 	private static Pattern pattern(String regex) {

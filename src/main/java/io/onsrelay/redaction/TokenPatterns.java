@@ -67,19 +67,19 @@ final class TokenPatterns {
 	/**
 	 * First those whose beginning other patterns would hide, so that the rest would stay.
 	 */
-	static final List<SecretPattern> FIRST = List.of(SecretPattern.of(PRIVATE_KEY, Clue.exactly("PRIVATE KEY")));
+	static final List<SecretPattern> FIRST = List.of(SecretPattern.of(PRIVATE_KEY, Clue.of("PRIVATE KEY")));
 
-	static final List<SecretPattern> ALL = List.of(SecretPattern.of(JWT, Clue.exactly("."), Clue.exactly("eyJ")),
-			SecretPattern.of(WEBHOOK, Clue.exactly("hooks.slack", "webhooks", "webhookb2")),
-			SecretPattern.of(SIGNATURE, Clue.exactly("sig=", "sig%3D", "sig\\u003d")),
-			SecretPattern.of(WITH_UNDERSCORE, Clue.exactly("_"),
-					Clue.exactly("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "_pat_", "npm_", "k_live_", "k_test_",
-							"whsec_", "_v1_", "glsa_", "shpat_", "shpca_", "shppa_", "shpss_", "hf_")),
-			SecretPattern.of(WITH_DASH, Clue.exactly("-"),
-					Clue.exactly("xox", "xapp-", "glpat-", "glptt-", "gldt-", "glrt-", "glcbt-", "glft-", "glimt-",
+	static final List<SecretPattern> ALL = List.of(SecretPattern.of(JWT, Clue.of("."), Clue.of("eyJ")),
+			SecretPattern.of(WEBHOOK, Clue.of("hooks.slack", "webhooks", "webhookb2")),
+			SecretPattern.of(SIGNATURE, Clue.of("sig=", "sig%3D", "sig\\u003d")),
+			SecretPattern.of(WITH_UNDERSCORE, Clue.of("_"),
+					Clue.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "_pat_", "npm_", "k_live_", "k_test_", "whsec_",
+							"_v1_", "glsa_", "shpat_", "shpca_", "shppa_", "shpss_", "hf_")),
+			SecretPattern.of(WITH_DASH, Clue.of("-"),
+					Clue.of("xox", "xapp-", "glpat-", "glptt-", "gldt-", "glrt-", "glcbt-", "glft-", "glimt-",
 							"glsoat-", "glagent-", "pypi-", "sk-", "GOCSPX-", "AGE-SECRET", "xkeysib-", "NRAK-")),
-			SecretPattern.of(OTHERS, Clue.exactly("AKIA", "ASIA", "ABIA", "ACCA", "AIza", "LTAI", "ya29.", "SG.",
-					"hvs.", "hvb.", "hvr.", ":AA")));
+			SecretPattern.of(OTHERS, Clue.of("AKIA", "ASIA", "ABIA", "ACCA", "AIza", "LTAI", "ya29.", "SG.", "hvs.",
+					"hvb.", "hvr.", ":AA")));
 
 	private TokenPatterns() {
 	}

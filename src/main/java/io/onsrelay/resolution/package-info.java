@@ -3,7 +3,7 @@
  * which comes late, opens nothing again.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "notifier", "store" })
+@ApplicationModule(allowedDependencies = { "event", "incident", "notifier", "presentation", "store" })
 package io.onsrelay.resolution;
 
 import org.jspecify.annotations.NullMarked;

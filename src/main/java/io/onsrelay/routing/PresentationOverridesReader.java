@@ -17,6 +17,7 @@ import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.presentation.MessageTemplate;
 
 /**
  * Reads what a route overrides in how its messages are shown.
@@ -45,17 +46,27 @@ final class PresentationOverridesReader {
 		mistakes.of(() -> template(entry.title(), property + ".title"));
 		mistakes.of(() -> template(entry.text(), property + ".text"));
 		mistakes.of(() -> mentions(entry.mention(), to, property + ".mention"));
+		mistakes.of(() -> requireUse(entry, to, property + ".action"));
 		mistakes.refuse();
 		return new PresentationOverrides(entry.severity(), template(entry.title(), property + ".title"),
 				template(entry.text(), property + ".text"), mentions(entry.mention(), to, property + ".mention"),
 				entry.action());
 	}
 
+	private void requireUse(RouteProperties entry, List<Destination> to, String property) {
+		for (Destination destination : to) {
+			this.notifiers.objection(destination, entry.action()).ifPresent((reason) -> {
+				throw new InvalidConfigurationException(property, reason,
+						"Remove the action, or %s from the destinations of the route.".formatted(destination));
+			});
+		}
+	}
+
 	private static @Nullable String template(@Nullable String text, String property) {
 		if (!StringUtils.hasText(text)) {
 			return null;
 		}
-		Optional<String> problem = TemplateSyntax.problem(text);
+		Optional<String> problem = MessageTemplate.syntaxProblem(text);
 		if (problem.isPresent()) {
 			throw new InvalidConfigurationException(property, problem.get(), """
 					Correct the template. It is written in Mustache, see https://mustache.github.io/mustache.5.html; \

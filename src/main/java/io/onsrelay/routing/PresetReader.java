@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ClassPathResource;
@@ -124,6 +125,15 @@ class PresetReader {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * The settings of a preset, below {@code relay.preset.<name>}.
+	 *
+	 * @param to the destinations of its routes, each written kind/name; may be left out
+	 * if only one destination notifies users
+	 */
+	record PresetProperties(@DefaultValue List<String> to) {
 	}
 
 }

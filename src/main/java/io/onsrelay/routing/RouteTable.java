@@ -22,7 +22,7 @@ import io.onsrelay.notifier.PresentationOverrides;
  * The routes in the order of the configuration, followed by the destinations that get
  * every message.
  */
-class RouteTable implements Router, OverridesByRoute {
+public final class RouteTable implements Router, OverridesByRoute {
 
 	/**
 	 * The route name of messages that a destination gets without a route.
@@ -53,6 +53,13 @@ class RouteTable implements Router, OverridesByRoute {
 		return this.overrides.getOrDefault(route, PresentationOverrides.NONE);
 	}
 
+	/**
+	 * Return what each route overrides.
+	 */
+	Map<String, PresentationOverrides> overrides() {
+		return this.overrides;
+	}
+
 	@Override
 	public List<RouteDescription> routes() {
 		return this.routes.stream().map(Route::describe).toList();
@@ -65,13 +72,22 @@ class RouteTable implements Router, OverridesByRoute {
 
 	@Override
 	public RoutingDecision route(Message message) {
-		Instant now = this.clock.instant();
+		return route(message, this.clock.instant());
+	}
+
+	/**
+	 * Applies every route, as at another time.
+	 * @param message the message
+	 * @param time the time that decides which routes are muted
+	 * @return which destinations get it, and which are muted
+	 */
+	public RoutingDecision route(Message message, Instant time) {
 		Selection selection = new Selection(message);
 		Set<Destination> muted = new HashSet<>();
 		for (Route route : this.routes) {
 			BitSet matching = route.matching(message);
 			if (!matching.isEmpty()) {
-				Set<Destination> mutedByRoute = mutedBy(route, now);
+				Set<Destination> mutedByRoute = mutedBy(route, time);
 				muted.addAll(mutedByRoute);
 				route.to()
 					.stream()

@@ -3,7 +3,8 @@
  * OCI Events rules.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "event", "notifier", "presentation" })
+@ApplicationModule(allowedDependencies = { "audit", "config", "config :: placeholder", "config :: reload", "event",
+		"journal", "notifier", "parser", "presentation", "store", "timing" })
 package io.onsrelay.routing;
 
 import org.jspecify.annotations.NullMarked;

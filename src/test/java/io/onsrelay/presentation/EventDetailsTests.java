@@ -107,6 +107,12 @@ class EventDetailsTests {
 	}
 
 	@Test
+	void headersOfTheCallStandLast() {
+		assertThat(facts("{\"X-Real-Port\":55060,\"lampOil\":\"low\"}")).extracting(Fact::label)
+			.containsExactly("Lamp oil", "X real port");
+	}
+
+	@Test
 	void nestedDetailsAreFlatUpToABound() {
 		assertThat(facts("""
 				{"shapeConfig": {"ocpus": 2, "shapeConfigName": "n", "empty": {}, "none": null},

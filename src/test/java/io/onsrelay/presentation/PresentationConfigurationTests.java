@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import io.onsrelay.access.PublicUrl;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.StrictBinder;
 import io.onsrelay.config.TestSettings;
@@ -28,6 +29,7 @@ class PresentationConfigurationTests {
 		.withBean(StrictBinder.class, () -> TestSettings.none().binder())
 		.withBean(ContentFormatter.class, ContentFormatters::standard)
 		.withBean(SeverityRules.class, () -> (_) -> Optional.empty())
+		.withBean(PublicUrl.class, () -> PublicUrl.of(""))
 		.withBean(RegionNames.class, () -> Presenters.WITHOUT_NAMES)
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 

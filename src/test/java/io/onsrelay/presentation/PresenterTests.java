@@ -2,6 +2,7 @@ package io.onsrelay.presentation;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -201,6 +202,36 @@ class PresenterTests {
 		assertThat(presentation.status()).isEqualTo(status);
 		assertThat(presentation.isInformational()).isFalse();
 		assertThat(presentation.facts()).extracting(Fact::value).contains("host hardware", "Disk is full");
+	}
+
+	@Test
+	void presentWhenServiceHasAddressLinksToItsPagesAfterOthers() {
+		Message message = Fixtures.message("computeapi.launchinstance.end");
+		Presentation presentation = Presenters.linking("https://relay.example.com/ops").present(notification(message));
+		assertThat(presentation.links()).extracting(Link::label)
+			.containsExactly("Open the instance in the console", "Open in ons-relay", "Silence messages like this");
+		assertThat(presentation.links()).extracting(Link::url)
+			.endsWith("https://relay.example.com/ops/messages/" + message.id(),
+					"https://relay.example.com/ops/silences/new?message=" + message.id());
+	}
+
+	@Test
+	void presentWhenPartOfBatchLinksToSilenceOfItsRecord() {
+		BitSet second = new BitSet();
+		second.set(1);
+		Message message = Fixtures.message("log.batch").part(second);
+		assertThat(Presenters.linking("http://127.0.0.1:8080").present(notification(message)).links().getLast().url())
+			.isEqualTo("http://127.0.0.1:8080/silences/new?message=" + message.id() + "&record=2");
+	}
+
+	@Test
+	void presentWhenServiceHasNoAddressLinksToNoPageOfIt() {
+		Message message = Fixtures.message("plain.text");
+		assertThat(this.presenter.present(notification(message)).links()).isEmpty();
+	}
+
+	private static Notification notification(Message message) {
+		return new Notification(message, Destination.of("slack/ops"), "lifecycle", PresentationOverrides.NONE);
 	}
 
 	@Test

@@ -9,7 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.onsrelay.presentation.format.ContentFormatters;
+import io.onsrelay.presentation.template.RenderThreads;
 import io.onsrelay.presentation.vocabulary.Realms;
+import io.onsrelay.presentation.vocabulary.RelayLinks;
 import io.onsrelay.provisioning.RegionNamesOfTheSdk;
 import io.onsrelay.redaction.Redaction;
 
@@ -45,7 +47,16 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	public static Presenter standard() {
-		return presenter(RegionNamesOfTheSdk.regionNames(), NO_RULES);
+		return presenter(RegionNamesOfTheSdk.regionNames(), RelayLinks.NONE, NO_RULES);
+	}
+
+	/**
+	 * Return the presenter of a service whose address users know.
+	 * @param url the address
+	 * @return the presenter
+	 */
+	public static Presenter linking(String url) {
+		return presenter(RegionNamesOfTheSdk.regionNames(), new RelayLinks(url), NO_RULES);
 	}
 
 	/**
@@ -54,7 +65,7 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	public static Presenter withRules(SeverityRules rules) {
-		return presenter(RegionNamesOfTheSdk.regionNames(), rules);
+		return presenter(RegionNamesOfTheSdk.regionNames(), RelayLinks.NONE, rules);
 	}
 
 	/**
@@ -66,8 +77,8 @@ public final class Presenters {
 	 */
 	public static Presenter redacting(MeterRegistry registry, String... patterns) {
 		return new Presenter(ContentFormatters.standard(), new RedactionProperties(List.of(patterns)).redaction(),
-				RegionNamesOfTheSdk.regionNames(), realms(), NO_RULES, new RenderThreads(Duration.ofMillis(50)),
-				new PresentationMetrics(registry));
+				RegionNamesOfTheSdk.regionNames(), realms(), RelayLinks.NONE, NO_RULES,
+				new RenderThreads(Duration.ofMillis(50)), new PresentationMetrics(registry));
 	}
 
 	/**
@@ -75,13 +86,13 @@ public final class Presenters {
 	 * @return the presenter
 	 */
 	static Presenter withoutRegionNames() {
-		return presenter(WITHOUT_NAMES, NO_RULES);
+		return presenter(WITHOUT_NAMES, RelayLinks.NONE, NO_RULES);
 	}
 
-	private static Presenter presenter(RegionNames regionNames, SeverityRules rules) {
+	private static Presenter presenter(RegionNames regionNames, RelayLinks links, SeverityRules rules) {
 		PresentationConfiguration configuration = new PresentationConfiguration();
 		return configuration.presenter(ContentFormatters.standard(), new Redaction(List.of()), regionNames, realms(),
-				rules, configuration.renderThreads(), new SimpleMeterRegistry());
+				links, rules, configuration.renderThreads(), new SimpleMeterRegistry());
 	}
 
 	private static Realms realms() {

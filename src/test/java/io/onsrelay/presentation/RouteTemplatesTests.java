@@ -19,6 +19,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.presentation.template.RenderThreads;
 import io.onsrelay.redaction.Redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -194,8 +194,8 @@ class PresetTests {
 	}
 
 	private static RouteTable table(String yaml, String... destinations) {
-		return new RoutingConfiguration().routeTable(TestRegistry.of(destinations), TestSettings.ofYaml(yaml).binder(),
-				TestClock.standing());
+		return new RouteTableReader(TestRegistry.of(destinations), TestClock.standing())
+			.read(TestSettings.ofYaml(yaml).binder());
 	}
 
 }

@@ -33,11 +33,11 @@ public final class RoutedMessages {
 	/**
 	 * Return a message with an event of each type, in the letter case it is given.
 	 */
-	static Message ofEvents(String... eventTypes) {
+	public static Message ofEvents(String... eventTypes) {
 		return message(Arrays.stream(eventTypes).map(RoutedMessages::event).toList());
 	}
 
-	static Message ofText(String text) {
+	public static Message ofText(String text) {
 		return message(List.of(new PlainText(text, MissingNode.getInstance())));
 	}
 

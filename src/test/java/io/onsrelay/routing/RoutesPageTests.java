@@ -55,7 +55,7 @@ class RoutesPageTests {
 			.allSatisfy((name) -> assertThat(documentation).contains(name));
 		assertThat(names("relay.routes[].mute[].", MuteProperties.class))
 			.allSatisfy((name) -> assertThat(documentation).contains(name));
-		assertThat(names("relay.preset.<name>.", PresetProperties.class))
+		assertThat(names("relay.preset.<name>.", PresetReader.PresetProperties.class))
 			.allSatisfy((name) -> assertThat(documentation).contains(name));
 	}
 
@@ -73,8 +73,8 @@ class RoutesPageTests {
 	}
 
 	private static void configure(String yaml) {
-		new RoutingConfiguration().routeTable(TestRegistry.of("slack/ops", "slack/security", "pagerduty/primary"),
-				TestSettings.ofYaml(yaml).binder(), TestClock.standing());
+		new RouteTableReader(TestRegistry.of("slack/ops", "slack/security", "pagerduty/primary"), TestClock.standing())
+			.read(TestSettings.ofYaml(yaml).binder());
 	}
 
 }

@@ -217,9 +217,9 @@ class RoutingConfigurationTests {
 	}
 
 	private static Router router(TestSettings settings) {
-		return new RoutingConfiguration().routeTable(
-				TestRegistry.of("slack/ops", "slack/dev", "pagerduty/primary", "audit/default"), settings.binder(),
-				TestClock.standing());
+		return new RouteTableReader(TestRegistry.of("slack/ops", "slack/dev", "pagerduty/primary", "audit/default"),
+				TestClock.standing())
+			.read(settings.binder());
 	}
 
 }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.onsrelay.delivery.DeliveryMetrics;
+import io.onsrelay.delivery.DestinationTallies;
 import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.delivery.queue.Attempt;
 import io.onsrelay.delivery.queue.Claim;
@@ -29,14 +30,18 @@ final class AttemptRecorder {
 
 	private final DeliveryMetrics metrics;
 
+	private final DestinationTallies tallies;
+
 	private final SteadyClock clock;
 
 	private final Subjects subjects;
 
-	AttemptRecorder(Completions completions, DeliveryMetrics metrics, SteadyClock clock, Subjects subjects) {
+	AttemptRecorder(Completions completions, DeliveryMetrics metrics, DestinationTallies tallies, SteadyClock clock,
+			Subjects subjects) {
 		this.subjects = subjects;
 		this.completions = completions;
 		this.metrics = metrics;
+		this.tallies = tallies;
 		this.clock = clock;
 	}
 
@@ -67,27 +72,32 @@ final class AttemptRecorder {
 		Claim claim = attempt.claim();
 		this.metrics.attempted(attempt);
 		switch (attempt.disposition()) {
-			case Disposition.Delivered _ -> this.metrics.delivered(claim.destination(), since(claim.receivedAt()));
+			case Disposition.Delivered _ -> delivered(claim);
 			case Disposition.Skipped skipped -> {
-				this.metrics.delivered(claim.destination(), since(claim.receivedAt()));
+				delivered(claim);
 				this.logger.info("Delivery {} for {} is done without a call: {}, {} ({})", claim.id(),
 						claim.destination(), Attempt.word(skipped.reason()), skipped.detail(),
 						subject(notifications.get(claim)));
 			}
-			case Disposition.Dead dead -> this.logger.error("Dead letter {} for {} after {} attempts: {}, {} ({})",
-					claim.id(), claim.destination(), claim.attempts() + 1, Attempt.word(dead.reason()), dead.detail(),
-					subject(notifications.get(claim)));
-			case Disposition.Retry _ -> {
+			case Disposition.Dead dead -> {
+				this.tallies.failed(attempt, this.clock.wallTime());
+				this.logger.error("Dead letter {} for {} after {} attempts: {}, {} ({})", claim.id(),
+						claim.destination(), claim.attempts() + 1, Attempt.word(dead.reason()), dead.detail(),
+						subject(notifications.get(claim)));
 			}
+			case Disposition.Retry _ -> this.tallies.failed(attempt, this.clock.wallTime());
 		}
+	}
+
+	private void delivered(Claim claim) {
+		Instant now = this.clock.wallTime();
+		Duration lag = Duration.between(claim.receivedAt(), now);
+		this.metrics.delivered(claim.destination(), lag);
+		this.tallies.delivered(claim.destination(), now, lag);
 	}
 
 	private String subject(@Nullable Notification notification) {
 		return (notification != null) ? this.subjects.of(notification) : "the message is gone";
-	}
-
-	private Duration since(Instant receivedAt) {
-		return Duration.between(receivedAt, this.clock.wallTime());
 	}
 
 }

@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import io.onsrelay.delivery.DestinationPauses;
 import io.onsrelay.delivery.policy.Disposition;
 import io.onsrelay.delivery.policy.RetryPolicy;
 import io.onsrelay.delivery.queue.Attempt;
@@ -41,41 +45,66 @@ final class Deliverer {
 
 	private final AttemptRecorder recorder;
 
+	private final DestinationPauses pauses;
+
 	private final SteadyClock clock;
 
 	Deliverer(Notifier notifier, NotificationLoader notifications, RetryPolicy policy, AttemptRecorder recorder,
-			SteadyClock clock) {
+			DestinationPauses pauses, SteadyClock clock) {
 		this.notifier = notifier;
 		this.notifications = notifications;
 		this.policy = policy;
 		this.recorder = recorder;
+		this.pauses = pauses;
 		this.clock = clock;
 	}
 
 	/**
-	 * Delivers a batch and records the attempts. If the destination rejects a batch of
-	 * several, nothing is recorded: one message may be the cause, and the lane tries each
-	 * alone.
+	 * Delivers a batch and records the attempts at what the call carried. If the
+	 * destination rejects a batch of several as a whole, nothing is recorded: one message
+	 * may be the cause, and each is to be tried alone.
 	 * @param claims claims of one destination, no more than its notifier takes in one
 	 * call
-	 * @return the outcome of the call
+	 * @return the result of the call
 	 * @throws io.onsrelay.store.StoreUnavailableException if nothing could be read or
 	 * recorded: the claims are due again when their leases end
 	 */
-	Outcome deliver(List<Claim> claims) {
+	CallResult deliver(List<Claim> claims) {
 		Map<Claim, Notification> batch = this.notifications.load(claims);
 		recordGone(claims, batch.keySet());
 		if (batch.isEmpty()) {
-			return Outcome.delivered();
+			return new CallResult(Outcome.delivered(), List.of());
 		}
 		Instant startedAt = this.clock.wallTime();
 		long start = System.nanoTime();
 		Outcome outcome = call(List.copyOf(batch.values()));
 		Duration duration = Duration.ofNanos(System.nanoTime() - start);
-		if (!(outcome instanceof Outcome.Rejected && batch.size() > 1)) {
-			record(batch.keySet(), batch, (claim) -> new Attempt(claim, startedAt, duration, judge(claim, outcome)));
+		if (outcome instanceof Outcome.Rejected rejected && batch.size() > 1) {
+			return new CallResult(rejected, batch.keySet().stream().map(List::of).toList());
 		}
-		return outcome;
+		Map<Claim, Outcome.OfOne> carried = carried(batch.keySet(), outcome);
+		record(carried.keySet(), batch, (claim) -> new Attempt(claim, startedAt, duration,
+				judge(claim, Objects.requireNonNull(carried.get(claim)))));
+		List<Claim> unsent = batch.keySet().stream().filter((claim) -> !carried.containsKey(claim)).toList();
+		return new CallResult(ofDestination(outcome), unsent.isEmpty() ? List.of() : List.of(unsent));
+	}
+
+	private static Map<Claim, Outcome.OfOne> carried(Collection<Claim> claims, Outcome outcome) {
+		Map<Claim, Outcome.OfOne> carried = new LinkedHashMap<>();
+		Iterator<Outcome.OfOne> outcomes = outcome.each(claims.size()).iterator();
+		for (Claim claim : claims) {
+			if (outcomes.hasNext()) {
+				carried.put(claim, outcomes.next());
+			}
+		}
+		return carried;
+	}
+
+	private static Outcome.OfOne ofDestination(Outcome outcome) {
+		return switch (outcome) {
+			case Outcome.Each each -> each.ofDestination();
+			case Outcome.OfOne single -> single;
+		};
 	}
 
 	private Outcome call(List<Notification> batch) {
@@ -105,10 +134,20 @@ final class Deliverer {
 		this.recorder.record(claims.stream().map(made).toList(), batch);
 	}
 
-	private Disposition judge(Claim claim, Outcome outcome) {
+	private Disposition judge(Claim claim, Outcome.OfOne outcome) {
 		return this.policy.judge(outcome, claim.attempts() + 1,
-				Duration.between(claim.pendingSince(), this.clock.instant()),
+				this.pauses.age(claim.destination(), claim.pendingSince()),
 				() -> this.recorder.count(claim, Outcome.Reason.UNRECOGNIZED));
+	}
+
+	/**
+	 * The result of a call.
+	 *
+	 * @param outcome what the call says of the destination
+	 * @param again what further calls are to carry, since this one has decided nothing on
+	 * it
+	 */
+	record CallResult(Outcome.OfOne outcome, List<List<Claim>> again) {
 	}
 
 }

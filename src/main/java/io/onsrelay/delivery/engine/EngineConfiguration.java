@@ -9,6 +9,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.delivery.DeliveryMetrics;
+import io.onsrelay.delivery.DestinationPauses;
+import io.onsrelay.delivery.DestinationTallies;
+import io.onsrelay.delivery.LaneReports;
 import io.onsrelay.delivery.engine.Lanes.LaneTiming;
 import io.onsrelay.delivery.queue.Claims;
 import io.onsrelay.delivery.queue.ClockOffset;
@@ -36,8 +39,8 @@ class EngineConfiguration {
 
 	@Bean
 	LaneFactory laneFactory(DeliveryProperties properties, Claims claims, NotificationLoader notifications,
-			AttemptRecorder recorder, SteadyClock clock, RandomGenerator random) {
-		return new LaneFactory(properties, claims, notifications, recorder, clock, random);
+			AttemptRecorder recorder, DestinationPauses pauses, SteadyClock clock, RandomGenerator random) {
+		return new LaneFactory(properties, claims, notifications, recorder, pauses, clock, random);
 	}
 
 	/**
@@ -54,8 +57,9 @@ class EngineConfiguration {
 	}
 
 	@Bean
-	AttemptRecorder attemptRecorder(Store store, DeliveryMetrics metrics, SteadyClock clock, Redaction redaction) {
-		return new AttemptRecorder(new Completions(store, clock), metrics, clock, new Subjects(redaction));
+	AttemptRecorder attemptRecorder(Store store, DeliveryMetrics metrics, DestinationTallies tallies, SteadyClock clock,
+			Redaction redaction) {
+		return new AttemptRecorder(new Completions(store, clock), metrics, tallies, clock, new Subjects(redaction));
 	}
 
 	@Bean
@@ -81,8 +85,10 @@ class EngineConfiguration {
 
 	@Bean
 	Lanes lanes(LaneFactory factory, NotifierRegistry notifiers, StartupRecovery recovery, ClockStepHandler clockSteps,
-			DeliveryMetrics metrics, LaneTiming timing) {
-		return new Lanes(factory.create(notifiers), recovery, clockSteps, metrics, timing);
+			DestinationPauses pauses, LaneReports reports, DeliveryMetrics metrics, LaneTiming timing) {
+		Lanes lanes = new Lanes(factory.create(notifiers), recovery, clockSteps, pauses, metrics, timing);
+		lanes.showIn(reports);
+		return lanes;
 	}
 
 }

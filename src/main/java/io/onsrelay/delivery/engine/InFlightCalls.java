@@ -36,6 +36,13 @@ final class InFlightCalls {
 	}
 
 	/**
+	 * Return how many calls are in flight.
+	 */
+	int inFlight() {
+		return this.count.get();
+	}
+
+	/**
 	 * Begins a call.
 	 * @param batch what the call carries
 	 * @param executor runs the call

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.onsrelay.delivery.DestinationPauses;
+import io.onsrelay.delivery.LaneReports.LaneReport;
 import io.onsrelay.delivery.policy.CircuitState;
 import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.delivery.policy.LaneSettings;
@@ -42,6 +44,8 @@ final class Lane {
 
 	private final DestinationCircuit circuit;
 
+	private final DestinationPauses pauses;
+
 	private final Clock clock;
 
 	private final ClaimBuffer buffer = new ClaimBuffer();
@@ -67,12 +71,13 @@ final class Lane {
 	private volatile Instant pausedUntil = Instant.MIN;
 
 	Lane(Destination destination, LaneSettings settings, Claims claims, Deliverer deliverer, DestinationCircuit circuit,
-			Clock clock) {
+			DestinationPauses pauses, Clock clock) {
 		this.destination = destination;
 		this.settings = settings;
 		this.claims = claims;
 		this.deliverer = deliverer;
 		this.circuit = circuit;
+		this.pauses = pauses;
 		this.clock = clock;
 		this.calls = new InFlightCalls(settings.concurrency());
 	}
@@ -86,13 +91,28 @@ final class Lane {
 	}
 
 	/**
-	 * Claims what is due, as far as calls are free, and begins the calls.
+	 * Return what it does, for operators.
+	 */
+	LaneReport report() {
+		return new LaneReport(this.circuit.state(), this.circuit.probeAt(), this.settings.interval(),
+				this.calls.inFlight());
+	}
+
+	/**
+	 * Claims what is due, as far as calls are free, and begins the calls. While an
+	 * operator has paused the destination, it claims nothing and releases what it has not
+	 * begun.
 	 * @param executor runs the calls
 	 * @param freed run after each call, when there may be more to claim
 	 * @return when to run again at the latest; empty to wait until the lane is woken
 	 */
 	Optional<Instant> runOnce(Executor executor, Runnable freed) {
 		this.pausedUntil = Instant.MIN;
+		if (this.pauses.now(this.destination).isPresent()) {
+			release();
+			this.pausedUntil = Instant.MAX;
+			return Optional.empty();
+		}
 		releaseWhatMustNotBegin();
 		if (this.calls.free() <= 0) {
 			this.pausedUntil = Instant.MAX;
@@ -205,11 +225,11 @@ final class Lane {
 		boolean recorded = false;
 		Instant start = this.clock.instant();
 		try {
-			Outcome outcome = this.deliverer.deliver(batch);
+			Deliverer.CallResult result = this.deliverer.deliver(batch);
 			this.buffer.called(Duration.between(start, this.clock.instant()));
 			recorded = true;
 			this.unrecorded.set(false);
-			follow(outcome, batch, generation);
+			follow(result, generation);
 		}
 		catch (StoreUnavailableException ex) {
 			this.backedOff.set(true);
@@ -236,7 +256,8 @@ final class Lane {
 		}
 	}
 
-	private void follow(Outcome outcome, List<Claim> batch, int generation) {
+	private void follow(Deliverer.CallResult result, int generation) {
+		Outcome.OfOne outcome = result.outcome();
 		boolean closed = this.circuit.record(outcome);
 		if (outcome instanceof Outcome.Retry retry && retry.wholeDestination()) {
 			this.backedOff.set(true);
@@ -245,9 +266,7 @@ final class Lane {
 		else if (outcome instanceof Outcome.Delivered) {
 			this.calls.succeeded(generation);
 		}
-		if (outcome instanceof Outcome.Rejected && batch.size() > 1) {
-			this.buffer.add(batch.stream().map(List::of).toList());
-		}
+		this.buffer.add(result.again());
 		logChange(outcome);
 		if (closed) {
 			this.claims.makeDueNow(this.destination);
@@ -257,7 +276,7 @@ final class Lane {
 	/**
 	 * Logs once that a destination began to fail, and once that it is back.
 	 */
-	private void logChange(Outcome outcome) {
+	private void logChange(Outcome.OfOne outcome) {
 		if (outcome instanceof Outcome.Retry retry) {
 			if (this.failing.compareAndSet(false, true)) {
 				this.logger.warn("{} takes no messages now ({}, {}); they wait", this.destination, retry.reason(),

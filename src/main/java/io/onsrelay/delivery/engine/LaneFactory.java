@@ -3,6 +3,7 @@ package io.onsrelay.delivery.engine;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
+import io.onsrelay.delivery.DestinationPauses;
 import io.onsrelay.delivery.policy.DestinationCircuit;
 import io.onsrelay.delivery.queue.Claims;
 import io.onsrelay.notifier.Destination;
@@ -23,16 +24,19 @@ final class LaneFactory {
 
 	private final AttemptRecorder recorder;
 
+	private final DestinationPauses pauses;
+
 	private final SteadyClock clock;
 
 	private final RandomGenerator random;
 
 	LaneFactory(DeliveryProperties properties, Claims claims, NotificationLoader notifications,
-			AttemptRecorder recorder, SteadyClock clock, RandomGenerator random) {
+			AttemptRecorder recorder, DestinationPauses pauses, SteadyClock clock, RandomGenerator random) {
 		this.properties = properties;
 		this.claims = claims;
 		this.notifications = notifications;
 		this.recorder = recorder;
+		this.pauses = pauses;
 		this.clock = clock;
 		this.random = random;
 	}
@@ -55,11 +59,11 @@ final class LaneFactory {
 
 	private Lane create(Destination destination, Notifier notifier) {
 		Deliverer deliverer = new Deliverer(notifier, this.notifications,
-				this.properties.retryPolicy(destination, this.random), this.recorder, this.clock);
+				this.properties.retryPolicy(destination, this.random), this.recorder, this.pauses, this.clock);
 		DestinationCircuit circuit = new DestinationCircuit(destination.toString(), this.properties.circuit(),
 				this.clock);
 		return new Lane(destination, this.properties.laneSettings(destination, notifier), this.claims, deliverer,
-				circuit, this.clock);
+				circuit, this.pauses, this.clock);
 	}
 
 }

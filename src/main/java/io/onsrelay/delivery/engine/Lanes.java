@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import io.onsrelay.delivery.DeliveryMetrics;
+import io.onsrelay.delivery.DestinationPauses;
 import io.onsrelay.delivery.Dispatcher;
+import io.onsrelay.delivery.LaneReports;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.timing.PeriodicWorker;
@@ -44,6 +46,8 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	private final ClockStepHandler clockSteps;
 
+	private final DestinationPauses pauses;
+
 	private final DeliveryMetrics metrics;
 
 	private final LaneTiming timing;
@@ -52,17 +56,28 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 
 	private volatile boolean running;
 
-	Lanes(Collection<Lane> lanes, StartupRecovery recovery, ClockStepHandler clockSteps, DeliveryMetrics metrics,
-			LaneTiming timing) {
+	Lanes(Collection<Lane> lanes, StartupRecovery recovery, ClockStepHandler clockSteps, DestinationPauses pauses,
+			DeliveryMetrics metrics, LaneTiming timing) {
 		this.lanes = lanes.stream().collect(Collectors.toMap(Lane::destination, Function.identity()));
 		this.workers = lanes.stream()
 			.collect(Collectors.toMap(Lane::destination,
 					(lane) -> new PeriodicWorker("lane-" + lane.destination(), () -> runOnce(lane), timing.clock())));
 		this.recovery = recovery;
 		this.clockSteps = clockSteps;
+		this.pauses = pauses;
 		this.metrics = metrics;
 		this.timing = timing;
-		lanes.forEach((lane) -> metrics.watch(lane.destination(), lane.circuit()::state));
+		lanes.forEach((lane) -> {
+			metrics.watch(lane.destination(), lane.circuit()::state);
+			metrics.watchPauses(lane.destination(), () -> pauses.lasting(lane.destination()));
+		});
+	}
+
+	/**
+	 * Lets operators see what the lanes do.
+	 */
+	void showIn(LaneReports reports) {
+		this.lanes.forEach((destination, lane) -> reports.add(destination, lane::report));
 	}
 
 	@Override
@@ -91,6 +106,8 @@ final class Lanes implements Dispatcher, SmartLifecycle {
 	public void start() {
 		this.clockSteps.followClock();
 		this.recovery.run();
+		this.pauses.refresh();
+		this.pauses.onChange(this::wake);
 		this.executor = Executors.newVirtualThreadPerTaskExecutor();
 		this.running = true;
 		this.workers.values().forEach(PeriodicWorker::start);

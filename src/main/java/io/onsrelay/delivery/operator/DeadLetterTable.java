@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.delivery.queue.Attempt;
+import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Outcome;
@@ -23,16 +25,27 @@ import io.onsrelay.notifier.Outcome;
  */
 final class DeadLetterTable {
 
-	private static final String LIST = """
-			SELECT * FROM delivery
-			WHERE state = 'dead' AND id > :after AND destination IN (:destinations)
+	private static final String MATCHING = """
+			FROM delivery
+			WHERE state = 'dead' AND id > :after AND id <= :last AND destination IN (:destinations)
 				AND (:reason = '' OR reason = :reason) AND finished_at >= :from AND finished_at < :until
 				AND (:acknowledged = 1 OR acknowledged_at IS NULL)
 				AND (:unacknowledged = 1 OR acknowledged_at IS NOT NULL)
-			ORDER BY id LIMIT :limit
+				AND (:text = '' OR lower(detail) LIKE lower(:text) ESCAPE '!')
+				AND (:kind = '' AND :type = '' OR EXISTS (
+					SELECT 1 FROM message
+					WHERE message.seq = delivery.message_seq AND (:kind = '' OR message.kind = :kind)
+						AND (:type = '' OR lower(message.type) = lower(:type))))
 			""";
 
+	private static final String LIST = "SELECT * " + MATCHING + " ORDER BY id LIMIT :limit";
+
+	private static final String COUNT = "SELECT destination, count(*) AS letters, max(id) AS last " + MATCHING
+			+ " GROUP BY destination";
+
 	private static final String FIND = "SELECT * FROM delivery WHERE id = :id AND state = 'dead'";
+
+	private static final String FIND_ALL = "SELECT * FROM delivery WHERE id IN (:ids) AND state = 'dead' ORDER BY id";
 
 	private static final String DESTINATIONS = "SELECT DISTINCT destination FROM delivery WHERE state = 'dead'";
 
@@ -62,37 +75,77 @@ final class DeadLetterTable {
 	 * @param jdbc a connection
 	 * @param filter which dead letters; its destination is one of the destinations
 	 * @param destinations the destinations, configured or not
-	 * @param after the number of the last that was listed before
+	 * @param after only those with a larger number
+	 * @param last only those with this number or a smaller one
 	 * @param limit how many at most
 	 * @return the dead letters
 	 */
 	List<DeadLetter> list(JdbcClient jdbc, DeadLetterFilter filter, Collection<Destination> destinations, long after,
-			int limit) {
+			long last, int limit) {
+		return matching(jdbc, LIST, filter, destinations, after, last)
+			.map((statement) -> statement.param("limit", limit).query((row, _) -> deadLetter(row)).list())
+			.orElse(List.of());
+	}
+
+	/**
+	 * Counts dead letters.
+	 * @param jdbc a connection
+	 * @param filter which dead letters; its destination is one of the destinations
+	 * @param destinations the destinations, configured or not
+	 * @param last only those with this number or a smaller one
+	 * @return how many there are for each destination that has any
+	 */
+	List<DeadLetterCount> count(JdbcClient jdbc, DeadLetterFilter filter, Collection<Destination> destinations,
+			long last) {
+		return matching(jdbc, COUNT, filter, destinations, 0, last)
+			.map((statement) -> statement
+				.query((row, _) -> new DeadLetterCount(Destination.of(row.getString("destination")),
+						row.getLong("letters"), row.getLong("last")))
+				.list())
+			.orElse(List.of());
+	}
+
+	private static Optional<JdbcClient.StatementSpec> matching(JdbcClient jdbc, String sql, DeadLetterFilter filter,
+			Collection<Destination> destinations, long after, long last) {
 		Set<String> wanted = destinations.stream()
 			.filter((destination) -> filter.destination() == null || destination.equals(filter.destination()))
 			.map(Destination::toString)
 			.collect(Collectors.toSet());
 		if (wanted.isEmpty()) {
-			return List.of();
+			return Optional.empty();
 		}
 		Outcome.Reason reason = filter.reason();
 		Instant from = filter.from();
 		Instant until = filter.until();
-		return jdbc.sql(LIST)
+		Content.Kind kind = filter.kind();
+		return Optional.of(jdbc.sql(sql)
 			.param("after", after)
+			.param("last", last)
 			.param("destinations", wanted)
 			.param("reason", (reason != null) ? Attempt.word(reason) : "")
 			.param("from", (from != null) ? from.toEpochMilli() : 0)
 			.param("until", (until != null) ? until.toEpochMilli() : Long.MAX_VALUE)
 			.param("acknowledged", Boolean.FALSE.equals(filter.acknowledged()) ? 0 : 1)
 			.param("unacknowledged", Boolean.TRUE.equals(filter.acknowledged()) ? 0 : 1)
-			.param("limit", limit)
-			.query((row, _) -> deadLetter(row))
-			.list();
+			.param("text", contains(filter.text()))
+			.param("kind", (kind != null) ? kind.name() : "")
+			.param("type", Objects.requireNonNullElse(filter.type(), "")));
+	}
+
+	private static String contains(@Nullable String text) {
+		return (text == null || text.isEmpty()) ? "" : "%" + text.replaceAll("([!%_])", "!$1") + "%";
 	}
 
 	Optional<DeadLetter> find(JdbcClient jdbc, long id) {
 		return jdbc.sql(FIND).param("id", id).query((row, _) -> deadLetter(row)).optional();
+	}
+
+	/**
+	 * Return those of some that are dead letters now, in the order of their numbers.
+	 */
+	List<DeadLetter> find(JdbcClient jdbc, Collection<Long> ids) {
+		return ids.isEmpty() ? List.of()
+				: jdbc.sql(FIND_ALL).param("ids", ids).query((row, _) -> deadLetter(row)).list();
 	}
 
 	/**

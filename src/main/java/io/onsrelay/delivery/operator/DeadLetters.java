@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.onsrelay.audit.OperatorChanges;
 import io.onsrelay.delivery.Dispatcher;
 import io.onsrelay.delivery.queue.AttemptTable;
 import io.onsrelay.delivery.queue.OrderingLock;
@@ -32,7 +33,8 @@ import io.onsrelay.timing.SteadyClock;
  * in the order of its key; its age counts from the replay. One that is acknowledged is
  * kept and no longer counted; if it is replayed and dies again, it counts again.
  * <p>
- * Each change is a line in the log, with the message and the operator.
+ * Each change is a record of the audit log, and a line in the log with the message and
+ * the operator.
  */
 public final class DeadLetters {
 
@@ -45,13 +47,13 @@ public final class DeadLetters {
 
 	private final Store store;
 
-	private final Journal journal;
-
 	private final Dispatcher dispatcher;
 
 	private final Set<Destination> known;
 
 	private final SteadyClock clock;
+
+	private final DeliveryChanges changes;
 
 	private final DeadLetterTable table = new DeadLetterTable();
 
@@ -63,14 +65,15 @@ public final class DeadLetters {
 	 * @param journal where messages are kept
 	 * @param dispatcher wakes the lanes after a replay
 	 * @param known the configured destinations; nothing is replayed to others
+	 * @param changes the audit log
 	 * @param clock tells when a replay begins
 	 */
 	public DeadLetters(Store store, Journal journal, Dispatcher dispatcher, Collection<Destination> known,
-			SteadyClock clock) {
+			OperatorChanges changes, SteadyClock clock) {
 		this.store = store;
-		this.journal = journal;
 		this.dispatcher = dispatcher;
 		this.known = Set.copyOf(known);
+		this.changes = new DeliveryChanges(changes, journal);
 		this.clock = clock;
 	}
 
@@ -83,7 +86,78 @@ public final class DeadLetters {
 	 * @throws io.onsrelay.store.StoreUnavailableException if they can't be read now
 	 */
 	public List<DeadLetter> list(DeadLetterFilter filter, long after, int limit) {
-		return this.store.read((jdbc) -> this.table.list(jdbc, filter, this.table.destinations(jdbc), after, limit));
+		return this.store
+			.read((jdbc) -> this.table.list(jdbc, filter, this.table.destinations(jdbc), after, Long.MAX_VALUE, limit));
+	}
+
+	/**
+	 * Counts dead letters, exactly.
+	 * @param filter which dead letters
+	 * @param last only those with this number or a smaller one
+	 * @return how many there are for each destination that has any
+	 * @throws io.onsrelay.store.StoreUnavailableException if they can't be read now
+	 */
+	public List<DeadLetterCount> count(DeadLetterFilter filter, long last) {
+		return this.store.read((jdbc) -> this.table.count(jdbc, filter, this.table.destinations(jdbc), last));
+	}
+
+	/**
+	 * Return whether dead letters of a destination can be replayed.
+	 * @param destination the destination
+	 * @return {@code true} if it is configured and called
+	 */
+	public boolean isReplayable(Destination destination) {
+		return this.known.contains(destination);
+	}
+
+	/**
+	 * Return the time by which dead letters are given up.
+	 * @return the time
+	 */
+	public Instant time() {
+		return this.clock.wallTime();
+	}
+
+	/**
+	 * Lists dead letters whose destination is configured, for a replay in portions.
+	 * @param filter which dead letters
+	 * @param after only those with a larger number
+	 * @param last only those with this number or a smaller one
+	 * @param limit how many at most, and never more than are replayed in one unit of work
+	 * @return the dead letters in the order in which their messages were accepted
+	 */
+	public List<DeadLetter> replayable(DeadLetterFilter filter, long after, long last, int limit) {
+		return this.store
+			.read((jdbc) -> this.table.list(jdbc, filter, this.known, after, last, Math.min(limit, BATCH)));
+	}
+
+	/**
+	 * Return the unit of work that replays dead letters. The audit log has what they are
+	 * replayed for: the request of many, or each by itself.
+	 * @param letters the dead letters, at most as many as {@link #replayable} lists
+	 * @return the unit; its result are those that were replayed, without those that
+	 * another request has replayed or deleted meanwhile
+	 */
+	public UnitOfWork<List<DeadLetter>> replaying(List<DeadLetter> letters) {
+		Set<String> locks = letters.stream()
+			.map((letter) -> OrderingLock.of(letter.orderingKey()))
+			.collect(Collectors.toSet());
+		return UnitOfWork.locking(locks, (jdbc) -> {
+			List<DeadLetter> taken = new ArrayList<>();
+			letters.stream().filter((letter) -> replay(jdbc, letter)).forEach(taken::add);
+			return taken;
+		});
+	}
+
+	/**
+	 * Follows the commit of a replay: wakes the lanes, and writes a line for each into
+	 * the log.
+	 * @param letters what was replayed
+	 * @param by the user who asked for it
+	 */
+	public void replayed(List<DeadLetter> letters, String by) {
+		this.dispatcher.dispatch(letters.stream().map(DeadLetter::destination).toList());
+		log(letters, "is replayed by " + by);
 	}
 
 	/**
@@ -128,17 +202,23 @@ public final class DeadLetters {
 	}
 
 	private int replay(List<DeadLetter> letters, String by) {
-		Set<String> locks = letters.stream()
-			.map((letter) -> OrderingLock.of(letter.orderingKey()))
-			.collect(Collectors.toSet());
-		List<DeadLetter> replayed = this.store.write(UnitOfWork.locking(locks, (jdbc) -> {
-			List<DeadLetter> taken = new ArrayList<>();
-			letters.stream().filter((letter) -> replay(jdbc, letter)).forEach(taken::add);
+		UnitOfWork<List<DeadLetter>> replaying = replaying(letters);
+		List<DeadLetter> replayed = this.store.write(UnitOfWork.locking(replaying.locks(), (jdbc) -> {
+			List<DeadLetter> before = this.table.find(jdbc, ids(letters));
+			List<DeadLetter> taken = replaying.run(jdbc);
+			this.changes.replayed(jdbc, of(before, ids(taken)), by);
 			return taken;
 		}));
-		this.dispatcher.dispatch(replayed.stream().map(DeadLetter::destination).toList());
-		log(replayed, "is replayed by " + by);
+		replayed(replayed, by);
 		return replayed.size();
+	}
+
+	private static Set<Long> ids(List<DeadLetter> letters) {
+		return letters.stream().map(DeadLetter::id).collect(Collectors.toSet());
+	}
+
+	private static List<DeadLetter> of(List<DeadLetter> letters, Set<Long> ids) {
+		return letters.stream().filter((letter) -> ids.contains(letter.id())).toList();
 	}
 
 	private boolean replay(JdbcClient jdbc, DeadLetter letter) {
@@ -172,11 +252,13 @@ public final class DeadLetters {
 
 	private int acknowledge(List<DeadLetter> letters, String by, String comment) {
 		AcknowledgementRecord acknowledgement = new AcknowledgementRecord(this.clock.wallTime(), by, comment);
-		List<Long> ids = letters.stream().map(DeadLetter::id).toList();
-		Set<Long> acknowledged = new HashSet<>(
-				this.store.write((jdbc) -> this.table.acknowledge(jdbc, ids, acknowledgement)));
-		log(letters.stream().filter((letter) -> acknowledged.contains(letter.id())).toList(),
-				"was acknowledged by %s: %s".formatted(by, comment));
+		Set<Long> acknowledged = this.store.write((jdbc) -> {
+			List<DeadLetter> before = this.table.find(jdbc, ids(letters));
+			Set<Long> ids = new HashSet<>(this.table.acknowledge(jdbc, ids(letters), acknowledgement));
+			this.changes.acknowledged(jdbc, of(before, ids), acknowledgement);
+			return ids;
+		});
+		log(of(letters, acknowledged), "was acknowledged by %s: %s".formatted(by, comment));
 		return acknowledged.size();
 	}
 
@@ -188,12 +270,13 @@ public final class DeadLetters {
 	 * @return {@code true} unless there is no such dead letter, or it is not acknowledged
 	 */
 	public boolean delete(long id, String by) {
-		Optional<DeadLetter> letter = find(id);
-		if (letter.isEmpty() || !this.store.write((jdbc) -> this.table.delete(jdbc, id))) {
-			return false;
-		}
-		log(List.of(letter.get()), "was deleted by " + by);
-		return true;
+		Optional<DeadLetter> deleted = this.store.write((jdbc) -> {
+			Optional<DeadLetter> before = this.table.find(jdbc, id).filter((_) -> this.table.delete(jdbc, id));
+			before.ifPresent((letter) -> this.changes.deleted(jdbc, letter, by));
+			return before;
+		});
+		deleted.ifPresent((letter) -> log(List.of(letter), "was deleted by " + by));
+		return deleted.isPresent();
 	}
 
 	/**
@@ -206,7 +289,8 @@ public final class DeadLetters {
 		List<DeadLetter> letters;
 		do {
 			long last = after;
-			letters = this.store.read((jdbc) -> this.table.list(jdbc, filter, destinations, last, BATCH));
+			letters = this.store
+				.read((jdbc) -> this.table.list(jdbc, filter, destinations, last, Long.MAX_VALUE, BATCH));
 			if (!letters.isEmpty()) {
 				changed += change.applyAsInt(letters);
 				after = letters.getLast().id();
@@ -217,7 +301,7 @@ public final class DeadLetters {
 	}
 
 	private void log(List<DeadLetter> letters, String change) {
-		ChangeLog.of(this.journal, letters, DeadLetter::messageSeq, (letter, message) -> this.logger
+		this.changes.log(letters, DeadLetter::messageSeq, (letter, message) -> this.logger
 			.info("Dead letter {} for {} (message {}) {}", letter.id(), letter.destination(), message, change));
 	}
 

@@ -3,6 +3,7 @@ package io.onsrelay.delivery.operator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.onsrelay.audit.OperatorChanges;
 import io.onsrelay.delivery.DeliveryMetrics;
 import io.onsrelay.delivery.Dispatcher;
 import io.onsrelay.delivery.queue.BacklogQuery;
@@ -19,14 +20,15 @@ class OperatorConfiguration {
 
 	@Bean
 	DeadLetters deadLetters(Store store, Journal journal, Dispatcher dispatcher, NotifierRegistry notifiers,
-			SteadyClock clock) {
-		return new DeadLetters(store, journal, dispatcher, notifiers.called().keySet(), clock);
+			OperatorChanges changes, SteadyClock clock) {
+		return new DeadLetters(store, journal, dispatcher, notifiers.called().keySet(), changes, clock);
 	}
 
 	@Bean
 	RemovedDestinations removedDestinations(Store store, Journal journal, BacklogQuery backlogs, Dispatcher dispatcher,
-			NotifierRegistry notifiers, SteadyClock clock) {
-		return new RemovedDestinations(store, journal, backlogs, dispatcher, notifiers.called().keySet(), clock);
+			NotifierRegistry notifiers, OperatorChanges changes, SteadyClock clock) {
+		return new RemovedDestinations(store, journal, backlogs, dispatcher, notifiers.called().keySet(), changes,
+				clock);
 	}
 
 	@Bean

@@ -9,19 +9,18 @@ import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 import io.onsrelay.delivery.DeliveryMetrics;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.store.StoreUnavailableException;
-import io.onsrelay.timing.PeriodicWorker;
+import io.onsrelay.timing.PeriodicService;
 
 /**
  * Shows what waits for removed destinations: in the log when it is found, and in gauges
  * from then on. It looks again and again, since another replica may still have an older
  * configuration.
  */
-final class RemovedDestinationWatch implements SmartLifecycle {
+final class RemovedDestinationWatch extends PeriodicService {
 
 	private static final Duration ROUND = Duration.ofMinutes(1);
 
@@ -35,8 +34,6 @@ final class RemovedDestinationWatch implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private final PeriodicWorker worker;
-
 	private final Set<Destination> reported = new HashSet<>();
 
 	/**
@@ -46,28 +43,14 @@ final class RemovedDestinationWatch implements SmartLifecycle {
 	 * @param clock tells when to look again
 	 */
 	RemovedDestinationWatch(RemovedDestinations destinations, DeliveryMetrics metrics, Clock clock) {
+		super("removed-destinations", STOP_TIMEOUT, clock);
 		this.destinations = destinations;
 		this.metrics = metrics;
 		this.clock = clock;
-		this.worker = new PeriodicWorker("removed-destinations", this::run, clock);
 	}
 
 	@Override
-	public void start() {
-		this.worker.start();
-	}
-
-	@Override
-	public void stop() {
-		this.worker.stop(STOP_TIMEOUT);
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.worker.isRunning();
-	}
-
-	private Optional<Instant> run() {
+	protected Optional<Instant> run() {
 		try {
 			look();
 		}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.onsrelay.audit.OperatorChanges;
 import io.onsrelay.delivery.Dispatcher;
 import io.onsrelay.delivery.operator.RemovedDeliveryTable.Waiting;
 import io.onsrelay.delivery.queue.Backlog;
@@ -29,8 +31,8 @@ import io.onsrelay.timing.SteadyClock;
 /**
  * What waits for destinations that were removed from the configuration: no lane delivers
  * it. Operators redirect it to another destination, where each ordering key keeps its
- * order, or give it up. Each change is a line in the log, with the message and the
- * operator.
+ * order, or give it up. Each change is a record of the audit log, and a line in the log
+ * with the message and the operator.
  * <p>
  * Deliveries are changed in portions, each in a unit of work of its own, so that ingest
  * does not wait for long. What is interrupted can be asked for again.
@@ -43,13 +45,13 @@ public final class RemovedDestinations {
 
 	private final Store store;
 
-	private final Journal journal;
-
 	private final BacklogQuery backlogs;
 
 	private final Dispatcher dispatcher;
 
 	private final Set<Destination> called;
+
+	private final DeliveryChanges changes;
 
 	private final SteadyClock clock;
 
@@ -60,15 +62,16 @@ public final class RemovedDestinations {
 	 * @param backlogs counts what waits
 	 * @param dispatcher wakes the lane that gets what is redirected
 	 * @param called the configured destinations that are called
+	 * @param changes the audit log
 	 * @param clock tells what is due
 	 */
 	public RemovedDestinations(Store store, Journal journal, BacklogQuery backlogs, Dispatcher dispatcher,
-			Collection<Destination> called, SteadyClock clock) {
+			Collection<Destination> called, OperatorChanges changes, SteadyClock clock) {
 		this.store = store;
-		this.journal = journal;
 		this.backlogs = backlogs;
 		this.dispatcher = dispatcher;
 		this.called = Set.copyOf(called);
+		this.changes = new DeliveryChanges(changes, journal);
 		this.clock = clock;
 	}
 
@@ -112,6 +115,9 @@ public final class RemovedDestinations {
 				return Change.REPEATED;
 			}
 			return table.move(jdbc, waiting, to, now) ? Change.MADE : Change.NONE;
+		}, (jdbc, changes) -> {
+			this.changes.redirected(jdbc, of(changes, Change.MADE), from, to, by);
+			this.changes.givenUp(jdbc, of(changes, Change.REPEATED), from, true, by, repeated);
 		}, (waiting, message, change) -> {
 			if (change == Change.MADE) {
 				this.logger.info("Delivery {} of message {} is redirected from {} to {} by {}", waiting.id(), message,
@@ -137,6 +143,7 @@ public final class RemovedDestinations {
 		return inPortions(table,
 				(jdbc, waiting) -> table.end(jdbc, waiting, this.clock.millis(), this.clock.wallTime().toEpochMilli(),
 						detail) ? Change.MADE : Change.NONE,
+				(jdbc, changes) -> this.changes.givenUp(jdbc, of(changes, Change.MADE), from, false, by, null),
 				(waiting, message, _) -> this.logger.info("Dead letter {} for {} (message {}): {}", waiting.id(), from,
 						message, detail),
 				(_) -> {
@@ -150,13 +157,22 @@ public final class RemovedDestinations {
 		return new RemovedDeliveryTable(from);
 	}
 
-	private RemovalResult inPortions(RemovedDeliveryTable table, Step step, Line line, IntConsumer committed) {
+	private static List<Waiting> of(Map<Waiting, Change> changes, Change change) {
+		return changes.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() == change)
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+	private RemovalResult inPortions(RemovedDeliveryTable table, Step step,
+			BiConsumer<JdbcClient, Map<Waiting, Change>> record, RemovedLine line, IntConsumer committed) {
 		int made = 0;
 		int repeated = 0;
 		Map<Waiting, Change> changes;
 		do {
 			List<Waiting> portion = this.store.read((jdbc) -> table.next(jdbc, this.clock.millis(), BATCH));
-			changes = portion.isEmpty() ? Map.of() : change(table, portion, step);
+			changes = portion.isEmpty() ? Map.of() : change(table, portion, step, record);
 			int moved = Collections.frequency(changes.values(), Change.MADE);
 			committed.accept(moved);
 			log(changes, line);
@@ -167,7 +183,8 @@ public final class RemovedDestinations {
 		return new RemovalResult(made, repeated, this.store.read(table::count));
 	}
 
-	private Map<Waiting, Change> change(RemovedDeliveryTable table, List<Waiting> portion, Step step) {
+	private Map<Waiting, Change> change(RemovedDeliveryTable table, List<Waiting> portion, Step step,
+			BiConsumer<JdbcClient, Map<Waiting, Change>> record) {
 		Set<String> locks = portion.stream()
 			.map((waiting) -> OrderingLock.of(waiting.orderingKey()))
 			.collect(Collectors.toSet());
@@ -185,13 +202,14 @@ public final class RemovedDestinations {
 					changes.put(waiting, change);
 				}
 			}
+			record.accept(jdbc, changes);
 			table.makeFirstDue(jdbc, portion.getLast().orderingKey(), this.clock.millis());
 			return changes;
 		}));
 	}
 
-	private void log(Map<Waiting, Change> changes, Line line) {
-		ChangeLog.of(this.journal, List.copyOf(changes.keySet()), Waiting::messageSeq,
+	private void log(Map<Waiting, Change> changes, RemovedLine line) {
+		this.changes.log(List.copyOf(changes.keySet()), Waiting::messageSeq,
 				(waiting, message) -> line.write(waiting, message, changes.getOrDefault(waiting, Change.NONE)));
 	}
 
@@ -218,7 +236,7 @@ public final class RemovedDestinations {
 	 * Writes the line of a change into the log.
 	 */
 	@FunctionalInterface
-	private interface Line {
+	private interface RemovedLine {
 
 		void write(Waiting waiting, Object message, Change change);
 

@@ -109,7 +109,7 @@ public final class DestinationCircuit {
 	 * @param outcome the outcome
 	 * @return whether this closed the circuit
 	 */
-	public synchronized boolean record(Outcome outcome) {
+	public synchronized boolean record(Outcome.OfOne outcome) {
 		boolean closed = this.breaker.getState() == CircuitBreaker.State.CLOSED;
 		if (outcome instanceof Outcome.Skipped
 				|| (outcome instanceof Outcome.Retry retry && OURS.contains(retry.reason()))) {

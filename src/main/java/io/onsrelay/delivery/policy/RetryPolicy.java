@@ -25,14 +25,14 @@ public record RetryPolicy(Backoff backoff, Duration giveUpAfter, RandomGenerator
 
 	/**
 	 * Judges an attempt.
-	 * @param outcome the outcome of the call
+	 * @param outcome the outcome of the call for the delivery
 	 * @param attempts how many attempts there were, including this one
 	 * @param age for how long the delivery has been tried
 	 * @param unrecognized counts the attempts before this one that ended with
 	 * {@link Outcome.Reason#UNRECOGNIZED}; asked for an attempt that does
 	 * @return what follows
 	 */
-	public Disposition judge(Outcome outcome, int attempts, Duration age, IntSupplier unrecognized) {
+	public Disposition judge(Outcome.OfOne outcome, int attempts, Duration age, IntSupplier unrecognized) {
 		return switch (outcome) {
 			case Outcome.Delivered _ -> new Disposition.Delivered();
 			case Outcome.Skipped skipped -> new Disposition.Skipped(skipped.reason(), skipped.detail());

@@ -54,7 +54,7 @@ public record Attempt(Claim claim, Instant startedAt, Duration duration, Disposi
 	 * Return what the destination said, cut to what is kept.
 	 * @return the text; {@code null} if it delivered
 	 */
-	@Nullable String detail() {
+	@Nullable public String detail() {
 		return switch (this.disposition) {
 			case Disposition.Delivered _ -> null;
 			case Disposition.Skipped skipped -> shorten(skipped.detail());

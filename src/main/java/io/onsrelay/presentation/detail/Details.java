@@ -12,9 +12,9 @@ import io.onsrelay.presentation.vocabulary.FieldName;
 
 /**
  * Flattens JSON to details: a field of a nested object is named after both,
- * {@code Shape config OCPUs}. The dates by which a person must act come first and ids
- * last, whatever their place; the others keep their order. Of what is too much, the
- * number is told.
+ * {@code Shape config OCPUs}. The dates by which a person must act come first, ids and
+ * headers of the call, such as {@code X-Real-Port}, last, whatever their place; the
+ * others keep their order. Of what is too much, the number is told.
  */
 public final class Details {
 
@@ -38,6 +38,9 @@ public final class Details {
 	private static final int SHORT_CHARS = 150;
 
 	private static final String OCID = "ocid1.";
+
+	/** How the labels of {@code X-Real-Port} and its like begin. */
+	private static final String HEADER = "X ";
 
 	private final List<Detail> found = new ArrayList<>();
 
@@ -100,7 +103,8 @@ public final class Details {
 	}
 
 	private static int rank(Detail detail) {
-		return detail.actBy() ? 0 : detail.value().startsWith(OCID) ? 2 : 1;
+		boolean technical = detail.value().startsWith(OCID) || detail.label().startsWith(HEADER);
+		return detail.actBy() ? 0 : technical ? 2 : 1;
 	}
 
 	private static Detail change(String label, String was, String is) {

@@ -1,11 +1,14 @@
 package io.onsrelay.presentation.template;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.BasicCollector;
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +31,34 @@ public final class Templates {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private final Mustache.Compiler compiler = Mustache.compiler()
-		.escapeHTML(false)
-		.defaultValue("")
-		.emptyStringIsFalse(true)
-		.withFormatter(Templates::text)
-		.withCollector(new MapsOnly());
+	private final Mustache.Compiler compiler;
 
 	private final Map<String, Template> compiled = new ConcurrentHashMap<>();
+
+	private Templates(Mustache.Escaper escaper) {
+		this.compiler = Mustache.compiler()
+			.withEscaper(escaper)
+			.defaultValue("")
+			.emptyStringIsFalse(true)
+			.withFormatter(Templates::text)
+			.withCollector(new MapsOnly());
+	}
+
+	/**
+	 * Creates templates of texts: what is between braces is shown as it is.
+	 */
+	public Templates() {
+		this(Escapers.NONE);
+	}
+
+	/**
+	 * Creates templates of JSON: what is between two braces is escaped for a string, and
+	 * between three braces it is not.
+	 * @return the templates
+	 */
+	public static Templates ofJson() {
+		return new Templates((text) -> String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)));
+	}
 
 	/**
 	 * Renders a template.
@@ -48,13 +71,32 @@ public final class Templates {
 	 */
 	public String render(String source, Map<String, ?> variables, int maxChars) {
 		BoundedWriter writer = new BoundedWriter(maxChars);
+		write(source, variables, writer);
+		return writer.toString();
+	}
+
+	/**
+	 * Renders a template whose text is of no use if it is cut.
+	 * @param source the template
+	 * @param variables the variables: maps, lists, texts and booleans
+	 * @param maxChars the most characters that the text may have
+	 * @return the text; empty if it would be longer
+	 * @throws RuntimeException if the syntax is invalid, rendering fails or the thread is
+	 * interrupted
+	 */
+	public Optional<String> renderWhole(String source, Map<String, ?> variables, int maxChars) {
+		BoundedWriter writer = new BoundedWriter(maxChars);
+		return write(source, variables, writer) ? Optional.of(writer.toString()) : Optional.empty();
+	}
+
+	private boolean write(String source, Map<String, ?> variables, BoundedWriter writer) {
 		try {
 			template(source).execute(variables, writer);
+			return true;
 		}
 		catch (FullException ex) {
-			// The text is cut.
+			return false;
 		}
-		return writer.toString();
 	}
 
 	private static String text(Object value) {

@@ -1,5 +1,5 @@
 /**
- * Renders Mustache templates.
+ * Renders Mustache templates, and bounds what users have written.
  */
 @NullMarked
 package io.onsrelay.presentation.template;

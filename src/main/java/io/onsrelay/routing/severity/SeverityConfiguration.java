@@ -1,66 +1,20 @@
 package io.onsrelay.routing.severity;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.onsrelay.config.Mistake;
-import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.StrictBinder;
-import io.onsrelay.event.Severity;
-import io.onsrelay.routing.condition.ConfiguredCondition;
-import io.onsrelay.routing.severity.SeverityTable.SeverityRule;
 
 /**
- * Builds the rules from {@code relay.severity}. Unlike the routes they need no
- * destinations, which present messages by them.
+ * Wires the rules of {@code relay.severity}. Unlike the routes they need no destinations,
+ * which present messages by them.
  */
 @Configuration(proxyBeanMethods = false)
 class SeverityConfiguration {
 
 	@Bean
 	SeverityTable severityTable(StrictBinder binder) {
-		Mistakes mistakes = new Mistakes();
-		List<SeverityProperties> entries = binder.bind(SeverityTable.PROPERTY,
-				Bindable.listOf(SeverityProperties.class), List.of(), mistakes);
-		List<SeverityRule> rules = new ArrayList<>();
-		for (int i = 0; i < entries.size(); i++) {
-			String property = "%s[%d]".formatted(SeverityTable.PROPERTY, i);
-			SeverityProperties entry = entries.get(i);
-			mistakes.of(() -> read(entry, property, mistakes.found()).ifPresent(rules::add));
-		}
-		mistakes.refuse();
-		return new SeverityTable(rules);
-	}
-
-	private static Optional<SeverityRule> read(SeverityProperties entry, String property, List<Mistake> known) {
-		Mistakes mistakes = new Mistakes();
-		String when = entry.when();
-		Severity severity = entry.severity();
-		List<SeverityRule> rules = new ArrayList<>();
-		if (when == null || when.isBlank()) {
-			mistakes.add(missing(property + ".when"));
-		}
-		// What can't be read is missing too, which needs not be said.
-		if (severity == null
-				&& known.stream().noneMatch((mistake) -> mistake.property().equals(property + ".severity"))) {
-			mistakes.add(missing(property + ".severity"));
-		}
-		if (when != null && !when.isBlank()) {
-			mistakes.of(() -> rules.add(new SeverityRule(ConfiguredCondition.read(when, property + ".when"),
-					Objects.requireNonNullElse(severity, Severity.INFO))));
-		}
-		mistakes.refuse();
-		return rules.stream().findFirst();
-	}
-
-	private static Mistake missing(String property) {
-		return new Mistake(property, "a value is required here.", "Set %s.".formatted(property));
+		return SeverityTable.read(binder);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import io.onsrelay.config.StrictBinder;
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.Severity;
@@ -20,10 +21,29 @@ public final class SeverityTable implements SeverityRules {
 
 	static final String PROPERTY = "relay.severity";
 
-	private final List<SeverityRule> rules;
+	private volatile List<SeverityRule> rules;
 
 	SeverityTable(List<SeverityRule> rules) {
 		this.rules = List.copyOf(rules);
+	}
+
+	/**
+	 * Reads the rules.
+	 * @param binder the properties
+	 * @return the rules, which apply to nothing yet
+	 * @throws io.onsrelay.config.InvalidConfigurationException if there are mistakes,
+	 * with all of them
+	 */
+	public static SeverityTable read(StrictBinder binder) {
+		return new SeverityTable(SeverityReader.read(binder));
+	}
+
+	/**
+	 * Puts other rules in place of these.
+	 * @param other the rules
+	 */
+	public void replaceBy(SeverityTable other) {
+		this.rules = other.rules;
 	}
 
 	@Override
@@ -36,8 +56,9 @@ public final class SeverityTable implements SeverityRules {
 	 * @return a line for each, in their order
 	 */
 	public List<RuleLine> describe() {
-		return IntStream.range(0, this.rules.size()).mapToObj((i) -> {
-			SeverityRule rule = this.rules.get(i);
+		List<SeverityRule> now = this.rules;
+		return IntStream.range(0, now.size()).mapToObj((i) -> {
+			SeverityRule rule = now.get(i);
 			return new RuleLine(name(i), "%s if %s".formatted(rule.word(), rule.when()));
 		}).toList();
 	}
@@ -50,8 +71,9 @@ public final class SeverityTable implements SeverityRules {
 	public List<RuleLine> explain(Message message) {
 		List<Content> open = new ArrayList<>(message.contents());
 		List<RuleLine> lines = new ArrayList<>();
-		for (int i = 0; i < this.rules.size(); i++) {
-			lines.add(new RuleLine(name(i), explain(this.rules.get(i), open, message)));
+		List<SeverityRule> now = this.rules;
+		for (int i = 0; i < now.size(); i++) {
+			lines.add(new RuleLine(name(i), explain(now.get(i), open, message)));
 		}
 		return lines;
 	}

@@ -21,7 +21,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 
+import io.onsrelay.audit.AuditLog;
+import io.onsrelay.audit.OperatorChanges;
 import io.onsrelay.config.InvalidConfigurationException;
+import io.onsrelay.delivery.HoldBack;
+import io.onsrelay.event.MessageIds;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.journal.JournalProperties;
 import io.onsrelay.notifier.Destination;
@@ -56,6 +60,10 @@ class DeliveryConfigurationTests {
 			.withBean(Journal.class, () -> new Journal(this.store, new MessageParser(), Duration.ofDays(1)))
 			.withBean(JournalProperties.class,
 					() -> new JournalProperties(Duration.ofDays(7), Duration.ofHours(2), Duration.ofDays(30)))
+			.withBean(HoldBack.class, () -> HoldBack.NOTHING)
+			.withBean(OperatorChanges.class,
+					() -> new OperatorChanges(new AuditLog(() -> false),
+							new MessageIds(Clock.systemUTC(), new Random())::next, Clock.systemUTC()))
 			.withBean(Redaction.class, () -> new Redaction(List.of()))
 			.withBean(Clock.class, Clock::systemUTC)
 			.withBean(RandomGenerator.class, Random::new)

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -15,6 +14,7 @@ import java.util.stream.IntStream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.onsrelay.TestClock;
+import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.delivery.policy.CircuitSettings;
 import io.onsrelay.delivery.policy.LaneSettings;
 import io.onsrelay.delivery.policy.RetryPolicy;
@@ -58,7 +58,7 @@ public final class LaneFixture implements AutoCloseable {
 	/** By which the lane goes. */
 	final SteadyClock steady;
 
-	final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+	public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	public final Queue<Runnable> inFlight = new ArrayDeque<>();
 
@@ -131,14 +131,14 @@ public final class LaneFixture implements AutoCloseable {
 	/**
 	 * A unit of work as the relay makes it.
 	 */
-	public UnitOfWork<OptionalLong> enqueueing(Notification notification) {
+	public UnitOfWork<AcceptWork.Accepted> enqueueing(Notification notification) {
 		return this.wiring.accepting.accept(notification.message(), List.of(notification));
 	}
 
 	/**
 	 * A unit of work as the relay makes it for the parts of a batch.
 	 */
-	public UnitOfWork<OptionalLong> enqueueing(Message batch, List<Notification> parts) {
+	public UnitOfWork<AcceptWork.Accepted> enqueueing(Message batch, List<Notification> parts) {
 		return this.wiring.accepting.accept(batch, parts);
 	}
 

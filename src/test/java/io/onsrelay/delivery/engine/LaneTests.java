@@ -3,8 +3,11 @@ package io.onsrelay.delivery.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +136,42 @@ class LaneTests {
 		this.clock.move(Duration.ofMinutes(1));
 		this.lane.runUntilIdle();
 		assertThat(this.lane.states()).containsExactly("delivered", "delivered", "dead", "delivered", "delivered");
+	}
+
+	@Test
+	void runOnceWhenDestinationJudgesEachMessageRecordsEachForItself() {
+		ScriptedNotifier all = new ScriptedNotifier(10);
+		this.lane.serve(all, Duration.ZERO);
+		this.lane.enqueueOfEach(20);
+		all.answers(Outcome.each(List.of(Outcome.retry(Reason.SERVER, "HTTP 500"), Outcome.delivered(),
+				Outcome.rejected(Reason.CLIENT, "too large"))));
+		this.lane.runUntilIdle();
+		List<String> carried = all.calls().getFirst();
+		assertThat(carried).hasSizeGreaterThan(3);
+		assertThat(this.lane.states()).filteredOn("delivered"::equals).hasSize(18);
+		assertThat(this.lane.states().subList(0, 3)).containsExactly("pending", "delivered", "dead");
+		assertThat(this.lane.attemptsMade()).containsExactly("1 1 retry server HTTP 500", "3 1 dead client too large");
+		assertThat(all.calls()).as("what was not sent goes with the next call, in its order")
+			.contains(carried.subList(3, carried.size()));
+	}
+
+	@Test
+	void runOnceWhenDestinationTakesPartOfBatchKeepsOrderOfEachKey() {
+		PartTakingNotifier stream = new PartTakingNotifier();
+		this.lane.serve(stream, Duration.ZERO);
+		List<String> resources = IntStream.range(0, 12).mapToObj((i) -> "r" + i).toList();
+		for (String time : List.of("a", "b", "c")) {
+			resources.forEach((resource) -> this.lane.enqueue(time + resource, resource));
+			this.clock.move(Duration.ofMillis(1));
+		}
+		for (int i = 0; i < 20; i++) {
+			this.lane.runUntilIdle();
+			this.clock.move(Duration.ofSeconds(10));
+		}
+		assertThat(stream.partial).isGreaterThan(3);
+		assertThat(stream.taken).hasSize(36).doesNotHaveDuplicates();
+		assertThat(resources).allSatisfy((resource) -> assertThat(stream.taken).containsSubsequence("a" + resource,
+				"b" + resource, "c" + resource));
 	}
 
 	@Test
@@ -419,6 +458,38 @@ class LaneTests {
 
 	private void execute(String statement) {
 		this.lane.store.write((jdbc) -> jdbc.sql(statement).update());
+	}
+
+	/**
+	 * Of every other batch it refuses the first message and does not get the last, and it
+	 * takes those in between.
+	 */
+	private static final class PartTakingNotifier extends ScriptedNotifier {
+
+		private final List<String> taken = new ArrayList<>();
+
+		private int partial;
+
+		PartTakingNotifier() {
+			super(10);
+		}
+
+		@Override
+		public Outcome deliver(List<Notification> batch) {
+			super.deliver(batch);
+			List<String> ids = calls().getLast();
+			if (ids.size() < 3 || calls().size() % 2 == 0) {
+				this.taken.addAll(ids);
+				return Outcome.delivered();
+			}
+			this.partial++;
+			List<String> between = ids.subList(1, ids.size() - 1);
+			this.taken.addAll(between);
+			List<Outcome.OfOne> outcomes = new ArrayList<>(Collections.nCopies(between.size(), Outcome.delivered()));
+			outcomes.addFirst(new Outcome.Retry(Reason.SERVER, "refused", null));
+			return Outcome.each(outcomes);
+		}
+
 	}
 
 }

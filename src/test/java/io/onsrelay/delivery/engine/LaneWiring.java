@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.delivery.DeliveryMetrics;
+import io.onsrelay.delivery.DestinationPauses;
+import io.onsrelay.delivery.DestinationTallies;
 import io.onsrelay.delivery.Outbox;
 import io.onsrelay.delivery.policy.CircuitSettings;
 import io.onsrelay.delivery.policy.DestinationCircuit;
@@ -36,17 +38,21 @@ public final class LaneWiring {
 
 	public final Outbox outbox;
 
-	final AcceptWork accepting;
+	public final AcceptWork accepting;
 
 	final Claims claims;
 
 	final BacklogQuery backlogs;
 
-	final DeliveryMetrics metrics;
+	public final DeliveryMetrics metrics;
 
 	final StartupRecovery recovery;
 
 	final ClockStepHandler clockSteps;
+
+	public final DestinationPauses pauses;
+
+	public final DestinationTallies tallies = new DestinationTallies();
 
 	private final Store store;
 
@@ -63,12 +69,13 @@ public final class LaneWiring {
 		this.accepting = new AcceptWork(journal, this.outbox, Map.of());
 		this.claims = new Claims(store, clock);
 		this.backlogs = new BacklogQuery(store, clock);
+		this.pauses = new DestinationPauses(store, clock);
 		this.metrics = new DeliveryMetrics(meters, this.backlogs, clock);
 		DueTimeRepair dueTimes = new DueTimeRepair(store, clock);
 		this.recovery = new StartupRecovery(dueTimes, LONGEST_WAIT);
 		this.clockSteps = new ClockStepHandler(new ClockOffset(store), clock);
 		this.notifications = new NotificationLoader(journal, overrides);
-		this.recorder = new AttemptRecorder(new Completions(store, clock), this.metrics, clock,
+		this.recorder = new AttemptRecorder(new Completions(store, clock), this.metrics, this.tallies, clock,
 				new Subjects(new Redaction(List.of())));
 	}
 
@@ -82,9 +89,10 @@ public final class LaneWiring {
 
 	Lane lane(Destination destination, Notifier notifier, LaneSettings settings, RetryPolicy policy,
 			CircuitSettings circuit) {
-		Deliverer deliverer = new Deliverer(notifier, this.notifications, policy, this.recorder, this.clock);
+		Deliverer deliverer = new Deliverer(notifier, this.notifications, policy, this.recorder, this.pauses,
+				this.clock);
 		return new Lane(destination, settings, this.claims, deliverer,
-				new DestinationCircuit(destination.toString(), circuit, this.clock), this.clock);
+				new DestinationCircuit(destination.toString(), circuit, this.clock), this.pauses, this.clock);
 	}
 
 	/**

@@ -72,7 +72,7 @@ class LanesTests {
 				new SteadyClock(this.clock, System::nanoTime), new SimpleMeterRegistry(),
 				(_) -> PresentationOverrides.NONE);
 		this.lanes = new Lanes(List.of(lane(FAST, this.fast), lane(STUCK, this.stuck)), this.wiring.recovery,
-				this.wiring.clockSteps, this.wiring.metrics,
+				this.wiring.clockSteps, this.wiring.pauses, this.wiring.metrics,
 				new LaneTiming(Duration.ofMillis(200), this.clock, PollInterval.none()));
 		this.lanes.start();
 	}

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.TestClock;
+import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.PresentationOverrides;
@@ -59,7 +59,7 @@ class ReplicasTests {
 
 	@Test
 	void enqueueWhenAnotherAddsToTheSameSequenceMakesOneOfThemDue() {
-		CompletableFuture<OptionalLong> first = enqueueSlowly("e1");
+		CompletableFuture<AcceptWork.Accepted> first = enqueueSlowly("e1");
 		CompletableFuture<Void> second = CompletableFuture.runAsync(() -> this.other.enqueue("e2", "a"));
 		awaitWaiting();
 		this.released.countDown();
@@ -73,7 +73,7 @@ class ReplicasTests {
 	void finishWhenAnotherAddsToTheSequenceReleasesWhatItAdded() {
 		this.other.enqueue("e1", "a");
 		this.other.runHolding();
-		CompletableFuture<OptionalLong> added = enqueueSlowly("e2");
+		CompletableFuture<AcceptWork.Accepted> added = enqueueSlowly("e2");
 		CompletableFuture<Void> finished = CompletableFuture.runAsync(this.other::finishCalls);
 		awaitWaiting();
 		this.released.countDown();
@@ -156,13 +156,13 @@ class ReplicasTests {
 	/**
 	 * Adds to the sequence, and commits when it is told to.
 	 */
-	private CompletableFuture<OptionalLong> enqueueSlowly(String eventId) {
+	private CompletableFuture<AcceptWork.Accepted> enqueueSlowly(String eventId) {
 		CountDownLatch begun = new CountDownLatch(1);
-		UnitOfWork<OptionalLong> enqueueing = this.one.enqueueing(
+		UnitOfWork<AcceptWork.Accepted> enqueueing = this.one.enqueueing(
 				new Notification(this.one.event(eventId, "a"), LaneFixture.OPS, "all", PresentationOverrides.NONE));
-		CompletableFuture<OptionalLong> result = CompletableFuture
+		CompletableFuture<AcceptWork.Accepted> result = CompletableFuture
 			.supplyAsync(() -> this.one.store.write(UnitOfWork.locking(enqueueing.locks(), (jdbc) -> {
-				OptionalLong seq = enqueueing.run(jdbc);
+				AcceptWork.Accepted seq = enqueueing.run(jdbc);
 				begun.countDown();
 				await(this.released);
 				return seq;

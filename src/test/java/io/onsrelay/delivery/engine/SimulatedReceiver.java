@@ -14,8 +14,8 @@ import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Outcome.Reason;
 
 /**
- * A simulated destination: takes messages, refuses some for good, is away at times, and
- * sometimes takes a message although its answer is lost.
+ * A simulated destination: takes messages, refuses some for good, is away at times, takes
+ * part of a batch, and sometimes takes a message although its answer is lost.
  */
 final class SimulatedReceiver implements Notifier {
 
@@ -28,6 +28,8 @@ final class SimulatedReceiver implements Notifier {
 	private final Map<String, Integer> unexcused = new HashMap<>();
 
 	private final List<String> inThisCall = new ArrayList<>();
+
+	private int partial;
 
 	private boolean away;
 
@@ -56,6 +58,9 @@ final class SimulatedReceiver implements Notifier {
 			return new Outcome.Retry(Reason.RATE_LIMITED, "HTTP 429",
 					(fate < 7) ? Duration.ofSeconds(1 + this.random.nextInt(30)) : null);
 		}
+		if (batch.size() > 1 && fate >= 70) {
+			return takeSome(batch);
+		}
 		batch.forEach((notification) -> this.received.add(id(notification)));
 		if (this.dying) {
 			throw new ProcessDied();
@@ -65,6 +70,35 @@ final class SimulatedReceiver implements Notifier {
 		}
 		batch.forEach((notification) -> this.inThisCall.add(id(notification)));
 		return Outcome.delivered();
+	}
+
+	/**
+	 * Carries the first messages only, and judges each of them by itself.
+	 */
+	private Outcome takeSome(List<Notification> batch) {
+		List<Outcome.OfOne> outcomes = new ArrayList<>();
+		List<String> taken = new ArrayList<>();
+		for (Notification notification : batch.subList(0, 1 + this.random.nextInt(batch.size()))) {
+			boolean takes = this.random.nextInt(3) > 0;
+			outcomes.add(takes ? Outcome.delivered() : Outcome.retry(Reason.SERVER, "refused by itself"));
+			if (takes) {
+				taken.add(id(notification));
+			}
+		}
+		this.received.addAll(taken);
+		if (this.dying) {
+			throw new ProcessDied();
+		}
+		this.inThisCall.addAll(taken);
+		this.partial++;
+		return Outcome.each(outcomes);
+	}
+
+	/**
+	 * How many calls ended with an outcome for each message.
+	 */
+	int partial() {
+		return this.partial;
 	}
 
 	/**

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.BiConsumer;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.onsrelay.TestClock;
+import io.onsrelay.audit.RecordedChanges;
+import io.onsrelay.delivery.AcceptWork;
 import io.onsrelay.delivery.AcceptWork.RoutedMessage;
 import io.onsrelay.delivery.engine.SimulatedProcess.Call;
 import io.onsrelay.delivery.operator.DeadLetterFilter;
@@ -180,26 +181,26 @@ final class Simulation {
 
 	private void post(List<Message> messages) {
 		int failures = this.store.failed();
-		List<OptionalLong> seqs = new ArrayList<>();
+		List<AcceptWork.Accepted> seqs = new ArrayList<>();
 		try {
 			this.store.write((jdbc) -> {
 				seqs.addAll(
 						someProcess().wiring.accepting.run(jdbc, messages.stream().map(Simulation::routed).toList()));
 				return seqs;
 			});
-			forEach(messages, seqs, (message, seq) -> this.record.acknowledged(message, seq.isPresent()));
+			forEach(messages, seqs, (message, seq) -> this.record.acknowledged(message, seq.isNew()));
 		}
 		catch (StoreUnavailableException ex) {
 			forEach(messages, seqs,
-					(message, seq) -> this.record.refused(message, seq.isPresent() && this.store.failed() > failures));
+					(message, seq) -> this.record.refused(message, seq.isNew() && this.store.failed() > failures));
 		}
 	}
 
 	/**
 	 * Where nothing was committed there are no numbers.
 	 */
-	private static void forEach(List<Message> messages, List<OptionalLong> seqs,
-			BiConsumer<Message, OptionalLong> consumer) {
+	private static void forEach(List<Message> messages, List<AcceptWork.Accepted> seqs,
+			BiConsumer<Message, AcceptWork.Accepted> consumer) {
 		for (int i = 0; i < seqs.size(); i++) {
 			consumer.accept(messages.get(i), seqs.get(i));
 		}
@@ -298,7 +299,8 @@ final class Simulation {
 	private void replay() {
 		try {
 			new DeadLetters(this.store, this.journal, (_) -> {
-			}, this.receivers.keySet(), someProcess().clock).replay(DeadLetterFilter.UNACKNOWLEDGED, "operator");
+			}, this.receivers.keySet(), RecordedChanges.into(this.store, this.clock), someProcess().clock)
+				.replay(DeadLetterFilter.UNACKNOWLEDGED, "operator");
 		}
 		catch (StoreUnavailableException ex) {
 			// The operator asks again.

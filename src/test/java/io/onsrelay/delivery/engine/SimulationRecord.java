@@ -59,6 +59,13 @@ final class SimulationRecord {
 		return this.kills;
 	}
 
+	/**
+	 * How many calls took part of a batch.
+	 */
+	int partial() {
+		return this.receivers.values().stream().mapToInt(SimulatedReceiver::partial).sum();
+	}
+
 	int messages() {
 		return this.acknowledged.size();
 	}

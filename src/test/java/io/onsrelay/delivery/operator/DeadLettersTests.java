@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.onsrelay.TestClock;
+import io.onsrelay.audit.AuditLog;
+import io.onsrelay.audit.OperatorChanges;
+import io.onsrelay.audit.RecordedChanges;
 import io.onsrelay.delivery.engine.LaneFixture;
 import io.onsrelay.delivery.engine.ScriptedNotifier;
 import io.onsrelay.delivery.queue.Backlog;
@@ -31,6 +34,7 @@ import io.onsrelay.store.Dialect;
 import io.onsrelay.timing.SteadyClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 @ParameterizedClass
@@ -259,13 +263,75 @@ class DeadLettersTests {
 		}
 	}
 
+	@Test
+	void eachChangeIsARecordOfTheAuditLog() {
+		die("e1", "a", Reason.CLIENT);
+		String message = this.lane.store
+			.read((jdbc) -> jdbc.sql("SELECT id FROM message").query(String.class).single());
+		this.letters.acknowledge(1, "ada", "known");
+		this.letters.acknowledge(1, "ada", "again");
+		this.letters.replay(1, "bob");
+		this.letters.replay(1, "bob");
+		this.notifier.answers(Outcome.rejected(Reason.AUTH, "no"));
+		this.lane.runUntilIdle();
+		this.letters.delete(1, "eve");
+		this.letters.acknowledge(1, "ada", "gone");
+		this.letters.delete(1, "eve");
+		String now = this.clock.instant().toString();
+		String before = """
+				"before":{"destination":"slack/ops","message":"%s","state":"dead","reason":"%s","deadLetteredAt":"%s",\
+				"attempts":%d""";
+		assertThat(RecordedChanges.of(this.lane.store)).satisfiesExactly(
+				(acknowledged) -> assertThat(acknowledged)
+					.isEqualTo("{\"who\":\"ada\",\"action\":\"dead-letter.acknowledged\",\"target\":\"delivery/1\","
+							+ before.formatted(message, "client", now, 1)
+							+ "},\"after\":{\"acknowledgedAt\":\"%s\"},\"reason\":\"known\"}".formatted(now)),
+				(replayed) -> assertThat(replayed)
+					.startsWith("{\"who\":\"bob\",\"action\":\"dead-letter.replayed\",\"target\":\"delivery/1\","
+							+ before.formatted(message, "client", now, 1) + ",\"acknowledgement\":{")
+					.contains("\"comment\":\"known\"")
+					.endsWith("},\"after\":{\"state\":\"pending\"},\"reason\":null}"),
+				(acknowledged) -> assertThat(acknowledged).contains("dead-letter.acknowledged",
+						before.formatted(message, "auth", now, 2), "\"reason\":\"gone\""),
+				(deleted) -> assertThat(deleted)
+					.startsWith("{\"who\":\"eve\",\"action\":\"dead-letter.deleted\",\"target\":\"delivery/1\","
+							+ before.formatted(message, "auth", now, 2) + ",\"acknowledgement\":{")
+					.endsWith("},\"after\":null,\"reason\":null}"));
+	}
+
+	@Test
+	void changeOfManyIsARecordOfEach() {
+		for (int i = 0; i < DeadLetters.BATCH + 1; i++) {
+			die("e" + i, "r" + i, Reason.CLIENT);
+		}
+		this.letters.replay(3, "ada");
+		assertThat(this.letters.acknowledge(DeadLetterFilter.UNACKNOWLEDGED, "ada", "known"))
+			.isEqualTo(DeadLetters.BATCH);
+		assertThat(this.letters.replay(new DeadLetterFilter(null, null, null, null, true), "ada"))
+			.isEqualTo(DeadLetters.BATCH);
+		assertThat(RecordedChanges.of(this.lane.store)).hasSize(2 * DeadLetters.BATCH + 1);
+	}
+
+	@Test
+	void changeThatCanNotBeRecordedIsNotMade() {
+		die("e1", "a", Reason.CLIENT);
+		DeadLetters failing = new DeadLetters(this.lane.store, this.lane.journal, this.told::addAll,
+				Set.of(LaneFixture.OPS), new OperatorChanges(new AuditLog(this.lane.store::isShared), () -> {
+					throw new IllegalStateException("the record fails");
+				}, this.clock), new SteadyClock(this.clock, this.clock::nanoTime));
+		assertThatIllegalStateException().isThrownBy(() -> failing.replay(1, "ada"));
+		assertThatIllegalStateException().isThrownBy(() -> failing.acknowledge(1, "ada", "known"));
+		assertThat(this.letters.find(1)).get().extracting(DeadLetter::acknowledgement).isNull();
+		assertThat(this.told).isEmpty();
+	}
+
 	private long counted() {
 		return new BacklogQuery(this.lane.store, this.clock).count().stream().mapToLong(Backlog::dead).sum();
 	}
 
 	private DeadLetters knowing(Set<Destination> destinations) {
 		return new DeadLetters(this.lane.store, this.lane.journal, this.told::addAll, destinations,
-				new SteadyClock(this.clock, this.clock::nanoTime));
+				RecordedChanges.into(this.lane.store, this.clock), new SteadyClock(this.clock, this.clock::nanoTime));
 	}
 
 	private void die(String event, String resource, Reason reason) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.onsrelay.TestClock;
+import io.onsrelay.audit.RecordedChanges;
 import io.onsrelay.delivery.DeliveryMetrics;
 import io.onsrelay.delivery.engine.LaneFixture;
 import io.onsrelay.delivery.engine.ScriptedNotifier;
@@ -65,7 +66,8 @@ class RemovedDestinationsTests {
 	void open() {
 		this.lane = new LaneFixture(this.directory, this.dialect, this.clock, this.notifier);
 		this.removed = new RemovedDestinations(this.lane.store, this.lane.journal,
-				new BacklogQuery(this.lane.store, this.clock), this.told::addAll, Set.of(LaneFixture.OPS), steady());
+				new BacklogQuery(this.lane.store, this.clock), this.told::addAll, Set.of(LaneFixture.OPS),
+				RecordedChanges.into(this.lane.store, this.clock), steady());
 	}
 
 	@AfterEach
@@ -138,7 +140,7 @@ class RemovedDestinationsTests {
 		assertThat(this.notifier.calls()).hasSize(1);
 		assertThat(this.removed.list()).as("nothing is left to do").hasSize(1);
 		DeadLetters letters = new DeadLetters(this.lane.store, this.lane.journal, this.told::addAll, Set.of(),
-				steady());
+				RecordedChanges.into(this.lane.store, this.clock), steady());
 		assertThat(letters.list(new DeadLetterFilter(OLD, Reason.REMOVED, null, null, true), 0, 9)).singleElement()
 			.extracting("acknowledgement.comment")
 			.isEqualTo("redirected to slack/ops, which has the message by its own route");
@@ -178,7 +180,7 @@ class RemovedDestinationsTests {
 		RemovedDestinations interrupted = new RemovedDestinations(this.lane.store, this.lane.journal,
 				new BacklogQuery(this.lane.store, this.clock), (_) -> {
 					throw new IllegalStateException("the process ends");
-				}, Set.of(LaneFixture.OPS), steady());
+				}, Set.of(LaneFixture.OPS), RecordedChanges.into(this.lane.store, this.clock), steady());
 		try {
 			interrupted.redirect(OLD, LaneFixture.OPS, "ada");
 		}
@@ -205,7 +207,7 @@ class RemovedDestinationsTests {
 		assertThat(this.lane.states()).hasSize(120).containsOnly("dead");
 		assertThat(this.removed.list()).contains(new DestinationBacklog(OLD, false, 0, null, 120));
 		DeadLetters letters = new DeadLetters(this.lane.store, this.lane.journal, this.told::addAll,
-				Set.of(LaneFixture.OPS), steady());
+				Set.of(LaneFixture.OPS), RecordedChanges.into(this.lane.store, this.clock), steady());
 		DeadLetterFilter filter = new DeadLetterFilter(OLD, Reason.REMOVED, null, null, false);
 		assertThat(letters.list(filter, 0, 1)).singleElement().satisfies((letter) -> {
 			assertThat(letter.detail()).isEqualTo("slack/old is not configured any more; given up by ada");
@@ -227,6 +229,31 @@ class RemovedDestinationsTests {
 			assertThat(log.text()).contains("Delivery 1 of message %s is redirected from slack/old to slack/ops by ada"
 				.formatted(messages.getFirst()));
 		}
+	}
+
+	@Test
+	void redirectAndGivingUpAreRecordsOfTheAuditLog() {
+		enqueueForOld("e1", "a");
+		Message both = MessageFixtures.event("e2", "b", this.clock.instant(), this.clock.instant());
+		accept(both, List.of(to(OLD, both), to(LaneFixture.OPS, both)));
+		List<String> messages = this.lane.store
+			.read((jdbc) -> jdbc.sql("SELECT id FROM message ORDER BY seq").query(String.class).list());
+		this.removed.redirect(OLD, LaneFixture.OPS, "ada");
+		enqueueForOld("e3", "c");
+		this.removed.giveUp(OLD, "eve");
+		this.removed.giveUp(OLD, "eve");
+		assertThat(RecordedChanges.of(this.lane.store)).satisfiesExactly(
+				(redirected) -> assertThat(redirected).isEqualTo("""
+						{"who":"ada","action":"delivery.redirected","target":"delivery/1",\
+						"before":{"destination":"slack/old","message":"%s","state":"pending"},\
+						"after":{"destination":"slack/ops"},"reason":null}""".formatted(messages.getFirst())),
+				(repeated) -> assertThat(repeated)
+					.startsWith("{\"who\":\"ada\",\"action\":\"delivery.given-up\",\"target\":\"delivery/2\",")
+					.contains(messages.get(1), "\"acknowledged\":true")
+					.endsWith("\"reason\":\"redirected to slack/ops, which has the message by its own route\"}"),
+				(givenUp) -> assertThat(givenUp)
+					.startsWith("{\"who\":\"eve\",\"action\":\"delivery.given-up\",\"target\":\"delivery/4\",")
+					.contains("\"before\":{\"destination\":\"slack/old\"", "\"acknowledged\":false"));
 	}
 
 	@Test

@@ -71,7 +71,7 @@ class RetryPolicyTests {
 
 	@Test
 	void judgeWhenDestinationNamesATimeBeyondTheEndTriesAtTheEnd() {
-		Outcome outcome = new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofHours(24));
+		Outcome.OfOne outcome = new Outcome.Retry(Reason.RATE_LIMITED, "429", Duration.ofHours(24));
 		assertThat(judge(outcome, 1, Duration.ofSeconds(5)))
 			.isEqualTo(new Disposition.Retry(GIVE_UP_AFTER.minusSeconds(5), true, Reason.RATE_LIMITED, "429"));
 		assertThat(judge(outcome, 2, GIVE_UP_AFTER)).isEqualTo(new Disposition.Dead(Reason.RATE_LIMITED, "429"));
@@ -98,7 +98,7 @@ class RetryPolicyTests {
 		}
 	}
 
-	private Disposition judge(Outcome outcome, int attempts, Duration age) {
+	private Disposition judge(Outcome.OfOne outcome, int attempts, Duration age) {
 		return this.policy.judge(outcome, attempts, age, () -> {
 			throw new AssertionError("not asked for");
 		});

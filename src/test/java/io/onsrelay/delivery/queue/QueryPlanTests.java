@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,14 +105,26 @@ class QueryPlanTests {
 		assertThat(plan(BacklogQuery.COUNT)).contains("delivery_unacknowledged");
 	}
 
-	private String plan(String statement) {
-		String explain = (this.dialect == Dialect.SQLITE) ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
-		List<String> lines = this.store
-			.write((jdbc) -> jdbc.sql(explain + statement.formatted(this.dialect.skipLocked()))
+	@Test
+	void claimWritesNoIndexOnPostgresql() {
+		Assumptions.assumeTrue(this.dialect == Dialect.POSTGRESQL, "SQLite has no heap-only updates");
+		Map<String, @Nullable Object> updates = this.store.write((jdbc) -> {
+			List<Map<String, @Nullable Object>> claimed = jdbc
+				.sql(Claims.CLAIM_DUE.formatted(this.dialect.skipLocked()))
 				.params(PARAMETERS)
-				.query((row, _) -> row.getString((this.dialect == Dialect.SQLITE) ? "detail" : "QUERY PLAN"))
-				.list());
-		return String.join("\n", lines);
+				.query()
+				.listOfRows();
+			assertThat(claimed).hasSize(10);
+			return jdbc.sql("""
+					SELECT n_tup_upd AS updated, n_tup_hot_upd AS heap_only FROM pg_stat_xact_user_tables
+					WHERE relid = to_regclass('delivery')
+					""").query().singleRow();
+		});
+		assertThat(updates).containsEntry("updated", 10L).containsEntry("heap_only", 10L);
+	}
+
+	private String plan(String statement) {
+		return this.store.plan(statement.formatted(this.dialect.skipLocked()), PARAMETERS);
 	}
 
 }

@@ -16,7 +16,7 @@ public final class SeverityTables {
 	 * @return the rules
 	 */
 	public static SeverityTable of(String yaml) {
-		return new SeverityConfiguration().severityTable(TestSettings.ofYaml(yaml).binder());
+		return SeverityTable.read(TestSettings.ofYaml(yaml).binder());
 	}
 
 }
