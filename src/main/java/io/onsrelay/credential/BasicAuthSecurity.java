@@ -38,13 +38,47 @@ public final class BasicAuthSecurity {
 	 * @return the builder, to which the caller adds the authorization rules
 	 */
 	public static HttpSecurity of(HttpSecurity http, UserAccount account, String... paths) {
+		return stateless(http).securityMatcher(onMainServer(paths))
+			.authenticationManager(account::authenticate)
+			.httpBasic((basic) -> basic.authenticationEntryPoint((request, response, ex) -> reject(response, ex)));
+	}
+
+	/**
+	 * Return what matches requests to the main port. A chain applies to the management
+	 * port too, which has a context of its own.
+	 * @param paths the paths, as patterns of Spring
+	 * @return the matcher
+	 */
+	public static RequestMatcher onMainServer(String... paths) {
 		List<RequestMatcher> matchers = Arrays.stream(paths)
 			.<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
 			.toList();
-		return stateless(http)
-			.securityMatcher(new AndRequestMatcher(new OrRequestMatcher(matchers), BasicAuthSecurity::onMainServer))
-			.authenticationManager(account::authenticate)
-			.httpBasic((basic) -> basic.authenticationEntryPoint((request, response, ex) -> reject(response, ex)));
+		return new AndRequestMatcher(new OrRequestMatcher(matchers), BasicAuthSecurity::isOnMainServer);
+	}
+
+	/**
+	 * Answers a request without valid credentials.
+	 * @param response the response
+	 * @param reason why they are not valid
+	 */
+	public static void reject(HttpServletResponse response, AuthenticationException reason) {
+		if (isOfTooMany(reason)) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(LoginThrottle.MAX_DELAY.toSeconds()));
+			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+		}
+		else {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+			response.setStatus(HttpStatus.UNAUTHORIZED.value());
+		}
+	}
+
+	/**
+	 * Return whether a login was rejected unchecked, since too many others wait.
+	 * @param reason why it was rejected
+	 * @return {@code true} if the same login may be right a moment later
+	 */
+	public static boolean isOfTooMany(AuthenticationException reason) {
+		return reason instanceof TooManyLoginsException;
 	}
 
 	/**
@@ -59,22 +93,10 @@ public final class BasicAuthSecurity {
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 	}
 
-	// Chains apply to the management server too, which has a context of its own
-	private static boolean onMainServer(HttpServletRequest request) {
+	private static boolean isOnMainServer(HttpServletRequest request) {
 		return !WebServerApplicationContext.hasServerNamespace(
 				WebApplicationContextUtils.getRequiredWebApplicationContext(request.getServletContext()),
 				WebServerNamespace.MANAGEMENT.getValue());
-	}
-
-	private static void reject(HttpServletResponse response, AuthenticationException reason) {
-		if (reason instanceof TooManyLoginsException) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(LoginThrottle.MAX_DELAY.toSeconds()));
-			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-		}
-		else {
-			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-			response.setStatus(HttpStatus.UNAUTHORIZED.value());
-		}
 	}
 
 }

@@ -24,8 +24,9 @@ class CredentialConfiguration {
 	}
 
 	@Bean
-	UserAccounts userAccounts(Credentials credentials, LoginFailures failures, Consumer<Duration> loginPause) {
-		return new UserAccounts(credentials, new LoginThrottle(Ticker.systemTicker(), loginPause), failures);
+	UserAccounts userAccounts(Credentials credentials, LoginFailures failures, Consumer<Duration> loginPause,
+			RandomGenerator random) {
+		return new UserAccounts(credentials, new LoginThrottle(Ticker.systemTicker(), loginPause), failures, random);
 	}
 
 	@Bean

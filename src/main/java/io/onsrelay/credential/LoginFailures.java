@@ -12,15 +12,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
-import io.onsrelay.timing.PeriodicWorker;
+import io.onsrelay.timing.PeriodicService;
 
 /**
  * Counts failed logins: in meters, and in one line of the log for each account and
  * minute. No user name or password that was tried is shown.
  */
-final class LoginFailures implements SmartLifecycle {
+final class LoginFailures extends PeriodicService {
 
 	private static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -37,14 +36,12 @@ final class LoginFailures implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private final PeriodicWorker worker;
-
 	private @Nullable Instant first;
 
 	LoginFailures(CredentialMetrics metrics, Clock clock) {
+		super("login-failures", STOP_TIMEOUT, clock);
 		this.metrics = metrics;
 		this.clock = clock;
-		this.worker = new PeriodicWorker("login-failures", this::runOnce, clock);
 	}
 
 	/**
@@ -65,7 +62,7 @@ final class LoginFailures implements SmartLifecycle {
 	void add(String account, Username user, Ending ending, String address) {
 		this.metrics.count(account, user, ending);
 		if (keep(account, user, ending, address)) {
-			this.worker.wake();
+			wakeUp();
 		}
 	}
 
@@ -76,6 +73,11 @@ final class LoginFailures implements SmartLifecycle {
 		}
 		this.first = this.clock.instant();
 		return true;
+	}
+
+	@Override
+	protected Optional<Instant> run() {
+		return runOnce();
 	}
 
 	/**
@@ -98,21 +100,6 @@ final class LoginFailures implements SmartLifecycle {
 		this.counts.clear();
 		this.first = null;
 		return Optional.empty();
-	}
-
-	@Override
-	public void start() {
-		this.worker.start();
-	}
-
-	@Override
-	public void stop() {
-		this.worker.stop(STOP_TIMEOUT);
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.worker.isRunning();
 	}
 
 	/**

@@ -1,13 +1,16 @@
 package io.onsrelay.credential;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.onsrelay.credential.UserAccount.KnownUser;
 import io.onsrelay.secret.SaltedHash;
 import io.onsrelay.secret.Secret;
 
@@ -25,10 +28,13 @@ public final class UserAccounts {
 
 	private final LoginFailures failures;
 
-	UserAccounts(Credentials credentials, LoginThrottle throttle, LoginFailures failures) {
+	private final RandomGenerator random;
+
+	UserAccounts(Credentials credentials, LoginThrottle throttle, LoginFailures failures, RandomGenerator random) {
 		this.credentials = credentials;
 		this.throttle = throttle;
 		this.failures = failures;
+		this.random = random;
 	}
 
 	/**
@@ -68,7 +74,30 @@ public final class UserAccounts {
 				.warn("relay.{}.previous-password is accepted beside the new one. Remove it when no client uses it "
 						+ "any more", name);
 		});
-		return new UserAccount(name, username, passwords, this.throttle, this.failures);
+		return account(name, List.of(new KnownUser(username, passwords, List.of())));
+	}
+
+	/**
+	 * Makes an account of several users, each with a role.
+	 * @param name the name of the account
+	 * @param users its users, whose names differ
+	 * @return the account
+	 * @throws io.onsrelay.store.StoreUnavailableException as for the other methods
+	 */
+	public UserAccount account(String name, Collection<AccountUser> users) {
+		this.failures.expect(name);
+		return account(name,
+				users.stream()
+					.map((user) -> new KnownUser(user.username(),
+							List.of(this.credentials.hashOf(user.credential(), user.password(), user.announcement())),
+							user.role().authorities()))
+					.toList());
+	}
+
+	private UserAccount account(String name, List<KnownUser> users) {
+		List<String> names = users.stream().map(KnownUser::username).toList();
+		return new UserAccount(name, users, this.throttle, this.failures,
+				LoginSource.saltThatSeparates(names, this.random));
 	}
 
 }

@@ -10,9 +10,20 @@ import io.onsrelay.secret.Secret;
  * @param method {@code GET} or {@code POST}
  * @param uri the URL, a secret since webhook and confirmation URLs are; sent as written
  * @param headers request headers
- * @param body the body, sent as UTF-8; empty for none
+ * @param body the body
  */
-public record HttpCall(String method, Secret uri, Map<String, String> headers, String body) {
+public record HttpCall(String method, Secret uri, Map<String, String> headers, HttpBody body) {
+
+	/**
+	 * Creates a call with a body of text.
+	 * @param method {@code GET} or {@code POST}
+	 * @param uri the URL
+	 * @param headers request headers
+	 * @param text the body, sent as UTF-8; empty for none
+	 */
+	public HttpCall(String method, Secret uri, Map<String, String> headers, String text) {
+		this(method, uri, headers, HttpBody.of(text));
+	}
 
 	/**
 	 * Creates a GET.
@@ -21,7 +32,7 @@ public record HttpCall(String method, Secret uri, Map<String, String> headers, S
 	 * @return the call
 	 */
 	public static HttpCall get(Secret uri, String accept) {
-		return new HttpCall("GET", uri, Map.of("Accept", accept), "");
+		return new HttpCall("GET", uri, Map.of("Accept", accept), HttpBody.NONE);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.onsrelay.http;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -14,9 +16,10 @@ import java.time.Duration;
  * forbidden, because the URL comes from an untrusted sender
  * @param keptBodyBytes how many bytes of a response's body are read; the connection is
  * closed if there are more
+ * @param bodyCharset how the body is decoded
  */
 public record HttpSettings(Duration connectTimeout, Duration responseTimeout, Duration deadline,
-		boolean externalAddressesOnly, int keptBodyBytes) {
+		boolean externalAddressesOnly, int keptBodyBytes, Charset bodyCharset) {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -37,6 +40,20 @@ public record HttpSettings(Duration connectTimeout, Duration responseTimeout, Du
 	}
 
 	/**
+	 * Creates settings for responses in UTF-8.
+	 * @param connectTimeout as above
+	 * @param responseTimeout as above
+	 * @param deadline as above
+	 * @param externalAddressesOnly as above
+	 * @param keptBodyBytes as above
+	 * @throws IllegalArgumentException as above
+	 */
+	public HttpSettings(Duration connectTimeout, Duration responseTimeout, Duration deadline,
+			boolean externalAddressesOnly, int keptBodyBytes) {
+		this(connectTimeout, responseTimeout, deadline, externalAddressesOnly, keptBodyBytes, StandardCharsets.UTF_8);
+	}
+
+	/**
 	 * Return settings for a URL that the operator has configured: any address may be
 	 * called, connecting takes at most 5 s, and 8 KB of a response are kept.
 	 * @param deadline how long the whole exchange may take
@@ -52,7 +69,19 @@ public record HttpSettings(Duration connectTimeout, Duration responseTimeout, Du
 	 * @return settings of a client that calls public addresses only
 	 */
 	public HttpSettings externalAddresses() {
-		return new HttpSettings(this.connectTimeout, this.responseTimeout, this.deadline, true, this.keptBodyBytes);
+		return new HttpSettings(this.connectTimeout, this.responseTimeout, this.deadline, true, this.keptBodyBytes,
+				this.bodyCharset);
+	}
+
+	/**
+	 * Return the same settings for responses that may be no text.
+	 * @param bytes how many bytes of a response's body are read
+	 * @return settings of a client whose bodies have one character for each byte, as in
+	 * ISO 8859-1
+	 */
+	public HttpSettings binary(int bytes) {
+		return new HttpSettings(this.connectTimeout, this.responseTimeout, this.deadline, this.externalAddressesOnly,
+				bytes, StandardCharsets.ISO_8859_1);
 	}
 
 	private static void requirePositive(Duration duration, String name) {

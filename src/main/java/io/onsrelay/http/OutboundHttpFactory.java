@@ -16,11 +16,13 @@ import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpComponentsHttpClientBuilder;
 import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.InetAddressFilter;
+import org.springframework.boot.ssl.SslBundle;
 
 import io.onsrelay.http.apache.DeferredTargetRequestExecutor;
 import io.onsrelay.http.apache.NonLoggingConnection;
@@ -28,8 +30,7 @@ import io.onsrelay.http.apache.ProxyResolvingRoutePlanner;
 
 /**
  * Creates clients, each with a connection pool of its own so that a slow destination
- * takes no connection from another, and closes them with the application. Proxies are
- * those of the JVM's standard system properties ({@code https.proxyHost} and the like).
+ * takes no connection from another, and closes them with the application.
  */
 public final class OutboundHttpFactory implements AutoCloseable {
 
@@ -51,15 +52,26 @@ public final class OutboundHttpFactory implements AutoCloseable {
 
 	private final ProxySelector proxies;
 
+	private final @Nullable SslBundle sslBundle;
+
 	private final Queue<CloseableHttpClient> clients = new ConcurrentLinkedQueue<>();
 
 	private final ExecutorService threads = Executors
 		.newThreadPerTaskExecutor(Thread.ofVirtual().name("outbound-http-", 0).factory());
 
-	OutboundHttpFactory(Clock clock, String version, ProxySelector proxies) {
+	/**
+	 * Creates the factory.
+	 * @param clock the clock
+	 * @param version the version of this service, for {@code User-Agent}
+	 * @param proxies the proxies
+	 * @param sslBundle the certificates that are trusted; {@code null} for those of the
+	 * JVM
+	 */
+	OutboundHttpFactory(Clock clock, String version, ProxySelector proxies, @Nullable SslBundle sslBundle) {
 		this.clock = clock;
 		this.userAgent = "ons-relay/" + version;
 		this.proxies = proxies;
+		this.sslBundle = sslBundle;
 	}
 
 	/**
@@ -82,7 +94,8 @@ public final class OutboundHttpFactory implements AutoCloseable {
 		HttpClientSettings client = HttpClientSettings.defaults()
 			.withRedirects(HttpRedirects.DONT_FOLLOW)
 			.withCookieHandling(HttpCookieHandling.DISABLE)
-			.withTimeouts(settings.connectTimeout(), settings.responseTimeout());
+			.withTimeouts(settings.connectTimeout(), settings.responseTimeout())
+			.withSslBundle(this.sslBundle);
 		return settings.externalAddressesOnly() ? client.withInetAddressFilter(InetAddressFilter.externalAddresses())
 				: client;
 	}
@@ -96,6 +109,9 @@ public final class OutboundHttpFactory implements AutoCloseable {
 			.setRequestExecutor(new DeferredTargetRequestExecutor())
 			.setRoutePlanner(settings.externalAddressesOnly() ? new ProxyResolvingRoutePlanner(this.proxies)
 					: new SystemDefaultRoutePlanner(this.proxies));
+		if (this.proxies instanceof ConfiguredProxy proxy) {
+			proxy.credentials().ifPresent(builder::setDefaultCredentialsProvider);
+		}
 	}
 
 	private void customize(PoolingHttpClientConnectionManagerBuilder builder) {

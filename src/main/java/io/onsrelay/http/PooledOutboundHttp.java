@@ -2,7 +2,6 @@ package io.onsrelay.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +26,9 @@ import io.onsrelay.http.HttpResult.Cause;
 import io.onsrelay.http.HttpResult.NoResponse;
 import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.http.apache.DeferredTargetRequestExecutor;
+import io.onsrelay.http.url.InternalAddresses;
+import io.onsrelay.http.url.ParsedUrl;
+import io.onsrelay.secret.Secret;
 
 /**
  * Calls through Apache HttpClient. Each exchange has a virtual thread of its own, so that
@@ -43,6 +45,11 @@ final class PooledOutboundHttp implements OutboundHttp {
 
 	private final RetryAfter retryAfter;
 
+	/**
+	 * The URL of the last call: most clients call one for as long as they live.
+	 */
+	private volatile LastUrl last = LastUrl.of(Secret.of(""));
+
 	PooledOutboundHttp(CloseableHttpClient client, HttpSettings settings, ExecutorService threads, Clock clock) {
 		this.client = client;
 		this.settings = settings;
@@ -52,7 +59,7 @@ final class PooledOutboundHttp implements OutboundHttp {
 
 	@Override
 	public HttpResult exchange(HttpCall call) {
-		Optional<ParsedUrl> address = ParsedUrl.parse(call.uri().reveal());
+		Optional<ParsedUrl> address = parse(call.uri());
 		if (address.isEmpty()) {
 			return new NoResponse(Cause.FORBIDDEN_ADDRESS, "The URL is no http or https URL");
 		}
@@ -71,11 +78,20 @@ final class PooledOutboundHttp implements OutboundHttp {
 		}
 	}
 
+	private Optional<ParsedUrl> parse(Secret url) {
+		LastUrl known = this.last;
+		if (!known.url().reveal().equals(url.reveal())) {
+			known = LastUrl.of(url);
+			this.last = known;
+		}
+		return known.parsed();
+	}
+
 	private HttpUriRequestBase request(HttpCall call, ParsedUrl address) {
 		HttpUriRequestBase request = new HttpUriRequestBase(call.method(), address.origin());
 		call.headers().forEach(request::setHeader);
 		if (!call.body().isEmpty()) {
-			request.setEntity(new ByteArrayEntity(call.body().getBytes(StandardCharsets.UTF_8), null));
+			request.setEntity(new ByteArrayEntity(call.body().bytes(), null));
 		}
 		return request;
 	}
@@ -122,7 +138,21 @@ final class PooledOutboundHttp implements OutboundHttp {
 		}
 		// Reading to the end returns the connection to the pool.
 		InputStream content = entity.getContent();
-		return new String(content.readNBytes(this.settings.keptBodyBytes()), StandardCharsets.UTF_8);
+		return new String(content.readNBytes(this.settings.keptBodyBytes()), this.settings.bodyCharset());
+	}
+
+	/**
+	 * A URL that was parsed.
+	 *
+	 * @param url the URL
+	 * @param parsed its parts; empty if it is none that is called
+	 */
+	private record LastUrl(Secret url, Optional<ParsedUrl> parsed) {
+
+		static LastUrl of(Secret url) {
+			return new LastUrl(url, ParsedUrl.parse(url.reveal()));
+		}
+
 	}
 
 }

@@ -3,7 +3,7 @@
  * small responses, and on request no calls to internal addresses.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "secret")
+@ApplicationModule(allowedDependencies = { "access", "config", "secret" })
 package io.onsrelay.http;
 
 import org.jspecify.annotations.NullMarked;

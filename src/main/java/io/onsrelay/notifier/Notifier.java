@@ -13,7 +13,8 @@ public non-sealed interface Notifier extends DestinationNotifier {
 	 * Delivers a batch in one call.
 	 * @param batch the notifications, oldest first: one, or as many as
 	 * {@link #batching()} allows, never none
-	 * @return the outcome for the batch as a whole
+	 * @return the outcome for the batch as a whole, or an {@link Outcome.Each} where the
+	 * destination judges each message by itself or does not get all of them in one call
 	 */
 	Outcome deliver(List<Notification> batch);
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.onsrelay.notifier.PresentationOverrides.PagerAction;
+
 /**
  * Adds a kind of notifier. A bean of this type is all that a kind needs: the properties
  * below {@code relay.notifier.<kind>.<name>} are bound to the settings of the destination
@@ -45,12 +47,24 @@ public interface NotifierFactory<S> {
 	}
 
 	/**
-	 * Return whether the mute windows of routes apply to destinations of this kind. They
-	 * apply where users are notified; stores and other services get every message.
+	 * Return whether the mute windows of routes and the silences of operators apply to
+	 * destinations of this kind. They apply where users are notified; stores and other
+	 * services get every message.
 	 * @return {@code true} unless the kind says otherwise
 	 */
 	default boolean muteable() {
 		return true;
+	}
+
+	/**
+	 * Return whether destinations of this kind keep incidents that a later message
+	 * closes, and notify no user of an end whose beginning they do not know. A silence
+	 * never holds back such an end: an incident that was open before it is still closed.
+	 * @return {@code false} unless the kind says otherwise; a silence then holds back the
+	 * end of what it has held back itself
+	 */
+	default boolean closesIncidents() {
+		return false;
 	}
 
 	/**
@@ -71,6 +85,17 @@ public interface NotifierFactory<S> {
 	 */
 	default List<Notification> divide(Notification notification) {
 		return List.of(notification);
+	}
+
+	/**
+	 * Return why a route can deliver nothing to destinations of this kind. Such a route
+	 * fails the start.
+	 * @param action what the route wants a pager to do
+	 * @return the reason, a sentence for the one who wrote the route; empty unless the
+	 * kind has no use for the action
+	 */
+	default Optional<String> objection(PagerAction action) {
+		return Optional.empty();
 	}
 
 	/**

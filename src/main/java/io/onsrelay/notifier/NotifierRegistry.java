@@ -12,6 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.onsrelay.config.Suggestions;
+
 /**
  * The configured destinations with their notifiers, and the kinds.
  */
@@ -82,6 +84,19 @@ public final class NotifierRegistry {
 	}
 
 	/**
+	 * Tells a user that no destination of a name is called.
+	 * @param destination the destination that the user named
+	 * @return a sentence, with the name that was probably meant and those that there are
+	 */
+	public String noSuchCalled(Destination destination) {
+		List<String> names = called().keySet().stream().map(Destination::toString).toList();
+		return "There is no destination '%s'. %s%s".formatted(destination,
+				Suggestions.nearest(destination.toString(), names).map("Did you mean %s? "::formatted).orElse(""),
+				names.isEmpty() ? "None is configured below relay.notifier."
+						: "There are: %s.".formatted(String.join(", ", names)));
+	}
+
+	/**
 	 * Return the destinations that are written by the commit that accepts a message.
 	 * @return the notifier of each, in alphabetical order of the destinations
 	 */
@@ -117,13 +132,22 @@ public final class NotifierRegistry {
 	}
 
 	/**
-	 * Return whether mute windows apply to a destination.
+	 * Return whether mute windows and silences apply to a destination.
 	 * @param destination the destination
 	 * @return {@code false} if it is a store or another service, or not configured
 	 */
 	public boolean isMuteable(Destination destination) {
 		return this.notifiers.containsKey(destination)
 				&& kind(destination.kind()).filter(NotifierFactory::muteable).isPresent();
+	}
+
+	/**
+	 * Return whether a destination keeps incidents that a later message closes.
+	 * @param destination the destination
+	 * @return {@code true} if an end is never held back from it
+	 */
+	public boolean closesIncidents(Destination destination) {
+		return kind(destination.kind()).filter(NotifierFactory::closesIncidents).isPresent();
 	}
 
 	/**
@@ -136,6 +160,16 @@ public final class NotifierRegistry {
 		return (notification.message().contents().size() == 1) ? List.of(notification)
 				: kind(notification.destination().kind()).map((factory) -> factory.divide(notification))
 					.orElse(List.of(notification));
+	}
+
+	/**
+	 * Return why a route can deliver nothing to a destination.
+	 * @param destination the destination
+	 * @param action what the route wants a pager to do
+	 * @return the reason; empty if it can
+	 */
+	public Optional<String> objection(Destination destination, PresentationOverrides.PagerAction action) {
+		return kind(destination.kind()).flatMap((factory) -> factory.objection(action));
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.onsrelay.notifier;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
 
 	/**
+	 * Return the outcome of each notification of a batch.
+	 * @param size how many notifications the call was made with
+	 * @return an outcome for each that the call carried, in their order; those after them
+	 * were not sent
+	 */
+	List<OfOne> each(int size);
+
+	/**
 	 * The destination has the messages.
 	 * @return the outcome
 	 */
-	static Outcome delivered() {
+	static Delivered delivered() {
 		return new Delivered();
 	}
 
@@ -25,7 +35,7 @@ public sealed interface Outcome {
 	 * @param detail what an operator is to know
 	 * @return the outcome
 	 */
-	static Outcome skipped(Reason reason, String detail) {
+	static Skipped skipped(Reason reason, String detail) {
 		return new Skipped(reason, detail);
 	}
 
@@ -35,7 +45,7 @@ public sealed interface Outcome {
 	 * @param detail what the destination said
 	 * @return the outcome
 	 */
-	static Outcome retry(Reason reason, String detail) {
+	static Retry retry(Reason reason, String detail) {
 		return new Retry(reason, detail, null);
 	}
 
@@ -45,8 +55,19 @@ public sealed interface Outcome {
 	 * @param detail what the destination said
 	 * @return the outcome
 	 */
-	static Outcome rejected(Reason reason, String detail) {
+	static Rejected rejected(Reason reason, String detail) {
 		return new Rejected(reason, detail);
+	}
+
+	/**
+	 * The destination has judged each message by itself.
+	 * @param outcomes the outcome of each, in the order of the batch: of all, or of the
+	 * first ones if the others were not sent and are to go with the next call
+	 * @return the outcome
+	 * @throws IllegalArgumentException if there are none
+	 */
+	static Outcome each(List<OfOne> outcomes) {
+		return new Each(outcomes);
 	}
 
 	/**
@@ -120,6 +141,12 @@ public sealed interface Outcome {
 		LATE,
 
 		/**
+		 * The message is nothing that destinations of its kind show. It was not sent, and
+		 * its delivery is done.
+		 */
+		UNSUITABLE,
+
+		/**
 		 * The destination is not configured any more, and an operator gave the delivery
 		 * up. No call ends with this.
 		 */
@@ -128,9 +155,62 @@ public sealed interface Outcome {
 	}
 
 	/**
+	 * The outcome of one message, or of all messages of a call alike.
+	 */
+	sealed interface OfOne extends Outcome {
+
+		@Override
+		default List<OfOne> each(int size) {
+			return Collections.nCopies(size, this);
+		}
+
+	}
+
+	/**
+	 * The outcomes of a call whose destination judges each message by itself.
+	 *
+	 * @param outcomes the outcomes of the first messages of the batch, at least one;
+	 * those without one were not sent
+	 */
+	record Each(List<OfOne> outcomes) implements Outcome {
+
+		/**
+		 * Copies the outcomes.
+		 * @param outcomes the outcomes
+		 * @throws IllegalArgumentException if there are none
+		 */
+		public Each {
+			outcomes = List.copyOf(outcomes);
+			if (outcomes.isEmpty()) {
+				throw new IllegalArgumentException("A call carries at least one message");
+			}
+		}
+
+		@Override
+		public List<OfOne> each(int size) {
+			return this.outcomes.subList(0, Math.min(size, this.outcomes.size()));
+		}
+
+		/**
+		 * Return what the call says of the destination: that it asks for fewer calls, if
+		 * it does; else that it takes messages, if it took one.
+		 * @return one of the outcomes
+		 */
+		public OfOne ofDestination() {
+			return this.outcomes.stream()
+				.filter((outcome) -> outcome instanceof Retry retry && retry.wholeDestination())
+				.findFirst()
+				.or(() -> this.outcomes.stream().filter(Delivered.class::isInstance).findFirst())
+				.or(() -> this.outcomes.stream().filter(Retry.class::isInstance).findFirst())
+				.orElse(this.outcomes.getFirst());
+		}
+
+	}
+
+	/**
 	 * The destination has the messages.
 	 */
-	record Delivered() implements Outcome {
+	record Delivered() implements OfOne {
 	}
 
 	/**
@@ -139,7 +219,7 @@ public sealed interface Outcome {
 	 * @param reason why
 	 * @param detail what an operator is to know
 	 */
-	record Skipped(Reason reason, String detail) implements Outcome {
+	record Skipped(Reason reason, String detail) implements OfOne {
 	}
 
 	/**
@@ -150,7 +230,7 @@ public sealed interface Outcome {
 	 * @param retryAfter how long the destination asks to be paused; {@code null} if it
 	 * does not say
 	 */
-	record Retry(Reason reason, String detail, @Nullable Duration retryAfter) implements Outcome {
+	record Retry(Reason reason, String detail, @Nullable Duration retryAfter) implements OfOne {
 
 		/**
 		 * Return whether the failure concerns the whole destination and not one message:
@@ -169,7 +249,7 @@ public sealed interface Outcome {
 	 * @param reason why it failed
 	 * @param detail what the destination said
 	 */
-	record Rejected(Reason reason, String detail) implements Outcome {
+	record Rejected(Reason reason, String detail) implements OfOne {
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.onsrelay.notifier;
 
-import java.util.List;
+import java.util.SortedMap;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,9 +18,10 @@ public non-sealed interface StoreNotifier extends DestinationNotifier {
 	 * Appends messages. Like any unit of work, this may run more than once before the
 	 * commit.
 	 * @param jdbc the unit of work to take part in; not to be kept
-	 * @param notifications one for each message, in the order of their acceptance; at
-	 * least one, and as many as a group holds
+	 * @param notifications one for each message, by its number in the journal, in the
+	 * order of their acceptance; at least one, and as many as a group holds. The journal
+	 * has written its rows before
 	 */
-	void append(JdbcClient jdbc, List<Notification> notifications);
+	void append(JdbcClient jdbc, SortedMap<Long, Notification> notifications);
 
 }

@@ -36,10 +36,9 @@ class LoginFailuresTests {
 
 	private final LoginFailures failures = new LoginFailures(new CredentialMetrics(this.meters), this.clock);
 
-	private final UserAccount account = new UserAccount("ingest", "ons",
-			List.of(SaltedHash.of(Secret.of("right-password"), RandomGenerator.getDefault())),
+	private final UserAccount account = new UserAccount("ingest", users(),
 			new LoginThrottle(this.clock::nanoTime, (_) -> {
-			}), this.failures);
+			}), this.failures, 0);
 
 	@Test
 	void minuteIsLoggedInOneLineWithoutWhatWasTried(CapturedOutput output) {
@@ -86,13 +85,17 @@ class LoginFailuresTests {
 	@Test
 	void loginWhenTooManyWaitIsCountedAsRejected() {
 		UserAccount[] crowded = new UserAccount[1];
-		crowded[0] = new UserAccount("ingest", "ons",
-				List.of(SaltedHash.of(Secret.of("right-password"), RandomGenerator.getDefault())),
+		crowded[0] = new UserAccount("ingest", users(),
 				new LoginThrottle(this.clock::nanoTime, (_) -> attempt(crowded[0], "ons", "right-password")),
-				this.failures);
+				this.failures, 0);
 		attempt(crowded[0], "ons", "wrong");
 		attempt(crowded[0], "ons", "wrong");
 		assertThat(count("known", "rejected")).isOne();
+	}
+
+	private static List<UserAccount.KnownUser> users() {
+		return List.of(new UserAccount.KnownUser("ons",
+				List.of(SaltedHash.of(Secret.of("right-password"), RandomGenerator.getDefault())), List.of()));
 	}
 
 	private double count(String user, String outcome) {

@@ -3,12 +3,14 @@ package io.onsrelay.credential;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.onsrelay.TestClock;
 
@@ -19,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LoginThrottleTests {
 
-	private static final LoginSource SOURCE = LoginSource.of("ingest", "203.0.113.7");
+	private static final LoginSource SOURCE = LoginSource.of("ingest", "user", 0, "203.0.113.7");
 
 	private final TestClock clock = TestClock.standing();
 
@@ -47,16 +49,40 @@ class LoginThrottleTests {
 	@CsvSource({ "ingest, 203.0.113.8", "admin, 203.0.113.7", "ingest, 2001:db8::7" })
 	void admitWhenOtherSourceFailedDoesNotWait(String account, String address) {
 		this.throttle.failed(SOURCE);
-		assertThat(this.throttle.admit(LoginSource.of(account, address))).isTrue();
+		assertThat(this.throttle.admit(LoginSource.of(account, "user", 0, address))).isTrue();
 		assertThat(this.pauses).isEmpty();
 	}
 
 	@Test
+	void admitWhenNamesAreTriedOneAfterTheOtherWaits() {
+		for (int i = 0; i < 1000; i++) {
+			LoginSource source = LoginSource.of("admin", "user" + i, 7, "203.0.113.7");
+			this.throttle.admit(source);
+			this.throttle.failed(source);
+		}
+		assertThat(this.throttle.rememberedSources()).isEqualTo(16);
+		assertThat(this.pauses).hasSize(984);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 5, 8 })
+	void successOfOneUserOfAnAccountForgetsNoFailureOfAnother(int seed) {
+		List<String> users = List.of("admin", "reader", "third", "fourth");
+		int salt = LoginSource.saltThatSeparates(users, new Random(seed));
+		this.throttle.failed(LoginSource.of("admin", "admin", salt, "203.0.113.7"));
+		users.stream()
+			.skip(1)
+			.forEach((user) -> this.throttle.succeeded(LoginSource.of("admin", user, salt, "203.0.113.7")));
+		this.throttle.admit(LoginSource.of("admin", "admin", salt, "203.0.113.7"));
+		assertThat(this.pauses).hasSize(1);
+	}
+
+	@Test
 	void admitWhenAddressIsOfOneNetworkOf64BitsWaits() {
-		this.throttle.failed(LoginSource.of("ingest", "2001:db8:1:2::7"));
-		this.throttle.admit(LoginSource.of("ingest", "2001:db8:1:3::7"));
+		this.throttle.failed(LoginSource.of("ingest", "user", 0, "2001:db8:1:2::7"));
+		this.throttle.admit(LoginSource.of("ingest", "user", 0, "2001:db8:1:3::7"));
 		assertThat(this.pauses).isEmpty();
-		this.throttle.admit(LoginSource.of("ingest", "2001:db8:1:2:ffff::1"));
+		this.throttle.admit(LoginSource.of("ingest", "user", 0, "2001:db8:1:2:ffff::1"));
 		assertThat(this.pauses).hasSize(1);
 	}
 
@@ -82,7 +108,7 @@ class LoginThrottleTests {
 	void admitWhenTenOfSourceWaitRejectsAtOnceAndLeavesOthersAlone() {
 		List<Boolean> admitted = new ArrayList<>();
 		LoginThrottle crowded = whileWaiting(SOURCE, admitted);
-		LoginSource other = LoginSource.of("ingest", "203.0.113.8");
+		LoginSource other = LoginSource.of("ingest", "user", 0, "203.0.113.8");
 		crowded.failed(SOURCE);
 		crowded.failed(other);
 		assertThat(crowded.admit(SOURCE)).isTrue();
@@ -97,7 +123,7 @@ class LoginThrottleTests {
 		LoginThrottle[] crowded = new LoginThrottle[1];
 		crowded[0] = new LoginThrottle(this.clock::nanoTime, (_) -> {
 			admitted.add(crowded[0].admit(numbered(++next[0])));
-			admitted.add(crowded[0].admit(LoginSource.of("ingest", "198.51.100.1")));
+			admitted.add(crowded[0].admit(LoginSource.of("ingest", "user", 0, "198.51.100.1")));
 		});
 		IntStream.range(0, 200).forEach((i) -> crowded[0].failed(numbered(i)));
 		assertThat(crowded[0].admit(numbered(0))).isTrue();
@@ -112,7 +138,7 @@ class LoginThrottleTests {
 	}
 
 	private static LoginSource numbered(int number) {
-		return new LoginSource("ingest", String.valueOf(number));
+		return new LoginSource("ingest", 0, String.valueOf(number));
 	}
 
 	/**

@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
+
 /**
  * Real clients for tests, with a fixed clock.
  */
@@ -27,7 +30,11 @@ public final class HttpClients {
 	}
 
 	static OutboundHttpFactory factory(ProxySelector proxies) {
-		return new OutboundHttpFactory(Clock.fixed(NOW, ZoneOffset.UTC), "1.2.3", proxies);
+		return factory(proxies, null);
+	}
+
+	static OutboundHttpFactory factory(ProxySelector proxies, @Nullable SslBundle sslBundle) {
+		return new OutboundHttpFactory(Clock.fixed(NOW, ZoneOffset.UTC), "1.2.3", proxies, sslBundle);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.onsrelay.http;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,15 @@ class HttpSettingsTests {
 	void externalAddressesKeepsTheRest() {
 		assertThat(HttpSettings.within(Duration.ofSeconds(2)).externalAddresses()).isEqualTo(
 				new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2), true, 8192));
+	}
+
+	@Test
+	void binaryKeepsTheRestAndOneCharacterForEachByte() {
+		HttpSettings settings = HttpSettings.within(Duration.ofSeconds(2)).externalAddresses();
+		assertThat(settings.bodyCharset()).isEqualTo(StandardCharsets.UTF_8);
+		assertThat(settings.binary(9)).isEqualTo(new HttpSettings(settings.connectTimeout(), settings.responseTimeout(),
+				settings.deadline(), true, 9, StandardCharsets.ISO_8859_1));
+		assertThat(settings.binary(9).externalAddresses()).isEqualTo(settings.binary(9));
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -11,6 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +48,24 @@ class OutboundHttpTests {
 		SERVER.verify(WireMock.getRequestedFor(WireMock.urlEqualTo("/a?b=c"))
 			.withHeader("Accept", WireMock.equalTo("text/plain"))
 			.withHeader("User-Agent", WireMock.equalTo("ons-relay/1.2.3")));
+	}
+
+	@Test
+	void getWhenUrlsAlternateCallsEach() {
+		stub(WireMock.aResponse());
+		List.of("/a", "/b", "/b", "/a").forEach(this::get);
+		assertThat(SERVER.findAll(WireMock.getRequestedFor(WireMock.anyUrl()))).extracting(LoggedRequest::getUrl)
+			.containsExactlyInAnyOrder("/a", "/b", "/b", "/a");
+	}
+
+	@Test
+	void postSendsBytesAsTheyAre() {
+		stub(WireMock.aResponse());
+		byte[] bytes = { 0, (byte) 0xff, '{', (byte) 0xc3, 10 };
+		this.http.exchange(new HttpCall("POST", address("/"), Map.of("Content-Type", "application/octet-stream"),
+				HttpBody.of(bytes)));
+		assertThat(SERVER.findAll(WireMock.postRequestedFor(WireMock.anyUrl()))).singleElement()
+			.satisfies((request) -> assertThat(request.getBody()).isEqualTo(bytes));
 	}
 
 	@Test

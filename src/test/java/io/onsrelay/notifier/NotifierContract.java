@@ -75,7 +75,16 @@ public abstract class NotifierContract {
 	 * @return the outcome
 	 */
 	protected final Outcome deliver(Notifier notifier, Message message) {
-		return deliver(notifier, message, null);
+		return deliver(notifier, message, severity());
+	}
+
+	/**
+	 * Return the severity of the route, where not every message is of interest without
+	 * one.
+	 * @return {@code null} unless the kind shows problems only
+	 */
+	protected @Nullable Severity severity() {
+		return null;
 	}
 
 	final Outcome deliver(Notifier notifier, Message message, @Nullable Severity severity) {

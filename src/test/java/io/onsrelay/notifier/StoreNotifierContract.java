@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.event.Body;
 import io.onsrelay.event.Fixtures;
@@ -89,7 +91,7 @@ public abstract class StoreNotifierContract {
 	void appendAddsNothingWhereTheUnitOfWorkFails() {
 		try {
 			this.store.write((jdbc) -> {
-				this.notifier().append(jdbc, List.of(notification(Fixtures.message("plain.text"))));
+				accept(jdbc, List.of(Fixtures.message("plain.text")));
 				throw new IllegalStateException("the unit fails");
 			});
 		}
@@ -101,22 +103,25 @@ public abstract class StoreNotifierContract {
 
 	// In the same unit of work as the journal: what it refuses, the journal must refuse
 	private void assertAppends(List<Message> messages) {
-		Journal journal = new Journal(this.store, new MessageParser(), Duration.ofDays(7));
-		long accepted = this.store.write((jdbc) -> {
-			long kept = journal.append(jdbc, messages).stream().filter(OptionalLong::isPresent).count();
-			notifier().append(jdbc, messages.stream().map(this::notification).toList());
-			return kept;
-		});
+		int accepted = this.store.write((jdbc) -> accept(jdbc, messages));
 		assertThat(accepted).isPositive();
-		assertThat(this.store.count(table())).isEqualTo(messages.size());
+		assertThat(this.store.count(table())).isEqualTo(accepted);
+	}
+
+	private int accept(JdbcClient jdbc, List<Message> messages) {
+		List<OptionalLong> seqs = new Journal(this.store, new MessageParser(), Duration.ofDays(7)).append(jdbc,
+				messages);
+		SortedMap<Long, Notification> notifications = new TreeMap<>();
+		for (int i = 0; i < messages.size(); i++) {
+			Notification notification = notification(messages.get(i));
+			seqs.get(i).ifPresent((seq) -> notifications.put(seq, notification));
+		}
+		notifier().append(jdbc, notifications);
+		return notifications.size();
 	}
 
 	protected final void append(Message... messages) {
-		List<Notification> notifications = Stream.of(messages).map(this::notification).toList();
-		this.store.write((jdbc) -> {
-			notifier().append(jdbc, notifications);
-			return notifications.size();
-		});
+		this.store.write((jdbc) -> accept(jdbc, List.of(messages)));
 	}
 
 	private Notification notification(Message message) {

@@ -65,12 +65,31 @@ public final class HttpOutcomes {
 	 * @return the outcome
 	 */
 	public static Outcome ofForeignSuccess(HttpResult.Response response, String vendor) {
-		if (response.body().stripLeading().startsWith("<")) {
+		if (isPage(response)) {
 			return ofProxy(response, vendor);
 		}
 		return Outcome.retry(Reason.UNRECOGNIZED,
 				"HTTP %d, but the answer is not that of %s: the server may have taken the message"
 					.formatted(response.status(), vendor));
+	}
+
+	/**
+	 * Classifies a response of a service without answers of its own, such as a webhook:
+	 * its status counts, whatever the body is. Redirects, a proxy's own status and pages
+	 * pass like an outage, except that the receiver is gone or the message is too large.
+	 * @param response the response
+	 * @param receiver what the service is called
+	 * @return the outcome
+	 */
+	public static Outcome ofReceiver(HttpResult.Response response, String receiver) {
+		int status = response.status();
+		boolean proxy = (status >= 300 && status < 400) || status == 407 || (isPage(response) && status != 410);
+		return (proxy && !response.successful()) ? ofForeignStatus(response, receiver)
+				: ofStatus(status, response.retryAfter(), "HTTP " + status);
+	}
+
+	private static boolean isPage(HttpResult.Response response) {
+		return response.body().stripLeading().startsWith("<");
 	}
 
 	private static Outcome ofProxy(HttpResult.Response response, String vendor) {

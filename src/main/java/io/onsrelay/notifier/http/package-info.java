@@ -1,8 +1,9 @@
 /**
- * HTTP results as outcomes, for every kind of notifier that makes HTTP calls.
+ * HTTP results as outcomes and calls with credentials, for every kind of notifier that
+ * makes HTTP calls.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "http", "notifier" })
+@ApplicationModule(allowedDependencies = { "http", "http :: url", "notifier", "secret" })
 package io.onsrelay.notifier.http;
 
 import org.jspecify.annotations.NullMarked;

@@ -62,4 +62,9 @@ final class PagerDutyNotifierFactory implements NotifierFactory<PagerDutySetting
 		return this.event.divide(notification);
 	}
 
+	@Override
+	public boolean closesIncidents() {
+		return true;
+	}
+
 }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.onsrelay.http.url.HttpUrl;
 import io.onsrelay.secret.Secret;
 import io.onsrelay.secret.SecretFormat;
 
@@ -21,7 +22,7 @@ import io.onsrelay.secret.SecretFormat;
 record PagerDutySettings(
 		@NotNull @SecretFormat(regexp = "[A-Za-z0-9]{32}",
 				message = "must be the 32 letters and digits of an Events API v2 integration key") Secret routingKey,
-		@DefaultValue("https://events.pagerduty.com") @Pattern(regexp = "https?://[^\\s/?#@]+(/[^\\s?#]*)?",
+		@DefaultValue("https://events.pagerduty.com") @HttpUrl @Pattern(regexp = "https?://[^\\s/?#@]+(/[^\\s?#]*)?",
 				message = "must be an http or https URL without a query") String endpoint,
 		@DefaultValue("10s") @DurationMin(millis = 1) Duration timeout) {
 }

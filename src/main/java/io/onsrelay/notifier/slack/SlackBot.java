@@ -14,10 +14,10 @@ import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.Rate;
 import io.onsrelay.notifier.slack.SlackApi.Reply;
-import io.onsrelay.notifier.slack.SlackMessages.Shown;
 import io.onsrelay.notifier.slack.payload.SlackPayload;
 import io.onsrelay.presentation.Presentation;
 import io.onsrelay.presentation.Presentation.Status;
+import io.onsrelay.resolution.LateMessages;
 
 /**
  * Posts as a bot, with one thread for each resource or alarm. The thread's first message
@@ -73,7 +73,7 @@ final class SlackBot implements Notifier {
 	}
 
 	private Outcome deliver(Notification notification) {
-		Shown shown = this.messages.present(notification);
+		LateMessages.Shown shown = this.messages.present(notification);
 		Presentation presentation = shown.presentation();
 		String key = notification.message().orderingKey();
 		if (!notification.message().hasOrderingKey()) {

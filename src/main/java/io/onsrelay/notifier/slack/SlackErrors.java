@@ -24,6 +24,11 @@ final class SlackErrors {
 	private static final Pattern CODE = Pattern.compile("[a-z_]{1,64}");
 
 	/**
+	 * The whole body of a webhook's answer once it has the message.
+	 */
+	private static final String POSTED = "ok";
+
+	/**
 	 * As a webhook's whole response, a word alone may be from a proxy.
 	 */
 	private static final Pattern WEBHOOK_CODE = Pattern.compile("[a-z]+(?:_[a-z]+)+");
@@ -48,11 +53,52 @@ final class SlackErrors {
 	}
 
 	/**
+	 * Classifies the response of a webhook.
+	 * @param response the response
+	 * @return the outcome
+	 */
+	Outcome ofWebhook(Response response) {
+		if (!response.successful()) {
+			return ofStatus(response, webhookCode(response.body()));
+		}
+		return response.body().strip().equals(POSTED) ? Outcome.delivered() : withHint(ofUnexpectedResponse(response));
+	}
+
+	private Outcome withHint(Outcome outcome) {
+		return (outcome instanceof Outcome.Retry retry && isUnrecognized(outcome)) ? Outcome.retry(Reason.UNRECOGNIZED,
+				"%s; if it is Mattermost, Rocket.Chat or the like, set relay.notifier.%s.%s.compatible to true"
+					.formatted(retry.detail(), this.destination.kind(), this.destination.name()))
+				: outcome;
+	}
+
+	private static boolean isUnrecognized(Outcome outcome) {
+		return outcome instanceof Outcome.Retry retry && retry.reason() == Reason.UNRECOGNIZED;
+	}
+
+	/**
+	 * Classifies the response of another chat's webhook that takes Slack's messages. Any
+	 * success counts, except that of a page: no such chat answers with one.
+	 * @param response the response
+	 * @return the outcome
+	 */
+	Outcome ofCompatibleWebhook(Response response) {
+		if (response.successful()) {
+			Outcome unexpected = ofUnexpectedResponse(response);
+			return isUnrecognized(unexpected) ? Outcome.delivered() : unexpected;
+		}
+		Outcome outcome = HttpOutcomes.ofReceiver(response, "the chat");
+		return (outcome instanceof Outcome.Rejected rejected) ? Outcome.rejected(rejected.reason(),
+				"%s: the chat rejects the message, or the webhook was removed; check relay.notifier.%s.%s.webhook-url"
+					.formatted(rejected.detail(), this.destination.kind(), this.destination.name()))
+				: outcome;
+	}
+
+	/**
 	 * Reads the error code of a webhook, which is the whole body of its response.
 	 * @param body the body
 	 * @return the code; empty if the body is not from Slack
 	 */
-	static Optional<String> webhookCode(String body) {
+	private static Optional<String> webhookCode(String body) {
 		return code(body).filter((code) -> WEBHOOK_CODE.matcher(code).matches());
 	}
 

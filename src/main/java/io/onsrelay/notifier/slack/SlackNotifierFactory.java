@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
+import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.notifier.Destination;
@@ -12,6 +14,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
+import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.slack.payload.BlockKitBuilderJson;
 import io.onsrelay.notifier.slack.payload.SlackDigest;
 import io.onsrelay.notifier.slack.payload.SlackMentions;
@@ -70,7 +73,9 @@ final class SlackNotifierFactory implements NotifierFactory<SlackSettings> {
 				new Resolutions(destination, this.store, this.clock));
 		Secret webhook = settings.webhookUrl();
 		if (webhook != null) {
-			return new SlackWebhook(errors, webhook, this.http.create(client), messages, settings.batching());
+			Function<Response, Outcome> answers = settings.compatible() ? errors::ofCompatibleWebhook
+					: errors::ofWebhook;
+			return new SlackWebhook(answers, webhook, this.http.create(client), messages, settings.batching());
 		}
 		SlackApi api = new SlackApi(errors, Objects.requireNonNull(settings.token()), settings.endpoint(),
 				this.http.create(SlackApi.client(client)));

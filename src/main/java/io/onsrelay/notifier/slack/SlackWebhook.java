@@ -2,6 +2,7 @@ package io.onsrelay.notifier.slack;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -21,13 +22,12 @@ import io.onsrelay.secret.Secret;
 /**
  * Posts to an incoming webhook. The webhook does not return the message's timestamp, so
  * that the message can be neither updated nor replied to. See
- * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/.
+ * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/. Other chats
+ * take the same messages, and answer in their own ways.
  */
 final class SlackWebhook implements Notifier {
 
-	private static final String DELIVERED = "ok";
-
-	private final SlackErrors errors;
+	private final Function<Response, Outcome> answers;
 
 	private final Secret url;
 
@@ -37,8 +37,9 @@ final class SlackWebhook implements Notifier {
 
 	private final Batching batching;
 
-	SlackWebhook(SlackErrors errors, Secret url, OutboundHttp http, SlackMessages messages, Batching batching) {
-		this.errors = errors;
+	SlackWebhook(Function<Response, Outcome> answers, Secret url, OutboundHttp http, SlackMessages messages,
+			Batching batching) {
+		this.answers = answers;
 		this.url = url;
 		this.http = http;
 		this.messages = messages;
@@ -65,7 +66,7 @@ final class SlackWebhook implements Notifier {
 
 	private Outcome post(ObjectNode post) {
 		return switch (this.http.exchange(HttpCall.postJson(this.url, post.toString()))) {
-			case Response response -> judge(response);
+			case Response response -> this.answers.apply(response);
 			case NoResponse none -> HttpOutcomes.ofNoResponse(none);
 		};
 	}
@@ -78,14 +79,6 @@ final class SlackWebhook implements Notifier {
 	@Override
 	public Optional<String> preview(Notification notification) {
 		return Optional.of(this.messages.payload().render(notification).toPrettyString());
-	}
-
-	private Outcome judge(Response response) {
-		if (response.successful()) {
-			return response.body().strip().equals(DELIVERED) ? Outcome.delivered()
-					: SlackErrors.ofUnexpectedResponse(response);
-		}
-		return this.errors.ofStatus(response, SlackErrors.webhookCode(response.body()));
 	}
 
 }

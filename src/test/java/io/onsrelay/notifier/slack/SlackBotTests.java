@@ -63,7 +63,7 @@ class SlackBotTests extends HttpNotifierContract {
 	@Override
 	protected Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout) {
 		return new SlackNotifierFactory(http, Presenters.standard(), this.store, this.clock).create(DESTINATION,
-				new SlackSettings(null, Secret.of(TOKEN), "C0HERON", origin + "/api/", Duration.ofHours(24), 10,
+				new SlackSettings(null, Secret.of(TOKEN), "C0HERON", origin + "/api/", Duration.ofHours(24), 10, false,
 						timeout));
 	}
 

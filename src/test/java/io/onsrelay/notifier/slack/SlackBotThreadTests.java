@@ -346,7 +346,7 @@ class SlackBotThreadTests {
 			if (refusal != null) {
 				return answer("{\"ok\":false,\"error\":\"%s\"}".formatted(refusal));
 			}
-			return take(method, SlackPayloads.check(call.body()));
+			return take(method, SlackPayloads.check(call.body().text()));
 		}
 
 		private Response take(String method, JsonNode message) {

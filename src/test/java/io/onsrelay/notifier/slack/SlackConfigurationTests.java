@@ -114,6 +114,13 @@ class SlackConfigurationTests {
 		assertThat(violations(settings(null, "xoxb-1-x", channel))).isEmpty();
 	}
 
+	@Test
+	void validateWhenBotIsCompatibleSaysWhatItIsFor() {
+		SlackSettings settings = bind(Map.of("token", "xoxb-1-x", "channel", "C0HERON", "compatible", "true"));
+		assertThat(violations(settings))
+			.isEqualTo("compatibleWebhook compatible is for a webhook-url: only Slack has bots with a token");
+	}
+
 	private static String violations(String url) {
 		return violations(settings(url, null, null));
 	}
@@ -132,7 +139,7 @@ class SlackConfigurationTests {
 
 	private static SlackSettings settings(@Nullable String url, @Nullable String token, @Nullable String channel) {
 		return new SlackSettings((url != null) ? Secret.of(url) : null, (token != null) ? Secret.of(token) : null,
-				channel, "https://slack.com/api", Duration.ofHours(24), 10, Duration.ofSeconds(10));
+				channel, "https://slack.com/api", Duration.ofHours(24), 10, false, Duration.ofSeconds(10));
 	}
 
 	private static SlackSettings bind(Map<String, String> properties) {

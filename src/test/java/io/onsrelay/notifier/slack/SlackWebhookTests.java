@@ -62,7 +62,7 @@ class SlackWebhookTests extends HttpNotifierContract {
 	protected Notifier notifier(OutboundHttpFactory http, String origin, Duration timeout) {
 		return new SlackNotifierFactory(http, Presenters.standard(), this.store, this.clock).create(DESTINATION,
 				new SlackSettings(Secret.of(origin + PATH), null, null, "https://slack.example/api",
-						Duration.ofHours(24), 10, timeout));
+						Duration.ofHours(24), 10, false, timeout));
 	}
 
 	@Test
@@ -163,7 +163,9 @@ class SlackWebhookTests extends HttpNotifierContract {
 	void deliverWhenResponseIsFromAnotherServerDoesNotKnow(int status, String body) {
 		answer(WireMock.aResponse().withStatus(status).withBody(body));
 		assertThat(deliver()).isEqualTo(Outcome.retry(Reason.UNRECOGNIZED,
-				"HTTP " + status + ", but the answer is not that of Slack: the server may have taken the message"));
+				"HTTP " + status
+						+ ", but the answer is not that of Slack: the server may have taken the message; if it is "
+						+ "Mattermost, Rocket.Chat or the like, set relay.notifier.contract.test.compatible to true"));
 	}
 
 }

@@ -14,6 +14,7 @@ import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierFactory;
 import io.onsrelay.notifier.NotifierFactory.MentionSyntax;
 import io.onsrelay.notifier.Outcome;
+import io.onsrelay.notifier.PresentationOverrides.PagerAction;
 import io.onsrelay.secret.Secret;
 
 /**
@@ -54,6 +55,11 @@ public class StubNotifierFactory implements NotifierFactory<StubNotifierFactory.
 	@Override
 	public Optional<MentionSyntax> mentionSyntax() {
 		return Optional.of(MENTIONS);
+	}
+
+	@Override
+	public Optional<String> objection(PagerAction action) {
+		return (action == PagerAction.CHANGE) ? Optional.of("a stub has no changes.") : Optional.empty();
 	}
 
 	@Override

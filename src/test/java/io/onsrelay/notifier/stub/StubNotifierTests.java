@@ -77,6 +77,15 @@ class StubNotifierTests {
 	}
 
 	@Test
+	void startWhenTheStubHasNoUseForTheActionFails() {
+		this.runner.withBean(StubNotifierFactory.class)
+			.withPropertyValues("relay.routes[0].action=change")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("relay.routes[0].action: a stub has no changes."));
+	}
+
+	@Test
 	void startWhenFactoryIsNoBeanFails() {
 		this.runner.run((context) -> assertThat(context).getFailure()
 			.rootCause()

@@ -3,19 +3,14 @@ package io.onsrelay.notifier.slack.payload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.event.Content;
 import io.onsrelay.event.Message;
-import io.onsrelay.event.Severity;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Rate;
 import io.onsrelay.presentation.Presentation;
@@ -93,7 +88,7 @@ public final class SlackPayload {
 	}
 
 	private static ObjectNode payload(Presentation presentation, String mentions, SlackBlocks details) {
-		return payload(presentation.title(), line(presentation), mentions, color(presentation), details);
+		return payload(presentation.title(), presentation.line(), mentions, color(presentation), details);
 	}
 
 	/**
@@ -116,7 +111,7 @@ public final class SlackPayload {
 	// The most important comes first: the message of an alarm, the short facts of
 	// everything else.
 	private static SlackBlocks details(Notification notification, Presentation presentation) {
-		SlackBlocks blocks = new SlackBlocks().place(presentation.time(), place(presentation));
+		SlackBlocks blocks = new SlackBlocks().place(presentation.time(), presentation.place());
 		String text = presentation.text();
 		if (text != null) {
 			blocks.text(text);
@@ -168,29 +163,6 @@ public final class SlackPayload {
 		return presentation.facts().stream().filter((fact) -> fact.form() == form);
 	}
 
-	private static String place(Presentation presentation) {
-		String type = presentation.resourceType();
-		String resource = presentation.resource();
-		return joined(word(presentation.severity()),
-				(type != null && resource != null) ? type + " " + resource : resource, presentation.region(),
-				presentation.compartment());
-	}
-
-	/**
-	 * Return a summary in one line.
-	 */
-	static String line(Presentation presentation) {
-		Severity severity = presentation.severity();
-		String resource = presentation.resource();
-		boolean named = resource != null && presentation.title().contains(resource);
-		return joined(presentation.title(), (severity.compareTo(Severity.WARNING) > 0) ? word(severity) : null,
-				named ? null : resource, presentation.region(), presentation.compartment());
-	}
-
-	private static String joined(@Nullable String... parts) {
-		return Stream.of(parts).filter(Objects::nonNull).distinct().collect(Collectors.joining(" · "));
-	}
-
 	/**
 	 * Return the colour of status and severity.
 	 */
@@ -204,10 +176,6 @@ public final class SlackPayload {
 			case WARNING -> "#ecb22e";
 			case INFO -> "#36c5f0";
 		};
-	}
-
-	private static String word(Severity severity) {
-		return severity.name().toLowerCase(Locale.ROOT);
 	}
 
 }

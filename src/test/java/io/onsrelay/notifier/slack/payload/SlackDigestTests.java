@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
+import io.onsrelay.digest.Digest;
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
 import io.onsrelay.notifier.Destination;
@@ -63,16 +64,16 @@ class SlackDigestTests {
 
 	@Test
 	void renderSwallowsNoAlarmHoweverMany() {
-		List<String> all = new ArrayList<>(Collections.nCopies(SlackDigest.MAX_MESSAGES, FIRING));
+		List<String> all = new ArrayList<>(Collections.nCopies(Digest.MAX_MESSAGES, FIRING));
 		String post = render(all).toString();
-		assertThat(post.split("• Alarm firing: Heron CPU", -1)).hasSize(SlackDigest.MAX_MESSAGES + 1);
+		assertThat(post.split("• Alarm firing: Heron CPU", -1)).hasSize(Digest.MAX_MESSAGES + 1);
 	}
 
 	@Test
 	void renderWhenHostileIsWhatSlackAccepts() {
 		List<Message> messages = HostileMessages.some(200).toList();
-		for (int from = 0; from < messages.size(); from += SlackDigest.MAX_MESSAGES) {
-			SlackPayloads.check(digest(messages.subList(from, from + SlackDigest.MAX_MESSAGES)
+		for (int from = 0; from < messages.size(); from += Digest.MAX_MESSAGES) {
+			SlackPayloads.check(digest(messages.subList(from, from + Digest.MAX_MESSAGES)
 				.stream()
 				.map(SlackDigestTests::notification)
 				.toList()));

@@ -35,7 +35,7 @@ class SlackPayloadTests {
 	// thousand messages are too many for each build: -Dhostile.messages=10000.
 	private static final int HOSTILE_MESSAGES = Integer.getInteger("hostile.messages", 1_000);
 
-	private final SlackPayload payload = new SlackPayload(Presenters.standard());
+	private final SlackPayload payload = new SlackPayload(Presenters.linking("https://relay.example.com"));
 
 	@ParameterizedTest
 	@MethodSource("fixtures")

@@ -1,4 +1,4 @@
-package io.onsrelay.http;
+package io.onsrelay.http.url;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,7 +16,9 @@ import org.apache.hc.core5.net.URIAuthority;
  * @param host the host name or literal address
  * @param target path and query, as written
  */
-record ParsedUrl(URI origin, String host, String target) {
+public record ParsedUrl(URI origin, String host, String target) {
+
+	private static final int MAX_PORT = 65535;
 
 	/**
 	 * Parses a URL.
@@ -24,7 +26,7 @@ record ParsedUrl(URI origin, String host, String target) {
 	 * @return its parts; empty if this is not an absolute http or https URL, or if it
 	 * holds a user name
 	 */
-	static Optional<ParsedUrl> parse(String text) {
+	public static Optional<ParsedUrl> parse(String text) {
 		if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
 			return Optional.empty();
 		}
@@ -35,7 +37,7 @@ record ParsedUrl(URI origin, String host, String target) {
 				return Optional.empty();
 			}
 			URIAuthority parts = URIAuthority.create(authority);
-			if (parts.getUserInfo() != null || parts.getHostName().isEmpty()) {
+			if (parts.getUserInfo() != null || parts.getHostName().isEmpty() || parts.getPort() > MAX_PORT) {
 				return Optional.empty();
 			}
 			String start = uri.getScheme() + "://" + authority;

@@ -1,4 +1,4 @@
-package io.onsrelay.http;
+package io.onsrelay.http.url;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

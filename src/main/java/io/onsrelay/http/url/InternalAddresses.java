@@ -1,4 +1,4 @@
-package io.onsrelay.http;
+package io.onsrelay.http.url;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import org.springframework.boot.http.client.InetAddressFilter;
  * Recognises internal hosts without resolving names. The client resolves names and
  * filters their addresses; but if a proxy resolves them, this is the only check.
  */
-final class InternalAddresses {
+public final class InternalAddresses {
 
 	private static final InetAddressFilter EXTERNAL = InetAddressFilter.externalAddresses();
 
@@ -26,7 +26,7 @@ final class InternalAddresses {
 	 * @param host the host
 	 * @return {@code true} if it must not be called for an untrusted sender
 	 */
-	static boolean isInternal(String host) {
+	public static boolean isInternal(String host) {
 		String name = host.toLowerCase(Locale.ROOT);
 		if (name.equals("localhost") || name.endsWith(".localhost")) {
 			return true;
