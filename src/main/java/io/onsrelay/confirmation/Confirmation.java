@@ -22,7 +22,7 @@ record Confirmation(String digest, String subscriptionId, @Nullable String topic
 		ConfirmationState state, int attempts) {
 
 	/** How long the token of a URL is valid; a resend makes a new token. */
-	private static final Duration VALIDITY = Duration.ofDays(3);
+	static final Duration VALIDITY = Duration.ofDays(3);
 
 	/**
 	 * Return whether the URL has expired.

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.onsrelay.confirmation.url.ConfirmationGuard;
+import io.onsrelay.confirmation.url.OracleOrigins;
 import io.onsrelay.http.HttpSettings;
 import io.onsrelay.http.OutboundHttpFactory;
 import io.onsrelay.provisioning.Subscriptions;
@@ -60,17 +61,27 @@ class ConfirmationConfiguration {
 	}
 
 	@Bean
-	ConfirmationGuard confirmationGuard(ConfirmationProperties properties) {
+	ConfirmationGuard confirmationGuard(OracleOrigins origins) {
+		return new ConfirmationGuard(origins);
+	}
+
+	@Bean
+	OracleOrigins oracleOrigins(ConfirmationProperties properties) {
 		properties.allowedOrigins()
-			.forEach((origin) -> this.logger
-				.warn("Confirmation URLs of {} are called, since relay.confirmation.allowed-origins lists it: "
-						+ "use this only for a rehearsal or a private realm", origin));
-		return new ConfirmationGuard(properties.realmDomains(), properties.allowedOrigins());
+			.forEach((origin) -> this.logger.warn("Confirmation URLs and signing certificates of {} are called, since "
+					+ "relay.confirmation.allowed-origins lists it: "
+					+ "use this only for a rehearsal or a private realm", origin));
+		return new OracleOrigins(properties.realmDomains(), properties.allowedOrigins());
 	}
 
 	@Bean
 	ConfirmationTable confirmationTable(Store store) {
 		return new ConfirmationTable(store);
+	}
+
+	@Bean
+	ConfirmationRecords confirmationRecords(Store store) {
+		return new ConfirmationRecords(store);
 	}
 
 	@Bean

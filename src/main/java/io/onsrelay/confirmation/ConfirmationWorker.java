@@ -7,11 +7,10 @@ import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 import io.onsrelay.confirmation.ConfirmationTable.AttemptResult;
 import io.onsrelay.store.StoreUnavailableException;
-import io.onsrelay.timing.PeriodicWorker;
+import io.onsrelay.timing.PeriodicService;
 import io.onsrelay.timing.PollInterval;
 
 /**
@@ -19,7 +18,7 @@ import io.onsrelay.timing.PollInterval;
  * an attempt; if it stalls until its lease ends and another replica makes the attempt
  * too, the second GET of the same URL does no harm.
  */
-final class ConfirmationWorker implements SmartLifecycle {
+final class ConfirmationWorker extends PeriodicService {
 
 	/**
 	 * How long to wait before the next attempt when the store is unavailable.
@@ -43,41 +42,25 @@ final class ConfirmationWorker implements SmartLifecycle {
 
 	private final PollInterval polling;
 
-	private final PeriodicWorker thread;
-
 	ConfirmationWorker(ConfirmationTable table, ConfirmationAttempt attempt, ConfirmationMetrics metrics, Clock clock,
 			PollInterval polling) {
+		super("confirmation", STOP_TIMEOUT, clock);
 		this.table = table;
 		this.attempt = attempt;
 		this.metrics = metrics;
 		this.clock = clock;
 		this.polling = polling;
-		this.thread = new PeriodicWorker("confirmation", this::run, clock);
-	}
-
-	@Override
-	public void start() {
-		this.thread.start();
-	}
-
-	@Override
-	public void stop() {
-		this.thread.stop(STOP_TIMEOUT);
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread.isRunning();
 	}
 
 	/**
 	 * Makes the thread look for confirmations that are due.
 	 */
 	void wake() {
-		this.thread.wake();
+		wakeUp();
 	}
 
-	private Optional<Instant> run() {
+	@Override
+	protected Optional<Instant> run() {
 		try {
 			return this.polling.next(runOnce(), this.clock.instant());
 		}

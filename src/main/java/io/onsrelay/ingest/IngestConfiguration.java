@@ -22,14 +22,20 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.UriUtils;
 
 import io.onsrelay.access.AllowedNetworks;
+import io.onsrelay.canary.Canary;
 import io.onsrelay.config.Mistakes;
 import io.onsrelay.confirmation.ConfirmationService;
 import io.onsrelay.credential.UserAccount;
 import io.onsrelay.credential.UserAccounts;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.ingest.access.AllowedTopics;
+import io.onsrelay.relay.AcceptResult;
 import io.onsrelay.relay.MessageRelay;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.signature.SignatureService;
+import io.onsrelay.signature.SignatureSettings;
+import io.onsrelay.subscription.SubscriptionWatch;
+import io.onsrelay.topic.TopicActivity;
 
 /**
  * Wires the module.
@@ -68,9 +74,23 @@ class IngestConfiguration {
 	}
 
 	@Bean
-	IngestService ingestService(AllowedTopics topics, ConfirmationService confirmations, MessageRelay relay,
-			Clock clock, RandomGenerator random) {
-		return new IngestService(topics, confirmations, relay::accept, new MessageIds(clock, random)::next, clock);
+	IngestService ingestService(AllowedTopics topics, ConfirmationService confirmations, SignatureService signatures,
+			MessageRelay relay, TopicActivity activity, SubscriptionWatch subscriptions, Canary canary, Clock clock,
+			RandomGenerator random) {
+		return new IngestService(topics, confirmations, signatures, (message) -> {
+			if (canary.take(message)) {
+				return AcceptResult.ACCEPTED;
+			}
+			AcceptResult result = relay.accept(message);
+			activity.heard(message.headers(), message.receivedAt());
+			subscriptions.heard(message.headers());
+			return result;
+		}, new MessageIds(clock, random)::next, clock);
+	}
+
+	@Bean
+	SignatureSettings signatureSettings(IngestProperties properties) {
+		return new SignatureSettings(properties.signature(), properties.signatureConstruction(), properties.topics());
 	}
 
 	@Bean

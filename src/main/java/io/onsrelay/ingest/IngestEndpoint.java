@@ -120,8 +120,8 @@ final class IngestEndpoint {
 		return switch (result.outcome()) {
 			case ACCEPTED -> acknowledge("accepted");
 			case DUPLICATE -> acknowledge("duplicate");
-			case UNAVAILABLE, OVERLOADED -> problem(HttpStatus.SERVICE_UNAVAILABLE, result);
-			case FORBIDDEN -> problem(HttpStatus.FORBIDDEN, result);
+			case UNAVAILABLE, UNDECIDED, OVERLOADED -> problem(HttpStatus.SERVICE_UNAVAILABLE, result);
+			case FORBIDDEN, UNVERIFIED -> problem(HttpStatus.FORBIDDEN, result);
 			case TOO_LARGE -> problem(HttpStatus.CONTENT_TOO_LARGE, result);
 			case UNSUPPORTED -> problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, result);
 			case TOO_SLOW -> problem(HttpStatus.REQUEST_TIMEOUT, result);

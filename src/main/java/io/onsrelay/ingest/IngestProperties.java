@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.secret.PasswordFormat;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.signature.SignatureMode;
 
 /**
  * The endpoint that ONS posts to.
@@ -36,6 +37,9 @@ import io.onsrelay.secret.Secret;
  * @param bodyTimeout how long a whole body may take to arrive
  * @param maxBytesInFlight the most bytes of bodies that are read and stored at a time; by
  * the size of the heap if not configured
+ * @param signature what happens to the signatures of ONS: off, report or enforce
+ * @param signatureConstruction the names of the constructions that count, from
+ * docs/signatures.md; those that have verified messages if none is configured
  */
 @Validated
 @ConfigurationProperties(prefix = "relay.ingest", ignoreUnknownFields = false)
@@ -48,14 +52,17 @@ record IngestProperties(@DefaultValue("/ons") @Pattern(regexp = "(/[A-Za-z0-9._~
 				message = "is no OCID of a topic, which begins with ocid1.onstopic") String> topics,
 		@DefaultValue List<@NotBlank String> allowedCidrs, @DefaultValue List<@NotBlank String> trustedProxies,
 		@DefaultValue("256KB") @NotNull DataSize maxBodySize,
-		@DefaultValue("20s") @NotNull @DurationMin(nanos = 1) Duration bodyTimeout,
-		@Nullable DataSize maxBytesInFlight) {
+		@DefaultValue("20s") @NotNull @DurationMin(nanos = 1) Duration bodyTimeout, @Nullable DataSize maxBytesInFlight,
+		@DefaultValue("report") @NotNull SignatureMode signature,
+		@DefaultValue List<@NotBlank String> signatureConstruction) {
 
 	/**
 	 * The paths of probes, of operators, of Spring Boot's errors and of the management
 	 * port, if it is the same.
 	 */
-	private static final List<String> RESERVED = List.of("/livez", "/readyz", "/api", "/actuator", "/error");
+	private static final List<String> RESERVED = List.of("/livez", "/readyz", "/api", "/v3", "/actuator", "/error",
+			"/login", "/logout", "/console", "/messages", "/dead-letters", "/destinations", "/silences", "/topics",
+			"/routes", "/audit");
 
 	/**
 	 * Return the paths of the endpoint: senders add a slash.

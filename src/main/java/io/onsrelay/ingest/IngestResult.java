@@ -77,6 +77,16 @@ record IngestResult(RequestKind kind, IngestOutcome outcome, String detail) {
 		FORBIDDEN,
 
 		/**
+		 * Signatures are enforced, and its does not verify.
+		 */
+		UNVERIFIED,
+
+		/**
+		 * Signatures are enforced, and its can't be checked now.
+		 */
+		UNDECIDED,
+
+		/**
 		 * Its body is too large.
 		 */
 		TOO_LARGE,

@@ -21,11 +21,13 @@ import io.onsrelay.ingest.access.AllowedTopics;
 import io.onsrelay.parser.MessageParser;
 import io.onsrelay.relay.AcceptResult;
 import io.onsrelay.secret.Secret;
+import io.onsrelay.signature.SignatureService;
 import io.onsrelay.store.StoreUnavailableException;
 
 /**
  * Handles an authenticated request: checks its topic, and then records a subscription to
- * confirm or passes a message to the relay.
+ * confirm, or passes a message to the relay, where signatures are enforced after a check
+ * of its signature.
  */
 final class IngestService {
 
@@ -35,11 +37,17 @@ final class IngestService {
 
 	private static final String FORBIDDEN = "The topic is not one of relay.ingest.topics.";
 
+	private static final String UNVERIFIED = "The signature of the message does not verify.";
+
+	private static final String UNDECIDED = "The signature of the message can't be checked now. Send it again later.";
+
 	private static final String UNAVAILABLE = "The message can't be stored now. Send it again later.";
 
 	private final AllowedTopics topics;
 
 	private final ConfirmationService confirmations;
+
+	private final SignatureService signatures;
 
 	private final Function<Message, AcceptResult> relay;
 
@@ -51,10 +59,11 @@ final class IngestService {
 
 	private final SeenKeys unknownTypes = new SeenKeys();
 
-	IngestService(AllowedTopics topics, ConfirmationService confirmations, Function<Message, AcceptResult> relay,
-			Supplier<MessageId> ids, Clock clock) {
+	IngestService(AllowedTopics topics, ConfirmationService confirmations, SignatureService signatures,
+			Function<Message, AcceptResult> relay, Supplier<MessageId> ids, Clock clock) {
 		this.topics = topics;
 		this.confirmations = confirmations;
+		this.signatures = signatures;
 		this.relay = relay;
 		this.ids = ids;
 		this.clock = clock;
@@ -72,7 +81,15 @@ final class IngestService {
 		}
 		return this.confirmations.find(headers, body)
 			.map((url) -> confirm(headers, url))
-			.orElseGet(() -> accept(headers, body));
+			.orElseGet(() -> admit(headers, body));
+	}
+
+	private IngestResult admit(OnsHeaders headers, Body body) {
+		return switch (this.signatures.admit(headers, body)) {
+			case ADMITTED -> accept(headers, body);
+			case REFUSED -> new IngestResult(RequestKind.UNREAD, IngestOutcome.UNVERIFIED, UNVERIFIED);
+			case UNDECIDED -> new IngestResult(RequestKind.UNREAD, IngestOutcome.UNDECIDED, UNDECIDED);
+		};
 	}
 
 	private IngestResult confirm(OnsHeaders headers, Secret url) {
@@ -105,8 +122,11 @@ final class IngestService {
 		RequestKind kind = kind(message);
 		try {
 			AcceptResult result = this.relay.apply(message);
-			return IngestResult.of(kind,
-					(result == AcceptResult.ACCEPTED) ? IngestOutcome.ACCEPTED : IngestOutcome.DUPLICATE);
+			if (result == AcceptResult.DUPLICATE) {
+				return IngestResult.of(kind, IngestOutcome.DUPLICATE);
+			}
+			this.signatures.accepted(message.headers(), message.body());
+			return IngestResult.of(kind, IngestOutcome.ACCEPTED);
 		}
 		catch (StoreUnavailableException ex) {
 			return new IngestResult(kind, IngestOutcome.UNAVAILABLE, UNAVAILABLE);

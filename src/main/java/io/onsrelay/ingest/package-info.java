@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "access", "event", "parser", "relay", "store", "secret", "credential",
-		"confirmation", "config" })
+		"confirmation", "config", "signature", "topic", "subscription", "canary" })
 package io.onsrelay.ingest;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.onsrelay.provisioning;
 
 import java.util.function.Consumer;
 
+import io.onsrelay.oci.OciProperties;
 import io.onsrelay.provisioning.pipeline.ControlPlane;
 
 /**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import com.oracle.bmc.ClientConfiguration;
 import com.oracle.bmc.Region;
@@ -13,6 +14,7 @@ import com.oracle.bmc.model.BmcException;
 import com.oracle.bmc.ons.NotificationDataPlaneClient;
 import com.oracle.bmc.ons.model.Subscription;
 import com.oracle.bmc.ons.requests.GetSubscriptionRequest;
+import com.oracle.bmc.ons.requests.ResendSubscriptionConfirmationRequest;
 import com.oracle.bmc.retrier.DefaultRetryCondition;
 import com.oracle.bmc.retrier.RetryConfiguration;
 import com.oracle.bmc.waiter.ExponentialBackoffDelayStrategyWithJitter;
@@ -20,6 +22,9 @@ import com.oracle.bmc.waiter.MaxAttemptsTerminationStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.onsrelay.oci.OciCredentials;
+import io.onsrelay.oci.OciProperties;
 
 /**
  * Queries ONS through Oracle's SDK. Credentials and clients are created when they are
@@ -41,6 +46,12 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 
 	private static final Duration MAX_DELAY = Duration.ofSeconds(4);
 
+	/** What a query needs; parts of policy statements. */
+	private static final String QUERY = "{ONS_TOPIC_SUBSCRIBE} in the compartment of the topic, where request.operation = "
+			+ "'GetSubscription'";
+
+	private static final String RESEND = "to use ons-topics in the compartment of the topic";
+
 	/** The index of the region in {@code ocid1.<type>.<realm>.<region>.<unique>}. */
 	private static final int REGION_PART = 3;
 
@@ -56,17 +67,33 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 
 	@Override
 	public Optional<SubscriptionState> state(String subscriptionId) {
+		GetSubscriptionRequest request = GetSubscriptionRequest.builder().subscriptionId(subscriptionId).build();
+		return call(subscriptionId, "be queried for", QUERY,
+				(client) -> state(client.getSubscription(request).getSubscription()));
+	}
+
+	@Override
+	public boolean resendConfirmation(String subscriptionId) {
+		ResendSubscriptionConfirmationRequest request = ResendSubscriptionConfirmationRequest.builder()
+			.id(subscriptionId)
+			.build();
+		return call(subscriptionId, "resend the confirmation of", RESEND,
+				(client) -> Optional.of(client.resendSubscriptionConfirmation(request)))
+			.isPresent();
+	}
+
+	private <T> Optional<T> call(String subscriptionId, String words, String needed,
+			Function<NotificationDataPlaneClient, Optional<T>> call) {
 		try {
-			GetSubscriptionRequest request = GetSubscriptionRequest.builder().subscriptionId(subscriptionId).build();
-			return state(client(region(subscriptionId)).getSubscription(request).getSubscription());
+			return call.apply(client(region(subscriptionId)));
 		}
 		catch (BmcException ex) {
-			this.logger.warn("ONS can't be queried for subscription {} (HTTP {} {}, opc-request-id {}). {}",
-					subscriptionId, ex.getStatusCode(), ex.getServiceCode(), ex.getOpcRequestId(), advice(ex));
+			this.logger.warn("ONS can't {} subscription {} (HTTP {} {}, opc-request-id {}). {}", words, subscriptionId,
+					ex.getStatusCode(), ex.getServiceCode(), ex.getOpcRequestId(), advice(ex, needed));
 		}
 		// The SDK throws any of these for a missing file, key or principal
 		catch (IOException | RuntimeException ex) {
-			this.logger.warn("ONS can't be queried for subscription {}: {}. Check relay.oci.*", subscriptionId,
+			this.logger.warn("ONS can't {} subscription {}: {}. Check relay.oci.*", words, subscriptionId,
 					ex.toString());
 		}
 		return Optional.empty();
@@ -85,19 +112,18 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 		};
 	}
 
-	private static String advice(BmcException ex) {
+	private static String advice(BmcException ex, String needed) {
 		return switch (ex.getStatusCode()) {
 			case 401 -> "The credentials are not valid: check relay.oci.auth, the key and its fingerprint, and the "
 					+ "clock of this machine";
-			case 404 -> "The subscription is gone or, more often, a policy is missing: allow this principal "
-					+ "{ONS_TOPIC_SUBSCRIBE} in the compartment of the topic, where request.operation = 'GetSubscription'";
+			case 404 -> "The subscription is gone or, more often, a policy is missing: allow this principal " + needed;
 			case 429 -> "Too many calls were made: the query is repeated later";
 			default -> ex.isClientSide() ? "There was no response: check the network and relay.oci.endpoint"
 					: "The query is repeated later if its result is needed";
 		};
 	}
 
-	private static String region(String ocid) {
+	static String region(String ocid) {
 		String[] parts = ocid.split("\\.", -1);
 		return (parts.length > REGION_PART) ? parts[REGION_PART] : "";
 	}
@@ -131,7 +157,7 @@ final class OnsSubscriptions implements Subscriptions, AutoCloseable {
 		return this.credentials;
 	}
 
-	private static ClientConfiguration configuration() {
+	static ClientConfiguration configuration() {
 		return ClientConfiguration.builder()
 			.connectionTimeoutMillis(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
 			.readTimeoutMillis(Math.toIntExact(READ_TIMEOUT.toMillis()))

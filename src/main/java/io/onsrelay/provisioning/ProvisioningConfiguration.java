@@ -2,17 +2,16 @@ package io.onsrelay.provisioning;
 
 import java.util.Optional;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.onsrelay.oci.OciProperties;
 import io.onsrelay.presentation.RegionNames;
 
 /**
  * Wires the module. If no credentials are configured, the SDK's clients are not loaded.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OciProperties.class)
 class ProvisioningConfiguration {
 
 	@Bean

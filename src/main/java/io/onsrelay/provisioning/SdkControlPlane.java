@@ -46,7 +46,9 @@ import com.oracle.bmc.waiter.DelayStrategy;
 import org.jspecify.annotations.Nullable;
 
 import io.onsrelay.config.InvalidConfigurationException;
-import io.onsrelay.provisioning.OciProperties.Auth;
+import io.onsrelay.oci.OciCredentials;
+import io.onsrelay.oci.OciProperties;
+import io.onsrelay.oci.OciProperties.Auth;
 import io.onsrelay.provisioning.pipeline.ControlPlane;
 import io.onsrelay.provisioning.pipeline.ControlPlaneException;
 import io.onsrelay.provisioning.pipeline.EndpointUrl;

@@ -15,6 +15,16 @@ public interface Subscriptions {
 	Optional<SubscriptionState> state(String subscriptionId);
 
 	/**
+	 * Asks ONS to send the request to confirm a subscription again.
+	 * @param subscriptionId the OCID of the subscription
+	 * @return whether ONS will; {@code false} if no credentials are configured or the
+	 * call fails
+	 */
+	default boolean resendConfirmation(String subscriptionId) {
+		return false;
+	}
+
+	/**
 	 * The states of a subscription. See
 	 * https://docs.oracle.com/en-us/iaas/api/#/en/notification/20181201/Subscription/.
 	 */

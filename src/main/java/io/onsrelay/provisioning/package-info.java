@@ -1,10 +1,9 @@
 /**
- * Access to Oracle's API, by the only module that uses the OCI SDK: it queries the state
- * of subscriptions if credentials are configured, knows the names of regions, and sets
- * topics, subscriptions and rules up.
+ * Oracle's control planes: it queries the state of subscriptions if credentials are
+ * configured, knows the names of regions, and sets topics, subscriptions and rules up.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "secret", "config", "presentation", "routing :: condition" })
+@ApplicationModule(allowedDependencies = { "oci", "secret", "config", "presentation", "routing :: condition" })
 package io.onsrelay.provisioning;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,7 @@
 package io.onsrelay.relay;
 
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,12 +64,7 @@ public final class MessageRelay {
 	 */
 	public AcceptResult accept(Message message) {
 		RoutingDecision decision = this.router.route(message);
-		Map<Boolean, List<Destination>> byWritten = decision.notifications()
-			.stream()
-			.map(Notification::destination)
-			.collect(Collectors.partitioningBy(this.written::contains));
-		OptionalLong seq = write(message, decision, (committed) -> committed(decision, byWritten, committed));
-		if (seq.isPresent()) {
+		if (write(message, decision, (committed) -> committed(decision, committed)).isNew()) {
 			return AcceptResult.ACCEPTED;
 		}
 		logDuplicate(message);
@@ -84,7 +75,8 @@ public final class MessageRelay {
 	 * Explains a database that refuses this message or every one. What follows the first
 	 * line may be values of the message.
 	 */
-	private OptionalLong write(Message message, RoutingDecision decision, Consumer<OptionalLong> committed) {
+	private AcceptWork.Accepted write(Message message, RoutingDecision decision,
+			Consumer<AcceptWork.Accepted> committed) {
 		try {
 			return this.store.tryWrite(this.work.accept(message, decision.notifications()), committed);
 		}
@@ -111,11 +103,16 @@ public final class MessageRelay {
 	 * told to send the message again; that message is then a duplicate, which wakes no
 	 * lane.
 	 */
-	private void committed(RoutingDecision decision, Map<Boolean, List<Destination>> byWritten, OptionalLong seq) {
-		if (seq.isPresent()) {
+	private void committed(RoutingDecision decision, AcceptWork.Accepted accepted) {
+		if (accepted.isNew()) {
 			this.metrics.accepted(decision);
-			this.metrics.appended(byWritten.getOrDefault(true, List.of()));
-			this.dispatcher.dispatch(byWritten.getOrDefault(false, List.of()));
+			this.metrics.appended(decision.notifications()
+				.stream()
+				.map(Notification::destination)
+				.filter(this.written::contains)
+				.toList());
+			this.metrics.silenced(accepted.held());
+			this.dispatcher.dispatch(accepted.enqueued());
 		}
 	}
 

@@ -45,6 +45,18 @@ enum RelayMeters implements MeterDocumentation {
 			return new KeyName[] { RelayTag.NOTIFIER, RelayTag.DESTINATION };
 		}
 
+	},
+
+	/**
+	 * Deliveries that a silence held back.
+	 */
+	SILENCED("relay.silenced") {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return new KeyName[] { RelayTag.NOTIFIER, RelayTag.DESTINATION };
+		}
+
 	};
 
 	private final String meterName;

@@ -25,6 +25,8 @@ final class RelayMetrics {
 
 	private final MeterProvider<Counter> appended;
 
+	private final MeterProvider<Counter> silenced;
+
 	RelayMetrics(MeterRegistry registry, Set<Destination> written) {
 		this.routed = Counter.builder(RelayMeters.ROUTED.getName())
 			.description("Messages by whether a route applied")
@@ -34,6 +36,9 @@ final class RelayMetrics {
 			.withRegistry(registry);
 		this.appended = Counter.builder(RelayMeters.APPENDED.getName())
 			.description("Messages appended to a destination in the same database")
+			.withRegistry(registry);
+		this.silenced = Counter.builder(RelayMeters.SILENCED.getName())
+			.description("Deliveries that a silence held back")
 			.withRegistry(registry);
 		written.forEach((destination) -> this.appended.withTags(tags(destination)));
 	}
@@ -52,6 +57,13 @@ final class RelayMetrics {
 	 */
 	void appended(Collection<Destination> destinations) {
 		destinations.forEach((destination) -> this.appended.withTags(tags(destination)).increment());
+	}
+
+	/**
+	 * Counts deliveries that are held back.
+	 */
+	void silenced(Collection<Destination> destinations) {
+		destinations.forEach((destination) -> this.silenced.withTags(tags(destination)).increment());
 	}
 
 	private static Tags tags(Destination destination) {

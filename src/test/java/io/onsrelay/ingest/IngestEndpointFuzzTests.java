@@ -19,6 +19,7 @@ import io.onsrelay.confirmation.TestConfirmations;
 import io.onsrelay.event.Message;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.ingest.access.AllowedTopics;
+import io.onsrelay.signature.TestSignatures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,7 +80,7 @@ class IngestEndpointFuzzTests {
 	private static IngestEndpoint endpoint(FakeRelay relay) {
 		Clock clock = Clock.systemUTC();
 		IngestService service = new IngestService(new AllowedTopics(List.of()), TestConfirmations.recordingNothing(),
-				relay::accept, new MessageIds(clock, new Random(1))::next, clock);
+				TestSignatures.off(), relay::accept, new MessageIds(clock, new Random(1))::next, clock);
 		return new IngestEndpoint(service, new BodyBudget(64L * MAX_BYTES),
 				new BodyReader(MAX_BYTES, Duration.ofSeconds(20), System::nanoTime),
 				new IngestMetrics(new SimpleMeterRegistry()));

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
@@ -29,8 +30,21 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
+import io.onsrelay.audit.OperatorChanges;
 import io.onsrelay.confirmation.ConfirmationService;
+import io.onsrelay.delivery.DeliveryMetrics;
+import io.onsrelay.delivery.DestinationPauses;
+import io.onsrelay.delivery.DestinationTallies;
+import io.onsrelay.delivery.Dispatcher;
+import io.onsrelay.delivery.LaneReports;
+import io.onsrelay.delivery.Outbox;
 import io.onsrelay.delivery.operator.DeadLetters;
 import io.onsrelay.delivery.operator.RemovedDestinations;
 import io.onsrelay.delivery.queue.BacklogQuery;
@@ -43,6 +57,9 @@ import io.onsrelay.notifier.Notifier;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.StoreNotifier;
+import io.onsrelay.routing.Router;
+import io.onsrelay.routing.RoutingDecision;
+import io.onsrelay.signature.SignatureService;
 import io.onsrelay.store.Store;
 import io.onsrelay.timing.SteadyClock;
 
@@ -90,6 +107,14 @@ public final class IngestServer implements AutoCloseable {
 
 	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	public List<String> beanNames() {
+		return List.of(this.context.getBeanDefinitionNames());
+	}
+
+	public <T> T bean(String name, Class<T> type) {
+		return this.context.getBean(name, type);
 	}
 
 	FakeRelay relay() {
@@ -174,9 +199,12 @@ public final class IngestServer implements AutoCloseable {
 	}
 
 	@EnableAutoConfiguration
-	@ComponentScan({ "io.onsrelay.access", "io.onsrelay.admin", "io.onsrelay.config", "io.onsrelay.confirmation",
-			"io.onsrelay.credential", "io.onsrelay.http", "io.onsrelay.ingest", "io.onsrelay.journal",
-			"io.onsrelay.parser", "io.onsrelay.provisioning", "io.onsrelay.store" })
+	@ComponentScan({ "io.onsrelay.access", "io.onsrelay.admin", "io.onsrelay.audit", "io.onsrelay.config",
+			"io.onsrelay.confirmation", "io.onsrelay.credential", "io.onsrelay.delivery.destination",
+			"io.onsrelay.explanation", "io.onsrelay.http", "io.onsrelay.ingest", "io.onsrelay.journal",
+			"io.onsrelay.login", "io.onsrelay.oci", "io.onsrelay.parser", "io.onsrelay.presentation",
+			"io.onsrelay.provisioning", "io.onsrelay.replay", "io.onsrelay.routing", "io.onsrelay.search",
+			"io.onsrelay.signature", "io.onsrelay.silence", "io.onsrelay.store" })
 	static class ServerConfiguration {
 
 		@Bean
@@ -201,15 +229,57 @@ public final class IngestServer implements AutoCloseable {
 		}
 
 		@Bean
-		DeadLetters deadLetters(Store store, Journal journal, Clock clock) {
-			return new DeadLetters(store, journal, (_) -> {
-			}, DESTINATIONS, new SteadyClock(clock, System::nanoTime));
+		@Fallback
+		SteadyClock steadyClock(Clock clock) {
+			return new SteadyClock(clock, System::nanoTime);
 		}
 
 		@Bean
-		RemovedDestinations removedDestinations(Store store, Journal journal, Clock clock) {
+		Outbox outbox(Clock clock) {
+			return new Outbox(clock);
+		}
+
+		@Bean
+		Dispatcher dispatcher() {
+			return (_) -> {
+			};
+		}
+
+		@Bean
+		Router router() {
+			return (_) -> new RoutingDecision(List.of(), Set.of());
+		}
+
+		@Bean
+		DeadLetters deadLetters(Store store, Journal journal, OperatorChanges changes, Clock clock) {
+			return new DeadLetters(store, journal, (_) -> {
+			}, DESTINATIONS, changes, new SteadyClock(clock, System::nanoTime));
+		}
+
+		@Bean
+		DeliveryMetrics deliveryMetrics(MeterRegistry registry, Store store, SteadyClock clock) {
+			return new DeliveryMetrics(registry, new BacklogQuery(store, clock), clock);
+		}
+
+		@Bean
+		DestinationPauses destinationPauses(Store store, SteadyClock clock) {
+			return new DestinationPauses(store, clock);
+		}
+
+		@Bean
+		DestinationTallies destinationTallies() {
+			return new DestinationTallies();
+		}
+
+		@Bean
+		LaneReports laneReports() {
+			return new LaneReports();
+		}
+
+		@Bean
+		RemovedDestinations removedDestinations(Store store, Journal journal, OperatorChanges changes, Clock clock) {
 			return new RemovedDestinations(store, journal, new BacklogQuery(store, clock), (_) -> {
-			}, DESTINATIONS, new SteadyClock(clock, System::nanoTime));
+			}, DESTINATIONS, changes, new SteadyClock(clock, System::nanoTime));
 		}
 
 		@Bean
@@ -221,6 +291,24 @@ public final class IngestServer implements AutoCloseable {
 			return new NotifierRegistry(notifiers, Set.of(), List.of());
 		}
 
+		// A page that shows who is there, and the token for its form
+		@Bean
+		RouterFunction<ServerResponse> stubPage() {
+			return RouterFunctions.route()
+				.GET("/messages/stub",
+						(request) -> ServerResponse.ok()
+							.body(name(request) + " "
+									+ ((CsrfToken) request.attribute("_csrf").orElseThrow()).getToken()))
+				.GET("/login",
+						(request) -> ServerResponse.ok().body(String.valueOf(request.attribute("oidc").orElse(""))))
+				.POST("/messages/stub", (request) -> ServerResponse.ok().body(name(request)))
+				.build();
+		}
+
+		private static String name(ServerRequest request) {
+			return request.principal().orElseThrow().getName();
+		}
+
 		// Overrides the bean that sleeps
 		@Bean
 		Pauses loginPause() {
@@ -229,9 +317,10 @@ public final class IngestServer implements AutoCloseable {
 
 		// Overrides the bean that calls the real relay
 		@Bean
-		IngestService ingestService(AllowedTopics topics, ConfirmationService confirmations, FakeRelay relay,
-				Clock clock, RandomGenerator random) {
-			return new IngestService(topics, confirmations, relay::accept, new MessageIds(clock, random)::next, clock);
+		IngestService ingestService(AllowedTopics topics, ConfirmationService confirmations,
+				SignatureService signatures, FakeRelay relay, Clock clock, RandomGenerator random) {
+			return new IngestService(topics, confirmations, signatures, relay::accept,
+					new MessageIds(clock, random)::next, clock);
 		}
 
 	}

@@ -23,17 +23,21 @@ class SecurityTests {
 
 	private static IngestServer server;
 
+	private static IngestServer elsewhere;
+
 	private static String log;
 
 	@BeforeAll
-	static void start(@TempDir Path directory, CapturedOutput output) {
+	static void start(@TempDir Path directory, @TempDir Path other, CapturedOutput output) {
 		server = IngestServer.start(directory, "relay.ingest.password=", "relay.ingest.allowed-cidrs=192.0.2.0/24");
 		log = output.getAll();
+		elsewhere = IngestServer.start(other);
 	}
 
 	@AfterAll
 	static void stop() {
 		server.close();
+		elsewhere.close();
 	}
 
 	@ParameterizedTest
@@ -49,8 +53,9 @@ class SecurityTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/actuator", "/actuator/health", "/actuator/prometheus", "/error", "/login", "/ONS",
-			"/ons/x", "/messages", "/favicon.ico", "/livez/x" })
+	@ValueSource(strings = { "/actuator", "/actuator/health", "/actuator/prometheus", "/error", "/ONS", "/ons/x",
+			"/favicon.ico", "/livez/x", "/Messages", "/v3/api-docs/x", "/v3/api-docs.yaml", "/swagger-ui.html",
+			"/index.html" })
 	void anythingElseOnTheMainPortIsNotFound(String path) {
 		HttpResponse<String> response = server.get(server.port(), path);
 		assertThat(response.statusCode()).isEqualTo(404);
@@ -60,9 +65,20 @@ class SecurityTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/ons", "/livez", "/error", "/actuator/env", "/actuator/heapdump" })
+	@ValueSource(strings = { "/", "/ons", "/livez", "/api/dead-letters", "/login", "/messages", "/v3/api-docs",
+			"/error", "/actuator/env", "/actuator/heapdump" })
 	void anythingElseOnTheManagementPortIsNotFound(String path) {
 		assertThat(server.get(server.managementPort(), path).statusCode()).isEqualTo(404);
+	}
+
+	// ONS sends its password only after it has seen exactly this
+	@Test
+	void challengeOfTheEndpointIsConstant() {
+		HttpResponse<String> response = elsewhere.post(elsewhere.anonymous(), "{}");
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Basic realm=\"ons-relay\"");
+		assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+		assertThat(response.body()).isEmpty();
 	}
 
 	@ParameterizedTest

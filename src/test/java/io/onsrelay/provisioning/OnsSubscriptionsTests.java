@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.onsrelay.provisioning.OciProperties.Auth;
+import io.onsrelay.oci.OciProperties;
+import io.onsrelay.oci.OciProperties.Auth;
 import io.onsrelay.provisioning.Subscriptions.SubscriptionState;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +102,21 @@ class OnsSubscriptionsTests {
 	}
 
 	@Test
+	void resendConfirmationAsksOns() {
+		ONS.stubFor(WireMock.post(PATH + "/resendConfirmation").willReturn(subscription("PENDING")));
+		assertThat(resend()).isTrue();
+	}
+
+	@Test
+	void resendConfirmationWhenOnsRejectsItLogsAdvice(CapturedOutput output) {
+		ONS.stubFor(WireMock.post(PATH + "/resendConfirmation")
+			.willReturn(WireMock.okJson("{\"code\":\"NotAuthorizedOrNotFound\",\"message\":\"no\"}").withStatus(404)));
+		assertThat(resend()).isFalse();
+		assertThat(output).contains("ONS can't resend the confirmation of subscription " + ID)
+			.contains("allow this principal to use ons-topics");
+	}
+
+	@Test
 	void stateWhenConfigFileIsMissingIsEmptyAndNamesTheProperty(CapturedOutput output) {
 		assertThat(state(Auth.CONFIG_FILE, "/does/not/exist", null)).isEmpty();
 		assertThat(output).contains("relay.oci");
@@ -121,6 +137,13 @@ class OnsSubscriptionsTests {
 				 "endpoint": "https://relay.test/ons", "lifecycleState": "%s", "createdTime": 1770000000000,
 				 "etag": "e", "somethingNew": {"a": 1}}
 				""".formatted(ID, state));
+	}
+
+	private static boolean resend() {
+		try (OnsSubscriptions subscriptions = new OnsSubscriptions(
+				new OciProperties(Auth.CONFIG_FILE, configFile.toString(), "TEST", ONS.baseUrl(), null))) {
+			return subscriptions.resendConfirmation(ID);
+		}
 	}
 
 	private static Optional<SubscriptionState> state() {

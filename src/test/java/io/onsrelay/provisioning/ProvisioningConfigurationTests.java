@@ -3,8 +3,13 @@ package io.onsrelay.provisioning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+import io.onsrelay.oci.OciCredentials;
+import io.onsrelay.oci.OciProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class ProvisioningConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withUserConfiguration(ProvisioningConfiguration.class);
+		.withUserConfiguration(Credentials.class, ProvisioningConfiguration.class);
 
 	@Test
 	void subscriptionsWhenNoCredentialsAreConfiguredAreUnknownAndLoadNoSdk() {
@@ -39,6 +44,12 @@ class ProvisioningConfigurationTests {
 	@Test
 	void propertiesWhenKeyIsUnknownFailTheStart() {
 		this.runner.withPropertyValues("relay.oci.profil=X").run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(OciProperties.class)
+	static class Credentials {
+
 	}
 
 }

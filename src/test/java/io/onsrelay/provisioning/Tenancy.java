@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
 
-import io.onsrelay.provisioning.OciProperties.Auth;
+import io.onsrelay.oci.OciProperties;
+import io.onsrelay.oci.OciProperties.Auth;
 import io.onsrelay.provisioning.pipeline.ControlPlane;
 import io.onsrelay.standin.OciUser;
 import io.onsrelay.standin.StandInOci;

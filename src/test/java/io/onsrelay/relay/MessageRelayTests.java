@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -72,7 +71,7 @@ class MessageRelayTests {
 
 	private Function<Message, RoutingDecision> router = MessageRelayTests::route;
 
-	private StoreNotifier audit = (_, notifications) -> this.appended.addAll(notifications);
+	private StoreNotifier audit = (_, notifications) -> this.appended.addAll(notifications.values());
 
 	private TestStore store;
 
@@ -298,7 +297,7 @@ class MessageRelayTests {
 		@Override
 		public <T> T tryWrite(UnitOfWork<T> work, Consumer<? super T> committed) {
 			T result = this.store.tryWrite(work, committed);
-			if (result instanceof OptionalLong seq && seq.isPresent()) {
+			if (result instanceof AcceptWork.Accepted accepted && accepted.isNew()) {
 				throw new StoreUnavailableException("not yet", null);
 			}
 			return result;

@@ -67,11 +67,12 @@ class StoreHealthIndicatorTests {
 		AcceptWork work = new AcceptWork(new Journal(this.store, new MessageParser(), Duration.ofDays(7)),
 				new Outbox(this.clock),
 				Map.of(AUDIT,
-						(jdbc, notifications) -> notifications.forEach((notification) -> jdbc.sql(APPEND)
-							.param("id", notification.message().id().toString())
-							.param("malformed", false)
-							.param("body", new byte[0])
-							.update())));
+						(jdbc, notifications) -> notifications.values()
+							.forEach((notification) -> jdbc.sql(APPEND)
+								.param("id", notification.message().id().toString())
+								.param("malformed", false)
+								.param("body", new byte[0])
+								.update())));
 		this.relay = MessageRelays.over(this.store, work, MessageRelayTests::route);
 		this.indicator = new StoreHealthIndicator(this.store, work, Set.of(AUDIT), this.clock);
 	}

@@ -3,14 +3,8 @@ package io.onsrelay.confirmation.url;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Decides whether a confirmation URL is one of Oracle's. The URL comes from the network,
@@ -21,18 +15,7 @@ import java.util.stream.Stream;
  */
 public final class ConfirmationGuard {
 
-	/** The realms' domains, from the SDK's table of realms. */
-	private static final List<String> REALM_DOMAINS = Stream
-		.concat(Stream.of("oraclecloud.com", "oraclegovcloud.com", "oraclegovcloud.uk", "oraclecloud.eu"),
-				IntStream.of(8, 9, 10, 14, 15, 20, 21, 23, 24, 26, 29, 35, 42, 51, 52)
-					.mapToObj("oraclecloud%d.com"::formatted))
-		.toList();
-
-	private static final int MAX_URL_CHARS = 2048;
-
-	private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?]*)([^?]*)(?:\\?(.*))?");
-
-	private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\[\\]]*\\]|[^:\\[\\]]*)(?::(.*))?");
+	private static final String HOSTS = "cell[0-9]{1,4}\\.notification\\.REGION(?:\\.oci)?|notification\\.REGION";
 
 	private static final Pattern PATH = Pattern.compile("/20181201/subscriptions/"
 			+ "(ocid1\\.onssubscription\\.[A-Za-z0-9-]{1,32}\\.[A-Za-z0-9-]{0,64}(?:\\.[A-Za-z0-9-]{1,64})?\\.[A-Za-z0-9_-]{1,128})"
@@ -42,9 +25,7 @@ public final class ConfirmationGuard {
 
 	private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
-	private final Pattern host;
-
-	private final Set<String> allowedOrigins;
+	private final OracleUrlGuard origins;
 
 	/**
 	 * Creates the guard.
@@ -52,15 +33,15 @@ public final class ConfirmationGuard {
 	 * @param allowedOrigins origins that are admitted with any scheme, host and port
 	 */
 	public ConfirmationGuard(Collection<String> realmDomains, Collection<String> allowedOrigins) {
-		String domains = Stream.concat(REALM_DOMAINS.stream(), realmDomains.stream())
-			.map((domain) -> Pattern.quote(domain.toLowerCase(Locale.ROOT)))
-			.collect(Collectors.joining("|"));
-		String region = "[a-z]{2,8}(?:-[a-z]{2,20}){1,3}-[0-9]{1,2}";
-		this.host = Pattern.compile("(?:cell[0-9]{1,4}\\.notification\\.%1$s(?:\\.oci)?|notification\\.%1$s)\\.(?:%2$s)"
-			.formatted(region, domains));
-		this.allowedOrigins = allowedOrigins.stream()
-			.map(ConfirmationGuard::origin)
-			.collect(Collectors.toUnmodifiableSet());
+		this(new OracleOrigins(List.copyOf(realmDomains), List.copyOf(allowedOrigins)));
+	}
+
+	/**
+	 * Creates the guard.
+	 * @param origins the origins beside the built-in ones
+	 */
+	public ConfirmationGuard(OracleOrigins origins) {
+		this.origins = new OracleUrlGuard(HOSTS, origins);
 	}
 
 	/**
@@ -69,50 +50,19 @@ public final class ConfirmationGuard {
 	 * @return the subscription that it confirms, or why it is refused
 	 */
 	public Verdict check(String url) {
-		Optional<RefusalReason> unreadable = unreadable(url);
-		if (unreadable.isPresent()) {
-			return new Refused(unreadable.get());
-		}
-		Matcher parts = URL.matcher(url);
-		if (!parts.matches()) {
-			return new Refused(RefusalReason.SCHEME);
-		}
-		boolean extraOrigin = this.allowedOrigins.contains(origin(parts.group(1) + "://" + parts.group(2)));
-		Optional<RefusalReason> foreign = extraOrigin ? Optional.empty() : foreign(parts.group(1), parts.group(2));
-		if (foreign.isPresent()) {
-			return new Refused(foreign.get());
-		}
-		Matcher path = PATH.matcher(parts.group(3));
+		return switch (this.origins.check(url)) {
+			case OracleUrlGuard.FaultyUrl faulty -> new Refused(RefusalReason.of(faulty.fault()));
+			case OracleUrlGuard.OracleUrl parts -> check(parts);
+		};
+	}
+
+	private static Verdict check(OracleUrlGuard.OracleUrl parts) {
+		Matcher path = PATH.matcher(parts.path());
 		if (!path.matches()) {
 			return new Refused(RefusalReason.PATH);
 		}
-		String query = (parts.group(4) != null) ? parts.group(4) : "";
-		return hasOneToken(query) ? new Admitted(path.group(1), extraOrigin) : new Refused(RefusalReason.TOKEN);
-	}
-
-	private static Optional<RefusalReason> unreadable(String url) {
-		if (url.length() > MAX_URL_CHARS) {
-			return Optional.of(RefusalReason.LENGTH);
-		}
-		if (url.chars().anyMatch((character) -> character <= ' ' || character > '~' || character == '\\')) {
-			return Optional.of(RefusalReason.CHARACTERS);
-		}
-		return (url.indexOf('#') >= 0) ? Optional.of(RefusalReason.FRAGMENT) : Optional.empty();
-	}
-
-	private Optional<RefusalReason> foreign(String scheme, String authority) {
-		if (!"https".equalsIgnoreCase(scheme)) {
-			return Optional.of(RefusalReason.SCHEME);
-		}
-		if (authority.indexOf('@') >= 0) {
-			return Optional.of(RefusalReason.USERINFO);
-		}
-		Matcher parts = AUTHORITY.matcher(authority);
-		if (!parts.matches() || !this.host.matcher(parts.group(1).toLowerCase(Locale.ROOT)).matches()) {
-			return Optional.of(RefusalReason.HOST);
-		}
-		String port = parts.group(2);
-		return (port == null || "443".equals(port)) ? Optional.empty() : Optional.of(RefusalReason.PORT);
+		return hasOneToken(parts.query().orElse("")) ? new Admitted(path.group(1), parts.extraOrigin())
+				: new Refused(RefusalReason.TOKEN);
 	}
 
 	private static boolean hasOneToken(String query) {
@@ -121,11 +71,6 @@ public final class ConfirmationGuard {
 		}
 		List<String> tokens = Arrays.stream(query.split("&")).filter((part) -> part.startsWith("token=")).toList();
 		return tokens.size() == 1 && tokens.getFirst().length() > "token=".length();
-	}
-
-	private static String origin(String text) {
-		String origin = text.toLowerCase(Locale.ROOT);
-		return origin.startsWith("https://") ? origin.replaceFirst(":443$", "") : origin.replaceFirst(":80$", "");
 	}
 
 	/**
@@ -161,27 +106,27 @@ public final class ConfirmationGuard {
 		/**
 		 * It is too long.
 		 */
-		LENGTH("is longer than %d characters".formatted(MAX_URL_CHARS)),
+		LENGTH(OracleUrlGuard.UrlFault.LENGTH.explanation()),
 
 		/**
 		 * It holds characters that URL parsers treat differently.
 		 */
-		CHARACTERS("holds a backslash, a space, a control character or a character outside of ASCII"),
+		CHARACTERS(OracleUrlGuard.UrlFault.CHARACTERS.explanation()),
 
 		/**
 		 * It has a fragment.
 		 */
-		FRAGMENT("has a fragment"),
+		FRAGMENT(OracleUrlGuard.UrlFault.FRAGMENT.explanation()),
 
 		/**
 		 * It is not an {@code https} URL.
 		 */
-		SCHEME("does not begin with https://"),
+		SCHEME(OracleUrlGuard.UrlFault.SCHEME.explanation()),
 
 		/**
 		 * It carries a user name.
 		 */
-		USERINFO("carries a user name"),
+		USERINFO(OracleUrlGuard.UrlFault.USERINFO.explanation()),
 
 		/**
 		 * Its host is not one of Oracle's notification hosts.
@@ -192,7 +137,7 @@ public final class ConfirmationGuard {
 		/**
 		 * It names a port other than 443.
 		 */
-		PORT("names a port other than 443"),
+		PORT(OracleUrlGuard.UrlFault.PORT.explanation()),
 
 		/**
 		 * Its path is not the one that confirms a subscription.
@@ -208,6 +153,18 @@ public final class ConfirmationGuard {
 
 		RefusalReason(String explanation) {
 			this.explanation = explanation;
+		}
+
+		private static RefusalReason of(OracleUrlGuard.UrlFault fault) {
+			return switch (fault) {
+				case LENGTH -> LENGTH;
+				case CHARACTERS -> CHARACTERS;
+				case FRAGMENT -> FRAGMENT;
+				case SCHEME -> SCHEME;
+				case USERINFO -> USERINFO;
+				case HOST -> HOST;
+				case PORT -> PORT;
+			};
 		}
 
 		/**
