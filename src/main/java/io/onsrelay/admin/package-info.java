@@ -1,10 +1,13 @@
 /**
- * The API for operators: dead letters with their attempts, and what waits for each
- * destination.
+ * The API for operators, below {@code /api}: an endpoint for each kind of resource. The
+ * chain that checks who calls it is that of {@code login}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "access", "config", "delivery :: operator", "journal", "event", "notifier",
-		"secret", "credential", "store" })
+@ApplicationModule(allowedDependencies = { "audit", "audit :: checkpoint", "audit :: export", "audit :: search",
+		"audit :: tree", "audit :: standing", "audit :: verification", "config", "delivery :: destination",
+		"delivery :: operator", "event", "explanation", "journal", "notifier", "parser", "presentation", "replay",
+		"routing", "routing :: diff", "routing :: reload", "routing :: severity", "search", "search :: message",
+		"search :: topic", "silence", "silence :: model", "store", "testmessage" })
 package io.onsrelay.admin;
 
 import org.jspecify.annotations.NullMarked;

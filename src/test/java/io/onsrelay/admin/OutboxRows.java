@@ -5,11 +5,11 @@ import io.onsrelay.store.Store;
 /**
  * Writes deliveries of a message of their own into a store, as they are after attempts.
  */
-final class OutboxRows {
+public final class OutboxRows {
 
 	private final Store store;
 
-	OutboxRows(Store store) {
+	public OutboxRows(Store store) {
 		this.store = store;
 	}
 
@@ -17,7 +17,7 @@ final class OutboxRows {
 	 * Adds a dead letter.
 	 * @return its number
 	 */
-	long dead(String destination, String reason, String detail) {
+	public long dead(String destination, String reason, String detail) {
 		return add(destination, "dead", "'%s'".formatted(reason), "'%s'".formatted(detail));
 	}
 
@@ -25,15 +25,15 @@ final class OutboxRows {
 	 * Adds a delivery that waits.
 	 * @return its number
 	 */
-	long pending(String destination) {
+	public long pending(String destination) {
 		return add(destination, "pending", "NULL", "NULL");
 	}
 
-	void clear() {
+	public void clear() {
 		this.store.write((jdbc) -> jdbc.sql("DELETE FROM message").update());
 	}
 
-	String state(long id) {
+	public String state(long id) {
 		return this.store.read((jdbc) -> jdbc.sql("SELECT destination || ' ' || state FROM delivery WHERE id = ?")
 			.param(id)
 			.query(String.class)

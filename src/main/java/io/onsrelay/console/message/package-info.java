@@ -1,0 +1,7 @@
+/**
+ * The pages of messages.
+ */
+@NullMarked
+package io.onsrelay.console.message;
+
+import org.jspecify.annotations.NullMarked;
