@@ -31,6 +31,9 @@ final class AheadOfTime implements ApplicationListener<ApplicationEnvironmentPre
 
 	private static final String PREPARED = OnsRelayApplication.class.getName() + "__ApplicationContextInitializer";
 
+	/** Of Spring Boot's PropertiesLauncher. */
+	private static final String LOADER_PATH = "loader.path";
+
 	private static final List<ConfigurationPropertyName> ROOTS = names("spring", "server", "management");
 
 	/**
@@ -38,9 +41,10 @@ final class AheadOfTime implements ApplicationListener<ApplicationEnvironmentPre
 	 */
 	private static final List<ConfigurationPropertyName> HARMLESS = names("spring.aot", "spring.application",
 			"spring.config", "spring.datasource.url", "spring.datasource.username", "spring.datasource.password",
-			"spring.datasource.hikari", "spring.main.banner-mode", "spring.output", "spring.ssl", "server.address",
-			"server.port", "server.shutdown", "server.ssl", "server.tomcat", "management.server.address",
-			"management.server.port", "management.endpoints.web.exposure");
+			"spring.datasource.hikari", "spring.mail", "spring.main.banner-mode", "spring.output", "spring.ssl",
+			"server.address", "server.port", "server.servlet.context-path", "server.shutdown", "server.ssl",
+			"server.tomcat", "management.server.address", "management.server.port",
+			"management.endpoints.web.exposure");
 
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
@@ -55,7 +59,9 @@ final class AheadOfTime implements ApplicationListener<ApplicationEnvironmentPre
 	 * Return whether the prepared bean definitions suit the configuration.
 	 */
 	static boolean suits(Environment environment) {
-		if (ManagementPortType.get(environment) != ManagementPortType.DIFFERENT) {
+		// Jars beside this one may have further beans
+		if (environment.containsProperty(LOADER_PATH)
+				|| ManagementPortType.get(environment) != ManagementPortType.DIFFERENT) {
 			return false;
 		}
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {

@@ -2,14 +2,22 @@ package io.onsrelay;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.mail.autoconfigure.MailHealthContributorAutoConfiguration;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
+import org.springframework.boot.mail.autoconfigure.MailSenderValidatorAutoConfiguration;
 
 import io.onsrelay.cli.Commands;
 
 /**
  * The application: receives the messages of OCI Notifications, stores them, and delivers
  * them to destinations.
+ * <p>
+ * The e-mail notifier reads {@code spring.mail} itself, when there is a destination that
+ * needs it. A sender of Spring Boot's would bring a health indicator that connects to the
+ * server at each look at the health.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = { MailSenderAutoConfiguration.class, MailHealthContributorAutoConfiguration.class,
+		MailSenderValidatorAutoConfiguration.class })
 public class OnsRelayApplication {
 
 	/**

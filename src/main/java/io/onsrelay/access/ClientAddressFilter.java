@@ -1,9 +1,12 @@
 package io.onsrelay.access;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,13 +19,23 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Replaces the remote address of a request by the client's, if trusted proxies are in
  * between. Their other headers tell under which origin the client reaches this service,
- * and change nothing else of the request: no URL is built from it.
+ * from which no URL is built, and below which prefix: paths in pages begin with it.
  */
 public final class ClientAddressFilter extends OncePerRequestFilter {
 
 	private static final String FORWARDED_FOR = "X-Forwarded-For";
 
+	/** Headers that say that a proxy is in between, trusted or not. */
+	private static final List<String> OF_PROXIES = List.of(FORWARDED_FOR, "X-Forwarded-Proto", "X-Forwarded-Host",
+			"Forwarded", "Via");
+
+	private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
+
 	private static final String ORIGIN = ClientAddressFilter.class.getName() + ".origin";
+
+	private static final String CLIENT = ClientAddressFilter.class.getName() + ".client";
+
+	private static final String PATH_PREFIX = ClientAddressFilter.class.getName() + ".prefix";
 
 	private final TrustedProxies proxies;
 
@@ -45,6 +58,39 @@ public final class ClientAddressFilter extends OncePerRequestFilter {
 				: Origin.of(request.getScheme(), request.getServerName(), request.getServerPort());
 	}
 
+	/**
+	 * Return whether a request came by plain http from this machine, without a proxy in
+	 * between: nothing on a network could have read it.
+	 * @param request a request that passed this filter
+	 * @return {@code true} if it did
+	 */
+	public static boolean isPlainAndLocal(HttpServletRequest request) {
+		if (originOf(request).scheme().equals("https")) {
+			return false;
+		}
+		return (request.getAttribute(CLIENT) instanceof String client) ? isLoopback(client)
+				: isLoopback(request.getRemoteAddr())
+						&& OF_PROXIES.stream().allMatch((header) -> request.getHeader(header) == null);
+	}
+
+	/**
+	 * Return the prefix that a trusted proxy takes from the paths of requests.
+	 * @param request a request that passed this filter
+	 * @return the prefix, without a slash at its end; empty if there is none
+	 */
+	public static String prefixOf(HttpServletRequest request) {
+		return (request.getAttribute(PATH_PREFIX) instanceof String prefix) ? prefix : "";
+	}
+
+	private static boolean isLoopback(String address) {
+		try {
+			return InetAddress.ofLiteral(address).isLoopbackAddress();
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
@@ -52,8 +98,15 @@ public final class ClientAddressFilter extends OncePerRequestFilter {
 				Collections.list(request.getHeaders(FORWARDED_FOR)));
 		if (this.proxies.contain(request.getRemoteAddr())) {
 			request.setAttribute(ORIGIN, forwardedOrigin(request));
+			request.setAttribute(CLIENT, client);
+			first(request, "X-Forwarded-Prefix").map((prefix) -> prefix.replaceFirst("/$", ""))
+				.filter((prefix) -> PREFIX.matcher(prefix).matches())
+				.ifPresent((prefix) -> request.setAttribute(PATH_PREFIX, prefix));
 		}
-		chain.doFilter(new ForwardedRequest(request, client), response);
+		String prefix = prefixOf(request);
+		chain.doFilter(
+				prefix.isEmpty() ? new ForwardedRequest(request, client) : new PrefixedRequest(request, client, prefix),
+				response);
 	}
 
 	// The first value is that of the proxy next to the client. A page can't set these
@@ -74,7 +127,7 @@ public final class ClientAddressFilter extends OncePerRequestFilter {
 			.filter((value) -> !value.isEmpty());
 	}
 
-	private static final class ForwardedRequest extends HttpServletRequestWrapper {
+	private static class ForwardedRequest extends HttpServletRequestWrapper {
 
 		private final String client;
 
@@ -91,6 +144,30 @@ public final class ClientAddressFilter extends OncePerRequestFilter {
 		@Override
 		public String getRemoteHost() {
 			return this.client;
+		}
+
+	}
+
+	/**
+	 * The paths are those that the client sees.
+	 */
+	private static final class PrefixedRequest extends ForwardedRequest {
+
+		private final String prefix;
+
+		PrefixedRequest(HttpServletRequest request, String client, String prefix) {
+			super(request, client);
+			this.prefix = prefix;
+		}
+
+		@Override
+		public String getContextPath() {
+			return this.prefix + super.getContextPath();
+		}
+
+		@Override
+		public String getRequestURI() {
+			return this.prefix + super.getRequestURI();
 		}
 
 	}

@@ -10,7 +10,7 @@ import io.onsrelay.config.InvalidConfigurationException;
 /**
  * A list of networks from the configuration.
  */
-final class Networks {
+public final class Networks {
 
 	private final List<IpAddressMatcher> networks;
 
@@ -25,11 +25,15 @@ final class Networks {
 	 * @return the networks
 	 * @throws InvalidConfigurationException if an entry is neither
 	 */
-	static Networks of(String property, Collection<String> cidrs) {
+	public static Networks of(String property, Collection<String> cidrs) {
 		return new Networks(cidrs.stream().map((cidr) -> network(property, cidr)).toList());
 	}
 
-	boolean isEmpty() {
+	/**
+	 * Return whether there are none.
+	 * @return {@code true} if there are none
+	 */
+	public boolean isEmpty() {
 		return this.networks.isEmpty();
 	}
 
@@ -38,7 +42,7 @@ final class Networks {
 	 * @param address an IP address
 	 * @return {@code true} if it is
 	 */
-	boolean contain(String address) {
+	public boolean contain(String address) {
 		return this.networks.stream().anyMatch((network) -> network.matches(address));
 	}
 

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 import io.onsrelay.config.InvalidConfigurationException;
 
 /**
- * The URL under which users reach this service: pages of its origin may use the API.
+ * The URL under which users reach this service: pages of its origin may use the API, and
+ * links to the console begin with it.
  *
  * @param origin its origin; {@code null} where there is none
+ * @param url the URL, without a slash at its end; {@code null} where there is none
  */
-public record PublicUrl(@Nullable Origin origin) {
+public record PublicUrl(@Nullable Origin origin, @Nullable String url) {
 
 	/**
 	 * The property that holds the URL.
@@ -29,7 +31,7 @@ public record PublicUrl(@Nullable Origin origin) {
 	 */
 	public static PublicUrl of(String text) {
 		if (text.isBlank()) {
-			return new PublicUrl(null);
+			return new PublicUrl(null, null);
 		}
 		if (!URL.matcher(text).matches()) {
 			throw new InvalidConfigurationException(PROPERTY,
@@ -37,7 +39,7 @@ public record PublicUrl(@Nullable Origin origin) {
 						.formatted(text.contains("@") ? "it" : "'" + text + "'"),
 					"Write it like https://relay.example.com, without a query.");
 		}
-		return new PublicUrl(Origin.of(text).orElseThrow());
+		return new PublicUrl(Origin.of(text).orElseThrow(), text.replaceFirst("/+$", ""));
 	}
 
 }

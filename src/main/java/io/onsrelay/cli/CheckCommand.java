@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,11 +18,13 @@ import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.NotifierRegistry;
 import io.onsrelay.routing.RouteDescription;
+import io.onsrelay.routing.diff.RoutesComparison;
 import io.onsrelay.store.maintenance.PendingDeliveries;
 
 /**
  * Reports the mistakes in the configuration, or its destinations and routes, and on
- * request the deliveries that wait for other destinations.
+ * request the deliveries that wait for other destinations and the messages that would go
+ * elsewhere.
  */
 @Command(name = "check", description = "Check the configuration and list every mistake.",
 		mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
@@ -33,6 +36,14 @@ final class CheckCommand implements Callable<Integer> {
 			description = "Read the store too, and list what waits for destinations that are not configured.")
 	private boolean store;
 
+	@Option(names = "--diff",
+			description = "Read the store too, and show which messages of the last 24 hours would go elsewhere.")
+	private boolean diff;
+
+	@Option(names = "--messages", paramLabel = "NUMBER", defaultValue = "" + RoutesComparison.DEFAULT_LIMIT,
+			description = "How many messages --diff looks at, the newest first (default: ${DEFAULT-VALUE}).")
+	private int messages;
+
 	@Spec
 	private CommandSpec spec = CommandSpec.create();
 
@@ -42,6 +53,12 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		if (this.messages < 1 || this.messages > RoutesComparison.MAX_LIMIT) {
+			this.spec.commandLine()
+				.getErr()
+				.println("--messages must be from 1 to %,d.".formatted(RoutesComparison.MAX_LIMIT));
+			return CommandLine.ExitCode.USAGE;
+		}
 		try (CommandContext context = CommandContext.openWithWarnings(this.properties).checkedWithLibrary()) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			out.println("The configuration is valid.");
@@ -53,6 +70,9 @@ final class CheckCommand implements Callable<Integer> {
 			table.print(out);
 			if (this.store) {
 				printRemoved(context, out);
+			}
+			if (this.diff) {
+				new PastRoutes(context).compare(this.messages).print(out);
 			}
 			return 0;
 		}

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import io.onsrelay.cli.audit.AuditCommands;
 import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.cli.oracle.OracleCommands;
 import io.onsrelay.config.InvalidConfigurationException;
@@ -76,10 +77,12 @@ public final class Commands implements Runnable {
 		CommandLine line = new CommandLine(new Commands()).addSubcommand(new CheckCommand(options))
 			.addSubcommand(new ExplainCommand(options))
 			.addSubcommand(new RenderCommand(options))
+			.addSubcommand(new TestCommand(options))
 			.addSubcommand(new MigrateCommand(options))
 			.addSubcommand(new BackupCommand(options))
 			.addSubcommand(new RestoreCommand(options))
 			.addSubcommand(new UnpackLibraryCommand());
+		line.addSubcommand(AuditCommands.of(options));
 		OracleCommands.of(options).forEach(line::addSubcommand);
 		line.setOut(out)
 			.setErr(err)

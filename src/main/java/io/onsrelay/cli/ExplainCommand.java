@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import io.onsrelay.cli.context.CommandContext;
 import io.onsrelay.cli.context.MessageFileReader;
 import io.onsrelay.cli.context.VersionProvider;
+import io.onsrelay.explanation.MessageExplainer;
 
 /**
  * Explains how messages would be routed and shown.
@@ -46,8 +47,8 @@ final class ExplainCommand implements Callable<Integer> {
 		try (CommandContext context = CommandContext.open(this.properties).checked()) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			MessageFileReader messages = context.messageFiles(this.headers);
-			Explanation explanation = new Explanation(context.router(), context.severities()::explain,
-					context.notifiers());
+			Explanation explanation = new Explanation(
+					new MessageExplainer(context.router(), context.severities()::explain, context.notifiers()));
 			for (String file : this.files) {
 				explanation.print(file, messages.read(file), out);
 			}

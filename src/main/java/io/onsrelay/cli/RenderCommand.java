@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,22 +15,14 @@ import io.onsrelay.cli.context.CommandContext;
 import io.onsrelay.cli.context.MessageFileReader;
 import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.event.Message;
-import io.onsrelay.notifier.Destination;
-import io.onsrelay.notifier.Notification;
-import io.onsrelay.notifier.PresentationOverrides;
+import io.onsrelay.explanation.MessageExplainer;
 
 /**
  * Renders messages for the preview tool of a vendor.
  */
-@Command(name = "render",
-		description = "Show a message as JSON for https://app.slack.com/block-kit-builder, " + "without links.",
+@Command(name = "render", description = "Show a message in the form that the preview tool of a vendor takes.",
 		mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 final class RenderCommand implements Callable<Integer> {
-
-	/**
-	 * The name of destination and route if no route leads to a destination of the kind.
-	 */
-	private static final String UNROUTED = "preview";
 
 	private final List<String> properties;
 
@@ -40,16 +33,11 @@ final class RenderCommand implements Callable<Integer> {
 			description = "A file with the body of one message; - for the standard input.")
 	private List<String> files = List.of();
 
-	private String kind = "";
+	@ArgGroup(exclusive = true, multiplicity = "1")
+	private Tool tool = new Tool();
 
 	RenderCommand(List<String> properties) {
 		this.properties = properties;
-	}
-
-	@Option(names = "--slack", required = true, description = "For Slack's Block Kit Builder.")
-	void slack(boolean chosen) {
-		// An option for each kind, so that others can follow.
-		this.kind = "slack";
 	}
 
 	@Override
@@ -69,17 +57,38 @@ final class RenderCommand implements Callable<Integer> {
 	}
 
 	private String render(CommandContext context, Message message) {
-		Notification notification = context.router()
-			.route(message)
-			.notifications()
-			.stream()
-			.filter((candidate) -> candidate.destination().kind().equals(this.kind))
-			.findFirst()
-			.orElseGet(() -> new Notification(message, new Destination(this.kind, UNROUTED), UNROUTED,
-					PresentationOverrides.NONE));
-		return context.notifiers()
-			.vendorPreview(this.kind, notification)
-			.orElseThrow(() -> new IllegalStateException("The kind %s has no preview".formatted(this.kind)));
+		return new MessageExplainer(context.router(), context.severities()::explain, context.notifiers())
+			.renderForTool(message, this.tool.kind())
+			.orElseThrow(() -> new IllegalStateException("The kind %s has no preview".formatted(this.tool.kind())));
+	}
+
+	/**
+	 * The tool, which the kind of notifier decides.
+	 */
+	private static final class Tool {
+
+		@Option(names = "--slack", description = "JSON for https://app.slack.com/block-kit-builder, without links.")
+		private boolean slack;
+
+		@Option(names = "--teams", description = "The card, for https://adaptivecards.io/designer.")
+		private boolean teams;
+
+		@Option(names = "--email", description = "The HTML of a mail, for a browser.")
+		private boolean email;
+
+		String kind() {
+			if (this.slack) {
+				return "slack";
+			}
+			if (this.teams) {
+				return "teams";
+			}
+			if (this.email) {
+				return "email";
+			}
+			throw new IllegalStateException("Picocli requires one of the options");
+		}
+
 	}
 
 }

@@ -5,10 +5,13 @@
  * package of their own.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "config", "config :: placeholder", "event", "notifier", "parser",
-		"provisioning", "provisioning :: export", "provisioning :: pipeline", "provisioning :: probe",
-		"provisioning :: rule", "redaction", "routing", "routing :: severity", "secret", "store", "store :: library",
-		"store :: maintenance", "store :: migration" })
+@ApplicationModule(allowedDependencies = { "access", "audit", "audit :: bucket", "audit :: checkpoint",
+		"audit :: export", "audit :: note", "audit :: scan", "audit :: settings", "audit :: tree",
+		"audit :: verification", "config", "config :: placeholder", "event", "explanation", "journal", "notifier",
+		"oci", "parser", "presentation", "provisioning", "provisioning :: export", "provisioning :: pipeline",
+		"provisioning :: probe", "provisioning :: rule", "redaction", "routing", "routing :: diff",
+		"routing :: severity", "secret", "signature", "store", "store :: library", "store :: maintenance",
+		"store :: migration", "store :: schema", "testmessage" })
 package io.onsrelay.cli;
 
 import org.jspecify.annotations.NullMarked;

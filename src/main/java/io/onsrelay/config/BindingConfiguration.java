@@ -27,9 +27,8 @@ class BindingConfiguration {
 	}
 
 	@Bean
-	UnknownSectionCheck unknownSectionCheck(ListableBeanFactory beans, EnvironmentStrictBinder binder,
-			Environment environment) {
-		return new UnknownSectionCheck(beans, binder, environment);
+	NameCheck nameCheck(ListableBeanFactory beans, EnvironmentStrictBinder binder, Environment environment) {
+		return new NameCheck(beans, binder, environment);
 	}
 
 	@Bean

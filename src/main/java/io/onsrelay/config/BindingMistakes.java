@@ -36,7 +36,10 @@ final class BindingMistakes {
 
 	private static final Set<String> METHODS = Set.of("AssertTrue", "AssertFalse");
 
-	private static final Pattern UPPER_CASE = Pattern.compile("\\p{Lu}");
+	/**
+	 * Not within the key of a map, which is as the user wrote it.
+	 */
+	private static final Pattern UPPER_CASE = Pattern.compile("\\p{Lu}(?![^\\[]*])");
 
 	private static final int MAX_QUOTED_CHARS = 60;
 

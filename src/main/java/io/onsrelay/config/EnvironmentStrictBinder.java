@@ -99,6 +99,11 @@ class EnvironmentStrictBinder implements StrictBinder {
 				(configured) -> !known.covers(configured), known);
 	}
 
+	@Override
+	public StrictBinder in(Environment environment) {
+		return new EnvironmentStrictBinder(environment, this.validator);
+	}
+
 	/**
 	 * Return the names that have been bound so far.
 	 * @return the names

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.core.env.Environment;
 
 /**
  * Binds a part of the configuration whose structure is only known at run time, as
@@ -55,5 +56,12 @@ public interface StrictBinder {
 	 * @throws InvalidConfigurationException if another key is configured
 	 */
 	void allowOnly(String name, Collection<String> keys);
+
+	/**
+	 * Return a binder that binds as this one does, from other properties.
+	 * @param environment the properties
+	 * @return the binder
+	 */
+	StrictBinder in(Environment environment);
 
 }

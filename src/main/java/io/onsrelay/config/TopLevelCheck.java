@@ -41,9 +41,16 @@ class TopLevelCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		check(this.environment);
+	}
+
+	/**
+	 * Checks an environment.
+	 */
+	static void check(ConfigurableEnvironment environment) {
 		Mistakes mistakes = new Mistakes();
-		Set<String> read = sources().flatMap(TopLevelCheck::placeholders).collect(Collectors.toSet());
-		sources().forEach((source) -> {
+		Set<String> read = sources(environment).flatMap(TopLevelCheck::placeholders).collect(Collectors.toSet());
+		sources(environment).forEach((source) -> {
 			boolean file = source instanceof OriginTrackedMapPropertySource;
 			if (file || source instanceof CommandLinePropertySource<?>) {
 				unread(source, read).stream()
@@ -51,14 +58,14 @@ class TopLevelCheck implements SmartInitializingSingleton {
 					.forEach((name) -> mistakes.add(unknown(name)));
 			}
 		});
-		if (StringUtils.hasText(this.environment.getProperty(OWN))) {
+		if (StringUtils.hasText(environment.getProperty(OWN))) {
 			mistakes.add(BindingMistakes.oneValue(OWN));
 		}
 		mistakes.refuse();
 	}
 
-	private Stream<EnumerablePropertySource<?>> sources() {
-		return this.environment.getPropertySources()
+	private static Stream<EnumerablePropertySource<?>> sources(ConfigurableEnvironment environment) {
+		return environment.getPropertySources()
 			.stream()
 			.filter((source) -> source instanceof EnumerablePropertySource<?>)
 			.map((source) -> (EnumerablePropertySource<?>) source);

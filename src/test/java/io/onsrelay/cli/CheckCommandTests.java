@@ -3,6 +3,10 @@ package io.onsrelay.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -12,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.onsrelay.event.Message;
+import io.onsrelay.event.MessageFixtures;
+import io.onsrelay.journal.Journal;
+import io.onsrelay.parser.MessageParser;
 import io.onsrelay.store.Dialect;
 import io.onsrelay.store.TestPostgres;
 import io.onsrelay.store.TestStore;
@@ -132,6 +140,38 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void checkShowsWhichMessagesWouldGoElsewhere() throws IOException {
+		Path directory = Objects.requireNonNull(this.runner.store().getParent());
+		Files.createDirectories(directory);
+		Instant now = Instant.now(Clock.systemUTC());
+		Message message = MessageFixtures.event("e1", "web", now, now);
+		try (TestStore store = TestStore.in(directory)) {
+			Journal journal = new Journal(store, new MessageParser(), Duration.ofDays(1));
+			store.write((jdbc) -> {
+				long seq = journal.append(jdbc, List.of(message)).getFirst().orElseThrow();
+				return jdbc.sql("""
+						INSERT INTO delivery (message_seq, destination, route, ordering_key, occurred_at, received_at,
+							pending_since, state)
+						VALUES (?, 'slack/old', 'all', 'key', 1, 1, 1, 'delivered')
+						""").params(seq).update();
+			});
+			String configuration = """
+					relay:
+					  notifier.slack.ops.webhook-url: http://127.0.0.1:1/services/x
+					  routes: [{name: all, to: slack/ops}]
+					""";
+			assertThat(this.runner.run(configuration, "check", "--diff")).as(this.runner.err()).isZero();
+			assertThat(this.runner.out()).contains("compared with where they went")
+				.contains(
+						"  looked at  1\n  elsewhere  1\n  slack/old  0 more, 1 fewer\n  slack/ops  1 more, 0 fewer\n")
+				.contains(message.id().toString())
+				.endsWith("→ slack/ops\n");
+			assertThat(this.runner.run(configuration, "check", "--diff", "--messages=0")).isEqualTo(2);
+			assertThat(this.runner.err()).isEqualTo("--messages must be from 1 to 100,000.\n");
+		}
+	}
+
+	@Test
 	void checkOfStoreThatDoesNotExistSaysSo() {
 		assertThat(this.runner.run("", "check", "--store")).isOne();
 		assertThat(this.runner.err()).startsWith("There is no store ");
@@ -163,6 +203,22 @@ class CheckCommandTests {
 				""", "check")).isZero();
 		assertThat(this.runner.out()).contains("relay.ingest.previous-password  ******")
 			.doesNotContain("the-one-before-it");
+	}
+
+	@Test
+	void checkHidesWhateverIsBoundToASecret() {
+		assertThat(this.runner.run("""
+				relay:
+				  notifier.webhook.siem:
+				    url: https://siem.example.com/in/very-hidden
+				    headers: {X-Tenant: very-hidden, "[X_Other]": very-hidden}
+				    oauth2: {token-url: "https://login.example.com/token", client-id: relay, client-secret: very-hidden}
+				  http.proxy: {url: "http://proxy.example.com:3128", username: relay, password: very-hidden}
+				""", "check")).as(this.runner.err()).isZero();
+		assertThat(this.runner.out())
+			.contains("relay.notifier.webhook.siem.url ", "siem.headers.x-tenant ", "siem.oauth2.client-id ",
+					"http://proxy.example.com:3128")
+			.doesNotContain("very-hidden");
 	}
 
 	@Test

@@ -37,6 +37,8 @@ class CommandOutputTests {
 					restore DIR/none.db                  | There is no file DIR/none.db
 					unpack-library DIR/message.json      | DIR/message.json can't be written: a file of this name exists, and is no directory
 					check --spring.config.import=DIR/none.yaml | There is no file DIR/none.yaml
+					test slack/ops                       | There is no destination 'slack/ops'. None is configured below relay.notifier.
+					test audit/default                   | audit/default is in the store and is not called: it has every message that is accepted.
 					""")
 	void commandWhenFileIsWrongPrintsWhyAndNothingElse(String arguments, String err) {
 		assertThat(run(arguments)).isOne();
@@ -50,11 +52,12 @@ class CommandOutputTests {
 			check --bogus                  | Unknown option: '--bogus'
 			explain                        | Missing required parameter: 'FILE'
 			explain --heder=x message.json | Unknown option: '--heder=x'
-			render message.json            | Missing required option: '--slack'
+			render message.json            | Error: Missing required argument (specify one of these): (--slack
 			migrate                        | Missing required options: '--from=URL', '--to=URL'
 			backup                         | Missing required parameter: 'FILE'
 			restore                        | Missing required parameter: 'FILE'
 			unpack-library                 | Missing required parameter: 'DIR'
+			test                           | Missing required parameter: 'DESTINATION'
 			--bogus                        | Unknown option: '--bogus'
 			""")
 	void commandWhenArgumentsAreWrongPrintsWhyAndItsUsage(String arguments, String first) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import io.onsrelay.event.Fixtures;
 import io.onsrelay.event.Message;
+import io.onsrelay.explanation.MessageExplainer;
 import io.onsrelay.notifier.Destination;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Notifier;
@@ -75,8 +76,8 @@ class ExplanationTests {
 
 	private void print(Message message, String condition) {
 		NotifierRegistry registry = new NotifierRegistry(Map.of(SHOWN, new ShownNotifier()), Set.of(), Set.of());
-		new Explanation(Routers.of(registry, "all", condition, SHOWN), (_) -> List.of(), registry).print("message.txt",
-				message, new PrintWriter(this.out, true));
+		new Explanation(new MessageExplainer(Routers.of(registry, "all", condition, SHOWN), (_) -> List.of(), registry))
+			.print("message.txt", message, new PrintWriter(this.out, true));
 	}
 
 	private static final class ShownNotifier implements Notifier {

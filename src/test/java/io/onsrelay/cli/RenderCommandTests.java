@@ -53,6 +53,27 @@ class RenderCommandTests {
 	}
 
 	@Test
+	void renderForTeamsShowsCard() {
+		assertThat(this.runner.run("", "render", "--teams", file())).isZero();
+		assertThat(this.runner.out()).startsWith("{")
+			.contains("\"type\" : \"AdaptiveCard\"", "Instance terminated: heron-01");
+	}
+
+	@Test
+	void renderForEmailShowsPage() {
+		assertThat(this.runner.run("", "render", "--email", file())).isZero();
+		assertThat(this.runner.out()).startsWith("<!DOCTYPE html>").contains("Instance terminated: heron-01");
+	}
+
+	@Test
+	void renderTakesOneTool() {
+		assertThat(this.runner.run("", "render", file())).isEqualTo(2);
+		assertThat(this.runner.err()).contains("Missing required argument", "--slack", "--teams", "--email");
+		assertThat(this.runner.run("", "render", "--teams", "--email", file())).isEqualTo(2);
+		assertThat(this.runner.err()).contains("mutually exclusive");
+	}
+
+	@Test
 	void renderAddsNoDestination() {
 		assertThat(render("relay.routes: [{to: slack/preview}]")).isOne();
 		assertThat(this.runner.err()).contains("relay.routes[0].to[0]: there is no destination 'slack/preview'.");
@@ -69,8 +90,11 @@ class RenderCommandTests {
 	}
 
 	private int render(String configuration) {
-		String file = this.runner.write("message.json", Fixtures.body(FIXTURE).text()).toString();
-		return this.runner.run(configuration, "render", "--slack", file);
+		return this.runner.run(configuration, "render", "--slack", file());
+	}
+
+	private String file() {
+		return this.runner.write("message.json", Fixtures.body(FIXTURE).text()).toString();
 	}
 
 }

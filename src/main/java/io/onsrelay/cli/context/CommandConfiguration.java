@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.info.ProjectInfoAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.LifecycleProcessor;
@@ -25,7 +26,7 @@ import io.onsrelay.store.Store;
 				pattern = "io\\.onsrelay\\.((cli|store)\\..*|OnsRelayApplication)"))
 @ConfigurationPropertiesScan(CommandConfiguration.BASE_PACKAGE)
 @ImportAutoConfiguration({ ConfigurationPropertiesAutoConfiguration.class, ValidationAutoConfiguration.class,
-		ProjectInfoAutoConfiguration.class })
+		ProjectInfoAutoConfiguration.class, SslAutoConfiguration.class })
 class CommandConfiguration {
 
 	static final String BASE_PACKAGE = "io.onsrelay";

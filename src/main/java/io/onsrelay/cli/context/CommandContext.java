@@ -13,18 +13,28 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
+import io.onsrelay.audit.bucket.CheckpointBucket;
+import io.onsrelay.audit.settings.AuditProperties;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistakes;
 import io.onsrelay.config.placeholder.UnresolvedPlaceholders;
 import io.onsrelay.event.MessageIds;
 import io.onsrelay.notifier.NotifierRegistry;
+import io.onsrelay.oci.OciSdk;
+import io.onsrelay.presentation.Presenter;
 import io.onsrelay.provisioning.OciAccess;
+import io.onsrelay.routing.LoadedRoutes;
+import io.onsrelay.routing.RouteTable;
 import io.onsrelay.routing.Router;
 import io.onsrelay.routing.severity.SeverityTable;
+import io.onsrelay.signature.SignatureTrial;
 import io.onsrelay.store.library.NativeLibrary;
+import io.onsrelay.testmessage.TestMessages;
 
 /**
  * An application context with the configuration of the service, open while a command
@@ -65,9 +75,27 @@ public final class CommandContext implements AutoCloseable {
 		return open(options, LogLevel.WARN);
 	}
 
+	/**
+	 * Reads the configuration as the service does, for a command that calls destinations:
+	 * what they read or write is in a store of its own.
+	 * @param options properties from the command line, as Spring Boot reads them
+	 * @return the context, in which no bean is created yet
+	 */
+	public static CommandContext openWithEmptyStore(List<String> options) {
+		return open(options, LogLevel.OFF, (context) -> ((GenericApplicationContext) context)
+			.registerBean(MemoryStore.class, (definition) -> definition.setPrimary(true)));
+	}
+
 	private static CommandContext open(List<String> options, LogLevel level) {
+		return open(options, level, (_) -> {
+		});
+	}
+
+	private static CommandContext open(List<String> options, LogLevel level,
+			ApplicationContextInitializer<ConfigurableApplicationContext> initializer) {
 		silence();
 		SpringApplication application = new SpringApplication(CommandConfiguration.class);
+		application.addInitializers(initializer);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(CommandContext::createLazily));
 		List<String> arguments = new ArrayList<>(options);
@@ -151,11 +179,23 @@ public final class CommandContext implements AutoCloseable {
 	 * @return the values in the order of their names, without secrets
 	 */
 	public List<ConfiguredValue> configuredValues() {
-		return ConfiguredValue.in(this.context.getEnvironment());
+		return ConfiguredValue.in(this.context.getEnvironment(), new SecretProperties(this.context));
 	}
 
 	public Router router() {
 		return this.context.getBean(Router.class);
+	}
+
+	/**
+	 * Return the routes.
+	 * @return their table
+	 */
+	public RouteTable routeTable() {
+		return this.context.getBean(LoadedRoutes.class).table();
+	}
+
+	public Presenter presenter() {
+		return this.context.getBean(Presenter.class);
 	}
 
 	public SeverityTable severities() {
@@ -168,8 +208,36 @@ public final class CommandContext implements AutoCloseable {
 	 * @throws InvalidConfigurationException if {@code relay.oci} has mistakes
 	 */
 	public OciAccess oci() {
+		return bean(OciAccess.class);
+	}
+
+	/**
+	 * Return what tries constructions on signatures.
+	 * @return the trial, which has fetched no certificate yet
+	 * @throws InvalidConfigurationException if {@code relay.ingest} or
+	 * {@code relay.confirmation} have mistakes
+	 */
+	public SignatureTrial signatures() {
+		return bean(SignatureTrial.class);
+	}
+
+	/**
+	 * Return the bucket that checkpoints of the audit log are put into.
+	 * @return the bucket, of which nothing is called yet
+	 * @throws InvalidConfigurationException if none is configured, or with mistakes
+	 */
+	public CheckpointBucket checkpointBucket() {
+		AuditProperties.Bucket bucket = bean(AuditProperties.class).bucket();
+		if (bucket == null) {
+			throw new InvalidConfigurationException("relay.audit.bucket", "no bucket is configured.",
+					"Set namespace and name of the bucket that has the checkpoints.");
+		}
+		return new CheckpointBucket(bean(OciSdk.class), bucket);
+	}
+
+	private <T> T bean(Class<T> type) {
 		try {
-			return this.context.getBean(OciAccess.class);
+			return this.context.getBean(type);
 		}
 		catch (BeansException ex) {
 			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof InvalidConfigurationException invalid) {
@@ -183,10 +251,21 @@ public final class CommandContext implements AutoCloseable {
 		return this.context.getBean(NotifierRegistry.class);
 	}
 
+	/**
+	 * Return what sends test messages.
+	 * @return the sender, for a context that was opened with an empty store
+	 */
+	public TestMessages testMessages() {
+		this.context.getBean(MemoryStore.class).open();
+		return new TestMessages(notifiers(), messageIds()::next, clock());
+	}
+
 	public MessageFileReader messageFiles(List<String> headers) {
-		Clock clock = clock();
-		MessageIds ids = new MessageIds(clock, this.context.getBean(RandomGenerator.class));
-		return new MessageFileReader(headers, ids::next, clock);
+		return new MessageFileReader(headers, messageIds()::next, clock());
+	}
+
+	private MessageIds messageIds() {
+		return new MessageIds(clock(), this.context.getBean(RandomGenerator.class));
 	}
 
 	@Override

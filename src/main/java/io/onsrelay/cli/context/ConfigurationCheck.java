@@ -22,6 +22,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.ConfigurableEnvironment;
 
+import io.onsrelay.access.PublicUrl;
 import io.onsrelay.cli.context.UnavailableStore.NotOpenException;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Mistake;
@@ -71,6 +72,9 @@ final class ConfigurationCheck {
 		this.mistakes.found().forEach((mistake) -> this.unreadable.add(mistake.property()));
 		for (String redaction : this.beans.getBeanNamesForType(Redaction.class, true, false)) {
 			createOr(redaction, () -> Optional.of(new Redaction(List.of())));
+		}
+		for (String publicUrl : this.beans.getBeanNamesForType(PublicUrl.class, true, false)) {
+			createOr(publicUrl, () -> Optional.of(PublicUrl.of("")));
 		}
 		for (String registry : this.beans.getBeanNamesForType(NotifierRegistry.class, true, false)) {
 			createOr(registry, this::configuredDestinations);

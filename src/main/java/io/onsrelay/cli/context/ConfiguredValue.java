@@ -43,13 +43,15 @@ public record ConfiguredValue(String name, String text) {
 	 * Boot.
 	 */
 	private static final Pattern SECRET = Pattern
-		.compile("(?i).*(password|passphrase|secret|token|key|webhook|credential|private|certificate).*");
+		.compile("(?i).*(pass|pwd|secret|token|key|webhook|credential|private|certificate).*");
 
 	private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.:-]*:.*[/?@].*");
 
+	private static final String MASK = "******";
+
 	private static final int SHOWN_CHARS = 60;
 
-	static List<ConfiguredValue> in(ConfigurableEnvironment environment) {
+	static List<ConfiguredValue> in(ConfigurableEnvironment environment, SecretProperties secrets) {
 		Map<String, ConfiguredValue> values = new TreeMap<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource names) {
@@ -59,7 +61,7 @@ public record ConfiguredValue(String name, String text) {
 					.forEach((name) -> {
 						ConfigurationProperty property = source.getConfigurationProperty(name);
 						if (property != null && !isDefault(origin(property))) {
-							values.putIfAbsent(name.toString(), of(property, environment));
+							values.putIfAbsent(name.toString(), of(property, environment, secrets));
 						}
 					});
 			}
@@ -92,16 +94,18 @@ public record ConfiguredValue(String name, String text) {
 		};
 	}
 
-	private static ConfiguredValue of(ConfigurationProperty property, ConfigurableEnvironment environment) {
+	private static ConfiguredValue of(ConfigurationProperty property, ConfigurableEnvironment environment,
+			SecretProperties secrets) {
 		String name = property.getName().toString();
-		return new ConfiguredValue(name,
-				shown(name, String.valueOf(property.getValue()), environment) + place(origin(property)));
+		String text = secrets.contain(property.getName()) ? MASK
+				: shown(name, String.valueOf(property.getValue()), environment);
+		return new ConfiguredValue(name, text + place(origin(property)));
 	}
 
 	private static String shown(String name, String value, ConfigurableEnvironment environment) {
 		String last = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 		if (SECRET.matcher(last).matches()) {
-			return "******";
+			return MASK;
 		}
 		String text = environment.resolvePlaceholders(value).replaceAll("\\s+", " ");
 		if (URL.matcher(text).matches() && !text.startsWith("jdbc:sqlite:")) {

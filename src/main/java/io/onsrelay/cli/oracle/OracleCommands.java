@@ -2,6 +2,8 @@ package io.onsrelay.cli.oracle;
 
 import java.util.List;
 
+import picocli.CommandLine;
+
 /**
  * Makes the commands of this package.
  */
@@ -17,8 +19,10 @@ public final class OracleCommands {
 	 */
 	public static List<Object> of(List<String> properties) {
 		Question question = Question.atTerminal();
+		CommandLine signature = new CommandLine(new SignatureCommand())
+			.addSubcommand(new SignatureCheckCommand(properties));
 		return List.of(new ProvisionCommand(properties, question), new StatusCommand(properties),
-				new ResendCommand(properties), new UnprovisionCommand(properties, question));
+				new ResendCommand(properties), new UnprovisionCommand(properties, question), signature);
 	}
 
 }

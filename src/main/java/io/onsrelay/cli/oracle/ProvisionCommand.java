@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.CommandContext;
+import io.onsrelay.cli.context.Misuse;
 import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.provisioning.export.PolicyStatements;

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.CommandContext;
+import io.onsrelay.cli.context.Misuse;
 import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.provisioning.pipeline.Application;
 import io.onsrelay.provisioning.pipeline.ControlPlane;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.onsrelay.cli.context.CommandContext;
+import io.onsrelay.cli.context.Misuse;
 import io.onsrelay.cli.context.TextTable;
 import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.provisioning.pipeline.ControlPlane;
@@ -79,13 +80,23 @@ final class StatusCommand implements Callable<Integer> {
 			subscriptions(oci, topics, out, problems);
 			rules(oci, topics, out, problems);
 			out.println();
-			out.println("Signatures are stored with each message, and not verified.");
+			out.println(signatures(context.property("relay.ingest.signature").orElse("report")));
 			problems.forEach((problem) -> out.println("! " + problem));
 			if (problems.isEmpty()) {
 				out.println("Nothing is wrong as far as OCI shows.");
 			}
 			return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
 		}
+	}
+
+	private static String signatures(String mode) {
+		return switch (mode) {
+			// What YAML makes of off
+			case "off", "false" -> "Signatures are stored with each message, and not checked.";
+			case "enforce" ->
+				"Messages whose signature does not verify are refused. signature check tries what is stored.";
+			default -> "Signatures are checked, and refuse nothing. signature check says what verifies.";
+		};
 	}
 
 	private boolean selected(Topic each) {

@@ -1,5 +1,6 @@
 /**
- * The commands that set OCI up for this service, and say whether it works.
+ * The commands that set OCI up for this service, and say whether it works and what it
+ * signs.
  */
 @NullMarked
 package io.onsrelay.cli.oracle;

@@ -20,7 +20,7 @@ import io.onsrelay.config.Mistake;
  * Loads the files of the configuration as Spring Boot does, and explains what can't be
  * read. The exceptions of the readers quote the line, so none of them is kept as a cause.
  */
-abstract sealed class ConfigurationFileLoader implements PropertySourceLoader, Ordered {
+public abstract sealed class ConfigurationFileLoader implements PropertySourceLoader, Ordered {
 
 	private final PropertySourceLoader loader;
 
@@ -77,9 +77,12 @@ abstract sealed class ConfigurationFileLoader implements PropertySourceLoader, O
 	/**
 	 * Loads {@code .yaml} and {@code .yml}.
 	 */
-	static final class Yaml extends ConfigurationFileLoader {
+	public static final class Yaml extends ConfigurationFileLoader {
 
-		Yaml() {
+		/**
+		 * Creates the loader. Spring Boot calls this.
+		 */
+		public Yaml() {
 			super(new YamlPropertySourceLoader());
 		}
 

@@ -11,10 +11,18 @@ import org.springframework.core.env.MutablePropertySources;
  * Makes placeholders work in the files of a config tree, so that one rule holds wherever
  * a property is set. It runs when all files are imported.
  */
-class ConfigTreePlaceholders implements EnvironmentPostProcessor, Ordered {
+public class ConfigTreePlaceholders implements EnvironmentPostProcessor, Ordered {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		applyTo(environment);
+	}
+
+	/**
+	 * Makes placeholders work in the config trees of an environment.
+	 * @param environment the environment, with all files
+	 */
+	public static void applyTo(ConfigurableEnvironment environment) {
 		MutablePropertySources sources = environment.getPropertySources();
 		sources.stream()
 			.filter(ConfigTreePropertySource.class::isInstance)

@@ -5,6 +5,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -13,7 +14,7 @@ import org.springframework.core.env.Environment;
  * {@link StrictBinder} has bound, so this runs when all beans exist, and before any of
  * them is started.
  */
-class UnknownSectionCheck implements SmartInitializingSingleton {
+public final class NameCheck implements SmartInitializingSingleton {
 
 	private final ListableBeanFactory beans;
 
@@ -21,7 +22,7 @@ class UnknownSectionCheck implements SmartInitializingSingleton {
 
 	private final Environment environment;
 
-	UnknownSectionCheck(ListableBeanFactory beans, EnvironmentStrictBinder binder, Environment environment) {
+	NameCheck(ListableBeanFactory beans, EnvironmentStrictBinder binder, Environment environment) {
 		this.beans = beans;
 		this.binder = binder;
 		this.environment = environment;
@@ -29,6 +30,20 @@ class UnknownSectionCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		checkSections(this.environment);
+	}
+
+	/**
+	 * Rejects names that nothing reads in another environment than the one that the
+	 * application has started with: unknown sections, and unknown names at the top.
+	 * @param other the environment
+	 * @throws InvalidConfigurationException if there are unknown names, with all of them
+	 */
+	public void check(ConfigurableEnvironment other) {
+		Mistakes.refuseAll(() -> checkSections(other), () -> TopLevelCheck.check(other));
+	}
+
+	private void checkSections(Environment checked) {
 		KnownProperties known = new KnownProperties(StrictBindHandler.ROOT);
 		for (String bean : this.beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
 			ConfigurationProperties annotation = this.beans.findAnnotationOnBean(bean, ConfigurationProperties.class);
@@ -37,8 +52,8 @@ class UnknownSectionCheck implements SmartInitializingSingleton {
 			}
 		}
 		this.binder.bound().forEach((name) -> addBelowRoot(known, name));
-		new ConfiguredProperties(ConfigurationPropertySources.get(this.environment))
-			.rejectUnknown(StrictBindHandler.ROOT, (configured) -> !known.covers(configured), known);
+		new ConfiguredProperties(ConfigurationPropertySources.get(checked)).rejectUnknown(StrictBindHandler.ROOT,
+				(configured) -> !known.covers(configured), known);
 	}
 
 	private static void addBelowRoot(KnownProperties known, ConfigurationPropertyName name) {
