@@ -21,8 +21,10 @@ class AheadOfTimeTests {
 	@ValueSource(strings = { "", "relay.ingest.password=x,relay.routes[0].to=slack/ops", "server.port=8443",
 			"server.ssl.bundle=server,server.tomcat.threads.max=10", "management.server.port=0",
 			"management.server.address=127.0.0.1", "spring.datasource.url=jdbc:postgresql://db/relay",
-			"spring.datasource.hikari.maximum-pool-size=3", "spring.ssl.bundle.pem.server.keystore.certificate=x",
-			"logging.level.root=debug", "info.team=ops", "spring.config.additional-location=optional:relay.yaml" })
+			"spring.datasource.hikari.maximum-pool-size=3",
+			"spring.mail.host=smtp.example.com,spring.mail.ssl.bundle=own",
+			"spring.ssl.bundle.pem.server.keystore.certificate=x", "logging.level.root=debug", "info.team=ops",
+			"spring.config.additional-location=optional:relay.yaml" })
 	void suitsWhenNoBeanDependsOnWhatIsSet(String properties) {
 		assertThat(AheadOfTime.suits(environment(properties))).isTrue();
 	}
@@ -32,7 +34,7 @@ class AheadOfTimeTests {
 			"management.prometheus.metrics.export.enabled=false", "management.health.diskspace.enabled=false",
 			"server.forward-headers-strategy=framework", "spring.threads.virtual.enabled=false",
 			"spring.autoconfigure.exclude=x", "spring.main.lazy-initialization=true", "spring.profiles.active=x",
-			"spring.datasource.type=x" })
+			"spring.datasource.type=x", "loader.path=targets" })
 	void suitsNotWhenBeansMayDependOnWhatIsSet(String properties) {
 		assertThat(AheadOfTime.suits(environment(properties))).isFalse();
 	}

@@ -3,6 +3,7 @@ package io.onsrelay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 
 import org.junit.jupiter.api.Disabled;
@@ -39,6 +40,24 @@ class SkippedTestsTests {
 						.endsWith("is @Disabled"));
 	}
 
+	/**
+	 * As surefire does it where it runs the classes in several processes.
+	 */
+	@Test
+	void classesThatAreRunOneByOneShareTheFile() throws IOException {
+		Path file = this.directory.resolve("skipped.txt");
+		SkippedTests listener = new SkippedTests(file.toString());
+		LauncherConfig config = LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
+		for (Class<?> samples : List.of(Samples.class, MoreSamples.class)) {
+			LauncherFactory.create(config)
+				.execute(LauncherDiscoveryRequestBuilder.request()
+					.selectors(DiscoverySelectors.selectClass(samples))
+					.build(), listener);
+		}
+		assertThat(Files.readAllLines(file)).hasSize(3)
+			.anyMatch((line) -> line.startsWith("SkippedTestsTests$MoreSamples.disabledToo: "));
+	}
+
 	@Test
 	void listenerIsFoundByJunit() {
 		assertThat(ServiceLoader.load(TestExecutionListener.class)).hasAtLeastOneElementOfType(SkippedTests.class);
@@ -61,6 +80,15 @@ class SkippedTestsTests {
 		@Test
 		@Disabled
 		void disabled() {
+		}
+
+	}
+
+	static class MoreSamples {
+
+		@Test
+		@Disabled
+		void disabledToo() {
 		}
 
 	}

@@ -1,7 +1,9 @@
 package io.onsrelay.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.DoubleStream;
 
@@ -11,12 +13,12 @@ import java.util.stream.DoubleStream;
  * @param jar the packaged jar
  * @param work a directory for logs and configurations
  * @param stores where the services keep what they are given
- * @param emptyHandler the jar of the empty handler
+ * @param before the jars that are put before the packaged one
  * @param engine what the jar can be told
  * @param scale for how long and with how much
  * @param profile whether a flight recording is made of each service
  */
-record Bench(Path jar, Path work, Stores stores, Path emptyHandler, Engine engine, Scale scale, boolean profile) {
+record Bench(Path jar, Path work, Stores stores, List<Path> before, Engine engine, Scale scale, boolean profile) {
 
 	/**
 	 * Starts a service on a store of its own.
@@ -39,7 +41,16 @@ record Bench(Path jar, Path work, Stores stores, Path emptyHandler, Engine engin
 	 * Return the same with stores elsewhere.
 	 */
 	Bench on(Stores others) {
-		return new Bench(this.jar, this.work, others, this.emptyHandler, this.engine, this.scale, this.profile);
+		return new Bench(this.jar, this.work, others, this.before, this.engine, this.scale, this.profile);
+	}
+
+	/**
+	 * Return the same with a jar before the others.
+	 */
+	Bench with(Path first) {
+		List<Path> jars = new ArrayList<>(List.of(first));
+		jars.addAll(this.before);
+		return new Bench(this.jar, this.work, this.stores, jars, this.engine, this.scale, this.profile);
 	}
 
 	static void say(String text, Object... values) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.onsrelay.bench.Bench.Scale;
+import io.onsrelay.store.Dialect;
 
 /**
  * Runs the rows and prints the table. Called by {@code bench/run}, in the root of the
@@ -20,9 +21,11 @@ import io.onsrelay.bench.Bench.Scale;
 final class BenchRun {
 
 	private static final Set<String> ROWS = new LinkedHashSet<>(
-			List.of("ingest", "acknowledgement", "lag", "drain", "backlog"));
+			List.of("ingest", "acknowledgement", "lag", "kinds", "drain", "backlog"));
 
 	private static final Set<String> POSTGRES_ROWS = new LinkedHashSet<>(List.of("ingest", "drain", "backlog"));
+
+	private static final Set<String> AUDIT_ROWS = new LinkedHashSet<>(List.of("verification", "sealing"));
 
 	static final Path PAGE = Path.of("docs", "benchmarks.md");
 
@@ -38,6 +41,14 @@ final class BenchRun {
 	 */
 	static void main(String[] arguments) throws IOException {
 		List<String> given = new ArrayList<>(List.of(arguments));
+		if (given.remove("console")) {
+			console(given);
+			return;
+		}
+		if (given.remove("audit")) {
+			audit(given);
+			return;
+		}
 		Path jar = jar(given).toAbsolutePath();
 		Path work = Files.createTempDirectory(Files.createDirectories(WORK.toAbsolutePath()), "run-");
 		boolean quick = given.remove("--quick");
@@ -48,7 +59,7 @@ final class BenchRun {
 			throw new IllegalArgumentException(
 					"bench/run [--store postgres] [--quick] [--profile] [--jar file] [rows], of " + known);
 		}
-		Bench bench = new Bench(jar, work, new SqliteFiles(work), EmptyHandler.pack(work), Engine.of(jar),
+		Bench bench = new Bench(jar, work, new SqliteFiles(work), List.of(EmptyHandler.pack(work)), Engine.of(jar),
 				quick ? Scale.QUICK : Scale.FULL, profile);
 		String machine = Machine.describe(work);
 		Set<String> wanted = given.isEmpty() ? known : Set.copyOf(given);
@@ -57,6 +68,29 @@ final class BenchRun {
 		if (!quick && !profile && given.isEmpty()) {
 			Report.write(PAGE, postgres ? "run --store postgres" : "run", table);
 		}
+	}
+
+	private static void audit(List<String> given) throws IOException {
+		int records = Integer.parseInt(option(given, "--records").orElse("1000000"));
+		Path jar = jar(given).toAbsolutePath();
+		Path work = Files.createTempDirectory(Files.createDirectories(WORK.toAbsolutePath()), "audit-");
+		Scale scale = given.remove("--quick") ? Scale.QUICK : Scale.FULL;
+		if (!AUDIT_ROWS.containsAll(given)) {
+			throw new IllegalArgumentException(
+					"bench/run audit [--records n] [--quick] [--jar file] [rows], of " + AUDIT_ROWS);
+		}
+		String machine = Machine.describe(work);
+		AuditRows rows = new AuditRows(new Bench(jar, work, new SqliteFiles(work), List.of(EmptyHandler.pack(work)),
+				Engine.of(jar), scale, false));
+		System.out.println(Report.of(machine, measure(AUDIT_ROWS, given.isEmpty() ? AUDIT_ROWS : Set.copyOf(given),
+				(row) -> row.equals("sealing") ? rows.sealing() : List.of(rows.verification(records)))));
+	}
+
+	private static void console(List<String> given) throws IOException {
+		int messages = Integer.parseInt(option(given, "--messages").orElse("1000000"));
+		Dialect dialect = postgres(given) ? Dialect.POSTGRESQL : Dialect.SQLITE;
+		Path work = Files.createDirectories(WORK.toAbsolutePath());
+		System.out.println(Report.of(Machine.describe(work), new ConsoleRows(messages, dialect).rows()));
 	}
 
 	private static boolean postgres(List<String> given) {
@@ -104,9 +138,10 @@ final class BenchRun {
 		IngestRows ingest = new IngestRows(bench);
 		DeliveryRows delivery = new DeliveryRows(bench);
 		return measure(ROWS, wanted, (row) -> switch (row) {
-			case "ingest" -> List.of(ingest.ingest());
+			case "ingest" -> ingest.ingest();
 			case "acknowledgement" -> List.of(ingest.acknowledgement());
 			case "lag" -> List.of(delivery.lag());
+			case "kinds" -> List.of(new KindRows(bench).lag());
 			case "drain" -> List.of(delivery.drain());
 			default -> new BacklogRows(bench).rows();
 		});

@@ -12,7 +12,7 @@ import io.onsrelay.bench.Setting.Target;
  */
 final class IngestRows {
 
-	private static final double RATIO = 0.35;
+	private static final double CPU = 190;
 
 	private static final double P99 = 50;
 
@@ -32,33 +32,35 @@ final class IngestRows {
 	 * Measures ingest against the empty handler, in turns. Slack and PagerDuty are up and
 	 * called at the rates that they allow, and the audit store takes everything.
 	 */
-	Row ingest() {
-		List<Double> empty = new ArrayList<>();
-		List<Double> durable = new ArrayList<>();
+	List<Row> ingest() {
+		Turns few = new Turns(Wrk.CONNECTIONS, 0.16, new ArrayList<>(), new ArrayList<>());
+		Turns many = new Turns(128, 0.2, new ArrayList<>(), new ArrayList<>());
 		try (StubDestination stub = new StubDestination();
 				Service service = this.bench.start("ingest", new Setting(destinations(stub, stub), true, true))) {
 			Wrk.run(service.port(), EmptyHandler.PATH, this.bench.scale().warmUp());
-			Wrk.run(service.port(), "/ons", this.bench.scale().warmUp());
+			Rate.warmUp(() -> Rate.of(service, "/ons", Wrk.CONNECTIONS, this.bench.scale().warmUp()).perSecond());
 			for (int round = 0; round < this.bench.scale().rounds(); round++) {
-				service.awaitRest();
-				empty.add(round(service, EmptyHandler.PATH));
-				durable.add(round(service, "/ons"));
+				for (Turns turns : List.of(few, many)) {
+					service.awaitRest();
+					turns.empty().add(round(service, EmptyHandler.PATH, turns.connections()));
+					turns.durable().add(round(service, "/ons", turns.connections()));
+				}
 			}
 		}
-		double emptyPerSecond = Bench.median(empty.stream().mapToDouble(Double::doubleValue));
-		this.perSecond = Bench.median(durable.stream().mapToDouble(Double::doubleValue));
-		double ratio = this.perSecond / emptyPerSecond;
-		return new Row("durable ingest with three destinations, 32 connections, against an empty handler", "≥ " + RATIO,
-				ratio >= RATIO, "%.2f".formatted(ratio),
-				"%.0f/s against %.0f/s".formatted(this.perSecond, emptyPerSecond));
+		this.perSecond = Rate.perSecond(few.durable());
+		double cpu = Rate.cpu(few.durable());
+		return List.of(
+				new Row("CPU time for a message with three destinations, 32 connections", "≤ %.0f µs".formatted(CPU),
+						cpu <= CPU, "%.0f µs".formatted(cpu), "rounds: %s; an empty request %.0f µs"
+							.formatted(Rate.cpus(few.durable()), Rate.cpu(few.empty())))
+					.withCpu(cpu),
+				few.row(), many.row());
 	}
 
-	private double round(Service service, String path) {
-		Duration before = service.computed();
-		double perSecond = Wrk.run(service.port(), path, this.bench.scale().round());
-		double micros = service.computed().minus(before).toNanos() / 1e3;
-		Bench.say("%s: %.0f/s, %.0f µs of CPU each", path, perSecond, micros / perSecond / this.bench.scale().round());
-		return perSecond;
+	private Rate round(Service service, String path, int connections) {
+		Rate rate = Rate.of(service, path, connections, this.bench.scale().round());
+		Bench.say("%s, %d connections: %s", path, connections, rate);
+		return rate;
 	}
 
 	/**
@@ -75,13 +77,16 @@ final class IngestRows {
 				Service service = this.bench.start("dead", dead(refusing, hanging))) {
 			PacedLoad load = new PacedLoad(service.port(), "/ons", CONNECTIONS);
 			load.send(Wrk.freshNumbers(), (int) (rate * this.bench.scale().warmUp()), rate);
+			Duration before = service.computed();
 			Sent sent = load.send(Wrk.freshNumbers(), (int) (rate * this.bench.scale().paced()), rate);
+			double cpu = service.computed().minus(before).toNanos() / 1e3 / sent.planned();
 			Samples latencies = sent.latencies();
 			boolean reached = latencies.percentile(0.99) < P99 && latencies.max() < WORST && sent.refused() == 0;
 			return new Row("acknowledgement at half of that rate, every destination dead", "p99 < 50 ms, worst < 1 s",
 					reached, "p99 %.1f ms, worst %.0f ms".formatted(latencies.percentile(0.99), latencies.max()),
 					"%.0f/s for %d s, %d not acknowledged; %s".formatted(rate, this.bench.scale().paced(),
-							sent.refused(), latencies));
+							sent.refused(), latencies))
+				.withCpu(cpu);
 		}
 	}
 
@@ -95,6 +100,30 @@ final class IngestRows {
 
 	private static List<Target> destinations(StubDestination slack, StubDestination pagerduty) {
 		return List.of(Target.slack("ops", slack), Target.pagerduty("primary", pagerduty));
+	}
+
+	/**
+	 * What was measured in turns.
+	 *
+	 * @param connections over how many connections
+	 * @param target what is to be reached of the empty handler's rate
+	 * @param empty the rounds of the empty handler
+	 * @param durable the rounds of ingest
+	 */
+	private record Turns(int connections, double target, List<Rate> empty, List<Rate> durable) {
+
+		Row row() {
+			double durablePerSecond = Rate.perSecond(this.durable);
+			double emptyPerSecond = Rate.perSecond(this.empty);
+			double ratio = durablePerSecond / emptyPerSecond;
+			return new Row(
+					"durable ingest with three destinations, %d connections, against an empty handler"
+						.formatted(this.connections),
+					"≥ %.2f".formatted(this.target), ratio >= this.target, "%.2f".formatted(ratio),
+					"%.0f/s against %.0f/s".formatted(durablePerSecond, emptyPerSecond))
+				.withCpu(Rate.cpu(this.durable));
+		}
+
 	}
 
 }

@@ -117,6 +117,14 @@ record Peer(String name, String durability, String path, BenchMessage message, i
 		}
 
 		/**
+		 * Return how long it has been computing, on all cores, without the processes that
+		 * it has started.
+		 */
+		Duration computed() {
+			return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
+		}
+
+		/**
 		 * Ends it by SIGKILL.
 		 */
 		void kill() {

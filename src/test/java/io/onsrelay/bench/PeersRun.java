@@ -3,6 +3,7 @@ package io.onsrelay.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,8 +49,8 @@ final class PeersRun {
 		Path jar = BenchRun.jar(given).toAbsolutePath();
 		Path work = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench").toAbsolutePath()),
 				"peers-");
-		Bench bench = new Bench(jar, work, new SqliteFiles(work), EmptyHandler.pack(work), Engine.of(jar), Scale.QUICK,
-				false);
+		Bench bench = new Bench(jar, work, new SqliteFiles(work), List.of(EmptyHandler.pack(work)), Engine.of(jar),
+				Scale.QUICK, false);
 		String machine = Machine.describe(work);
 		Peers contenders = new Peers(bench, peers);
 		String lines = contenders.all()
@@ -70,8 +71,8 @@ final class PeersRun {
 		return """
 				%s.
 
-				| what | on disk at the acknowledgement | acknowledged/s | from post to arrival at 100/s | resident | target down, then SIGKILL | one a second, else 429 |
-				|---|---|---|---|---|---|---|
+				| what | on disk at the acknowledgement | acknowledged/s | CPU for a message | from post to arrival at 100/s | resident | target down, then SIGKILL | one a second, else 429 |
+				|---|---|---|---|---|---|---|---|
 				%s%s"""
 			.formatted(machine, lines, note);
 	}
@@ -88,8 +89,9 @@ final class PeersRun {
 			limited.add(limited(peer, directory.resolve("limit")));
 			Bench.say("%s, %d of %d after the kill, %s", speeds.getLast(), kept.getLast(), LOST, limited.getLast());
 		}
-		return "| %s | %s | %.0f | p50 %.1f ms, p99 %.1f ms | %.0f MB | %.0f of %d | %.0f of %d, %.0f calls too early |"
+		return "| %s | %s | %.0f | %.0f µs | p50 %.1f ms, p99 %.1f ms | %.0f MB | %.0f of %d | %.0f of %d, %.0f calls too early |"
 			.formatted(peer.name(), peer.durability(), Bench.median(speeds.stream().mapToDouble(Speed::perSecond)),
+					Bench.median(speeds.stream().mapToDouble(Speed::cpu)),
 					Bench.median(speeds.stream().mapToDouble(Speed::p50)),
 					Bench.median(speeds.stream().mapToDouble(Speed::p99)),
 					Bench.median(speeds.stream().mapToDouble(Speed::resident)),
@@ -102,12 +104,14 @@ final class PeersRun {
 		try (StubDestination sink = new StubDestination(); Running running = peer.start(directory, sink)) {
 			peer.send(running, Wrk.CONNECTIONS, peer.burst() / 2, 0);
 			Bench.settle(sink);
+			Duration before = running.computed();
 			double perSecond = peer.send(running, Wrk.CONNECTIONS, peer.burst(), 0).perSecond();
 			Bench.settle(sink);
+			double cpu = running.computed().minus(before).toNanos() / 1e3 / peer.burst();
 			Sent paced = peer.send(running, Wrk.CONNECTIONS, RATE * this.seconds, RATE);
 			Bench.settle(sink);
 			Samples journeys = paced.journeys(sink.arrivals());
-			return new Speed(perSecond, journeys.percentile(0.5), journeys.percentile(0.99), running.resident());
+			return new Speed(perSecond, cpu, journeys.percentile(0.5), journeys.percentile(0.99), running.resident());
 		}
 	}
 
@@ -156,7 +160,7 @@ final class PeersRun {
 		}
 	}
 
-	private record Speed(double perSecond, double p50, double p99, double resident) {
+	private record Speed(double perSecond, double cpu, double p50, double p99, double resident) {
 	}
 
 	private record Limited(long arrived, long early) {

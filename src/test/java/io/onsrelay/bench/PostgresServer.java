@@ -14,6 +14,8 @@ import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.slf4j.LoggerFactory;
 
+import io.onsrelay.standin.FreePort;
+
 /**
  * Databases of one PostgreSQL on this machine, which syncs every commit to the disk as it
  * does by default.
@@ -31,6 +33,7 @@ final class PostgresServer implements Stores {
 		((Logger) LoggerFactory.getLogger("io.zonky.test.db.postgres")).setLevel(Level.WARN);
 		try {
 			this.server = EmbeddedPostgres.builder()
+				.setPort(FreePort.any())
 				.setServerConfig("fsync", "on")
 				.setServerConfig("synchronous_commit", "on")
 				.setServerConfig("full_page_writes", "on")

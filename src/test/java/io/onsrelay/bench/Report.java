@@ -18,8 +18,8 @@ final class Report {
 		return """
 				%s.
 
-				| what | to reach | reached | raw |
-				|---|---|---|---|
+				| what | to reach | reached | CPU for a message | raw |
+				|---|---|---|---|---|
 				%s""".formatted(machine, rows.stream().map(Row::markdown).collect(Collectors.joining("\n")));
 	}
 

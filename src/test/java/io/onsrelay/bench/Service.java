@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.onsrelay.standin.FreePort;
 
@@ -24,6 +25,11 @@ import io.onsrelay.standin.FreePort;
 final class Service implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+	/**
+	 * Those of the image.
+	 */
+	private static final Path FLAGS = Path.of("deploy", "jvm.flags");
 
 	private static final Pattern VALUE = Pattern.compile("\"value\":([0-9.E+-]+)");
 
@@ -77,15 +83,16 @@ final class Service implements AutoCloseable {
 
 	private static List<String> command(Bench bench, Path directory, Path configuration) {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"-XX:Flags=" + FLAGS.toAbsolutePath(), "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
 		if (bench.profile()) {
 			command.add("-XX:FlightRecorderOptions:stackdepth=256");
 			command.add("-XX:StartFlightRecording=settings=profile,filename=" + directory.resolve("service.jfr"));
 		}
-		// The launcher of Spring Boot that takes a second jar: the empty handler.
-		command.addAll(List.of("-Dloader.path=" + bench.emptyHandler(), "-Dloader.main=io.onsrelay.OnsRelayApplication",
-				"-cp", bench.jar().toString(), "org.springframework.boot.loader.launch.PropertiesLauncher"));
+		// The launcher of Spring Boot that takes further jars, and puts them first.
+		String before = bench.before().stream().map(Path::toString).collect(Collectors.joining(","));
+		command.addAll(List.of("-Dloader.path=" + before, "-Dloader.main=io.onsrelay.OnsRelayApplication", "-cp",
+				bench.jar().toString(), "org.springframework.boot.loader.launch.PropertiesLauncher"));
 		command.add("--spring.config.additional-location=" + configuration.toUri());
 		return command;
 	}

@@ -62,7 +62,8 @@ record Setting(List<Target> destinations, boolean audit, boolean limited) {
 	/**
 	 * A destination.
 	 *
-	 * @param kind {@code slack} or {@code pagerduty}
+	 * @param kind {@code slack}, {@code teams}, {@code webhook}, {@code alertmanager} or
+	 * {@code pagerduty}
 	 * @param name its name
 	 * @param origin where it is
 	 */
@@ -83,6 +84,9 @@ record Setting(List<Target> destinations, boolean audit, boolean limited) {
 		private String settings() {
 			return switch (this.kind) {
 				case "slack" -> "webhook-url: \"%s/services/T0/B0/bench\", digest-from: 0".formatted(this.origin);
+				case "teams" -> "webhook-url: \"%s/teams\", digest-from: 0".formatted(this.origin);
+				case "webhook" -> "url: \"%s/webhook\", secret: whsec_%s".formatted(this.origin, "bench678".repeat(4));
+				case "alertmanager" -> "url: \"%s\"".formatted(this.origin);
 				default -> "routing-key: %s, endpoint: \"%s\"".formatted("0123456789abcdef".repeat(2), this.origin);
 			};
 		}

@@ -15,13 +15,15 @@ import java.util.function.Function;
 import io.onsrelay.bench.HttpMessages.HttpMessage;
 
 /**
- * Takes what Slack and PagerDuty take, at once and with next to no work, and writes down
- * when the first byte of each request was there, by the number of its message. Each
+ * Takes what the kinds of notifiers send, at once and with next to no work, and writes
+ * down when the first byte of each request was there, by the number of its message. Each
  * connection has a virtual thread of its own.
  */
 final class StubDestination implements AutoCloseable {
 
 	private static final String SLACK = answer("200 OK", "", "ok");
+
+	private static final String TEAMS = answer("202 Accepted", "", "");
 
 	private static final String PAGERDUTY = answer("202 Accepted", "",
 			"{\"status\":\"success\",\"message\":\"Event processed\",\"dedup_key\":\"bench\"}");
@@ -67,7 +69,8 @@ final class StubDestination implements AutoCloseable {
 	}
 
 	static String accept(HttpMessage request) {
-		return request.head().startsWith("POST /v2/") ? PAGERDUTY : SLACK;
+		String head = request.head();
+		return head.startsWith("POST /v2/") ? PAGERDUTY : head.startsWith("POST /teams") ? TEAMS : SLACK;
 	}
 
 	String origin() {

@@ -27,6 +27,11 @@ public final class Chart {
 
 	private static final String KUBERNETES = "1.34.0";
 
+	/**
+	 * How templates ask the cluster. The embedded Helm asks one where others do not.
+	 */
+	private static final String LOOKUP = "(lookup \"v1\" \"Secret\" $.Release.Namespace .)";
+
 	private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
 
 	private Chart() {
@@ -38,14 +43,22 @@ public final class Chart {
 	 * @return the manifests, without those of hooks
 	 */
 	public static Manifests render(String values) {
-		return RENDERED.computeIfAbsent(values, (key) -> template(DIRECTORY, key));
+		return RENDERED.computeIfAbsent(values, (key) -> renderFor("(dict)", key));
+	}
+
+	/**
+	 * Renders the chart for a cluster.
+	 * @param found what the cluster has, as a template writes it
+	 */
+	static Manifests renderFor(String found, String values) {
+		return onCopy(found, (chart) -> template(chart, RELEASE, NAMESPACE, values));
 	}
 
 	/**
 	 * Renders the chart under other names.
 	 */
 	static Manifests render(String release, String namespace, String values) {
-		return template(DIRECTORY, release, namespace, values);
+		return onCopy("(dict)", (chart) -> template(chart, release, namespace, values));
 	}
 
 	/**
@@ -53,7 +66,7 @@ public final class Chart {
 	 */
 	static String refusal(String values) {
 		try {
-			template(DIRECTORY, values);
+			renderFor("(dict)", values);
 		}
 		catch (IllegalStateException ex) {
 			return String.valueOf(ex.getMessage());
@@ -69,13 +82,41 @@ public final class Chart {
 	}
 
 	static Manifests renderHooks(String release, String namespace, String values) {
+		return onCopy("(dict)", (chart) -> {
+			replace(chart.resolve("templates/tests/connection.yaml"), "helm.sh/hook: test", "was: hook");
+			return template(chart, release, namespace, values);
+		});
+	}
+
+	/**
+	 * Return what is told after an installation.
+	 */
+	static String notes(String values) {
+		String output = onCopy("(dict)",
+				(chart) -> withFile(values,
+						(file) -> new Helm(chart).install()
+							.clientOnly()
+							.dryRun()
+							.withName(RELEASE)
+							.withNamespace(NAMESPACE)
+							.withKubeVersion(KUBERNETES)
+							.withValuesFile(file)
+							.call()
+							.getOutput()));
+		return output.substring(output.indexOf("NOTES:"));
+	}
+
+	static LintResult lint() {
+		return new Helm(DIRECTORY).lint().strict().call();
+	}
+
+	private static <T> T onCopy(String found, Function<Path, T> use) {
 		Path copy = null;
 		try {
 			copy = Files.createTempDirectory("chart-");
 			FileSystemUtils.copyRecursively(DIRECTORY, copy);
-			Path hook = copy.resolve("templates/tests/connection.yaml");
-			Files.writeString(hook, Files.readString(hook).replace("helm.sh/hook: test", "was: hook"));
-			return template(copy, release, namespace, values);
+			replace(copy.resolve("templates/secret-audit-key.yaml"), LOOKUP, found);
+			return use.apply(copy);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -85,29 +126,17 @@ public final class Chart {
 		}
 	}
 
-	/**
-	 * Return what is told after an installation.
-	 */
-	static String notes(String values) {
-		String output = withFile(values,
-				(file) -> new Helm(DIRECTORY).install()
-					.clientOnly()
-					.dryRun()
-					.withName(RELEASE)
-					.withNamespace(NAMESPACE)
-					.withKubeVersion(KUBERNETES)
-					.withValuesFile(file)
-					.call()
-					.getOutput());
-		return output.substring(output.indexOf("NOTES:"));
-	}
-
-	static LintResult lint() {
-		return new Helm(DIRECTORY).lint().strict().call();
-	}
-
-	private static Manifests template(Path chart, String values) {
-		return template(chart, RELEASE, NAMESPACE, values);
+	private static void replace(Path file, String text, String replacement) {
+		try {
+			String before = Files.readString(file);
+			if (!before.contains(text)) {
+				throw new AssertionError("%s has no %s".formatted(file, text));
+			}
+			Files.writeString(file, before.replace(text, replacement));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static Manifests template(Path chart, String release, String namespace, String values) {

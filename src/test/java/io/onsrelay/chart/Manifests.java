@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * What the chart makes of some values.
@@ -68,15 +70,33 @@ public record Manifests(List<JsonNode> all) {
 	 * @return its text
 	 */
 	public String configuration() {
-		return only("ConfigMap").at("/data/relay.yaml").asText();
+		return only("ConfigMap").at("/data/relay.yaml").asText() + "\n---\n" + routes();
+	}
+
+	/**
+	 * Return the file whose changes restart no pod.
+	 */
+	String routes() {
+		return only("ConfigMap").at("/data/routes.yaml").asText();
 	}
 
 	List<String> kinds() {
 		return this.all.stream().map((manifest) -> manifest.path("kind").asText()).sorted().toList();
 	}
 
+	/**
+	 * Return the manifests without what is random.
+	 */
 	String json() {
-		return JsonNodeFactory.instance.arrayNode().addAll(this.all).toString();
+		ArrayNode json = JsonNodeFactory.instance.arrayNode();
+		for (JsonNode manifest : this.all) {
+			JsonNode copy = manifest.deepCopy();
+			if (copy.path("data") instanceof ObjectNode data && copy.path("kind").asText().equals("Secret")) {
+				data.fieldNames().forEachRemaining((name) -> data.put(name, "random"));
+			}
+			json.add(copy);
+		}
+		return json.toString();
 	}
 
 }

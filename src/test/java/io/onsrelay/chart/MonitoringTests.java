@@ -33,10 +33,12 @@ class MonitoringTests {
 	@Test
 	void everythingThatNeedsSomebodyIsAlerted() {
 		assertThat(rules().map((rule) -> rule.path("alert").asText())).containsExactlyInAnyOrder("OnsRelayDown",
-				"OnsRelayMessagesNotKept", "OnsRelayAcknowledgementSlow", "OnsRelayDeadLetters",
-				"OnsRelayDestinationRemoved", "OnsRelayDeliveryLate", "OnsRelayCircuitOpen",
-				"OnsRelayConfirmationNotAcknowledged", "OnsRelayConfirmationForged", "OnsRelayLoginFailures",
-				"OnsRelayAccountingOutOfBalance");
+				"OnsRelayMessagesNotKept", "OnsRelaySignaturesRefused", "OnsRelayAcknowledgementSlow",
+				"OnsRelayDeadLetters", "OnsRelayDestinationRemoved", "OnsRelayDeliveryLate",
+				"OnsRelayDestinationPaused", "OnsRelayRoutesRefused", "OnsRelayCircuitOpen",
+				"OnsRelayConfirmationNotAcknowledged", "OnsRelayConfirmationForged", "OnsRelayTopicSilent",
+				"OnsRelayCanaryBroken", "OnsRelayLoginFailures", "OnsRelayAuditCheckpointOld", "OnsRelayAuditUnsigned",
+				"OnsRelayAuditSinkFailing", "OnsRelayAccountingOutOfBalance");
 	}
 
 	@Test

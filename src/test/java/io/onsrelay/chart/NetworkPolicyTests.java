@@ -109,6 +109,19 @@ class NetworkPolicyTests {
 		assertThat(egress.at("/2/to").toString()).contains("10.0.3.0/24");
 	}
 
+	@Test
+	void podsReachTheMailServerWhenOneIsConfigured() {
+		JsonNode any = policy("extraConfig: {spring.mail: {host: smtp.example.com}}").at("/spec/egress/2");
+		assertThat(ports(any)).containsExactly("587");
+		assertThat(any.has("to")).isFalse();
+		JsonNode named = policy("""
+				extraConfig: {spring: {mail: {host: smtp.example.com, port: 465}}}
+				networkPolicy: {egress: {smtpTo: [{ipBlock: {cidr: 10.0.4.0/24}}]}}
+				""").at("/spec/egress/2");
+		assertThat(ports(named)).containsExactly("465");
+		assertThat(named.path("to").toString()).contains("10.0.4.0/24");
+	}
+
 	// https://docs.oracle.com/en-us/iaas/Content/ContEng/Tasks/contenggrantingworkloadaccesstoresources.htm
 	@Test
 	void podsReachTheProxyOfWorkloadIdentityWhenItIsUsed() {

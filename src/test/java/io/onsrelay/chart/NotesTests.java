@@ -13,21 +13,25 @@ class NotesTests {
 	void stepsAreToldWithTheUsersOwnValues() {
 		assertThat(Chart.notes(ExampleValues.SQLITE.yaml())).contains("with SQLite on a volume",
 				"kubectl get secret -n ons ons -o jsonpath='{.data.password}'",
-				"--topic-id ocid1.onstopic.oc1.phx.invented", "\"https://ons:$ONS_PASSWORD@relay.example.com/ons\"",
-				"statefulset/relay-ons-relay", "helm test -n ons relay");
+				"--topic-id ocid1.onstopic.oc1.phx.invented", "--endpoint https://relay.example.com/ons",
+				"java -jar ons-relay.jar status --compartment", "statefulset/relay-ons-relay",
+				"helm test -n ons relay");
 	}
 
 	@Test
 	void stepsAreToldWithTheUsersOwnPathAndName() {
 		assertThat(Chart.notes(ExampleValues.SQLITE_IN_FULL.yaml()))
-			.contains("https://oracle:$ONS_PASSWORD@<public-name>/hooks/ons", "{.data.ingest\\.password}")
+			.contains("--endpoint https://<public-name>/hooks/ons", "RELAY_INGEST_USERNAME=oracle",
+					"{.data.ingest\\.password}")
 			.contains("Nothing leads to it from outside yet");
 	}
 
 	@Test
 	void passwordIsFoundInTheLogWhenNoneIsConfigured() {
-		assertThat(Chart.notes(ExampleValues.POSTGRES.yaml())).contains("with PostgreSQL",
-				"kubectl logs -n ons deployment/relay-ons-relay | grep -i password", "@relay.example.com/ons");
+		assertThat(Chart.notes(ExampleValues.POSTGRES.yaml()))
+			.contains("with PostgreSQL", "kubectl logs -n ons deployment/relay-ons-relay | grep -i password",
+					"--endpoint https://relay.example.com/ons")
+			.doesNotContain("RELAY_INGEST_USERNAME");
 	}
 
 	@Test

@@ -106,6 +106,19 @@ class PodTests {
 	}
 
 	@Test
+	void changedRoutesRestartNoPod() {
+		String values = "relay: {ingest: {path: /a}, routes: [{to: [%s]}], severity: [], Presets: [cis], preset.cis.to: [x], "
+				+ "silence: {max-duration: 2d}}";
+		assertThat(checksum(values.formatted("slack/a"))).isEqualTo(checksum(values.formatted("slack/b")))
+			.isEqualTo(checksum("relay: {ingest: {path: /a}}"));
+		Manifests manifests = Chart.render(values.formatted("slack/a"));
+		assertThat(manifests.routes()).contains("slack/a", "severity:", "Presets:", "preset.cis.to:", "silence:")
+			.doesNotContain("ingest");
+		assertThat(environment(ExampleValues.SQLITE)).containsEntry("SPRING_CONFIG_ADDITIONAL_LOCATION",
+				"file:/config/relay.yaml,file:/config/routes.yaml");
+	}
+
+	@Test
 	void storeIsInTheEnvironmentSoThatTheImageCanNotDecideIt() {
 		assertThat(environment(ExampleValues.SQLITE)).containsEntry("SPRING_DATASOURCE_URL",
 				"jdbc:sqlite:/data/relay.db");

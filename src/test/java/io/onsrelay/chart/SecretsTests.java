@@ -1,5 +1,7 @@
 package io.onsrelay.chart;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,6 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.onsrelay.audit.note.SigningKey;
+import io.onsrelay.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,12 +25,23 @@ class SecretsTests {
 
 	@Test
 	void everySecretIsFileNamedLikeItsProperty() {
-		assertThat(files(ExampleValues.SQLITE_IN_FULL.render())).containsExactlyInAnyOrderEntriesOf(
-				Map.of("relay.ingest.password", "ons/ingest.password", "relay.ingest.previous-password",
-						"ons/previous-password", "relay.admin.password", "ons/admin-password",
-						"relay.notifier.slack.ops.webhook-url", "slack/ops", "relay.notifier.slack.threads.token",
-						"slack/token", "relay.notifier.pagerduty.primary.routing-key", "pagerduty/primary",
-						"relay.notifier.webhook.siem.secret", "siem/secret", "spring.mail.password", "mail/password"));
+		assertThat(files(ExampleValues.SQLITE_IN_FULL.render())).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+				Map.entry("relay.ingest.password", "ons/ingest.password"),
+				Map.entry("relay.ingest.previous-password", "ons/previous-password"),
+				Map.entry("relay.admin.password", "ons/admin-password"),
+				Map.entry("relay.audit.signing-key", "audit/signing-key"),
+				Map.entry("relay.audit.previous-signing-key", "audit/previous"),
+				Map.entry("relay.admin.reader.password", "ons/reader-password"),
+				Map.entry("relay.admin.oidc.client-secret", "ons/oidc-client-secret"),
+				Map.entry("relay.notifier.slack.ops.webhook-url", "slack/ops"),
+				Map.entry("relay.notifier.slack.threads.token", "slack/token"),
+				Map.entry("relay.notifier.slack.night.webhook-url", "slack/night"),
+				Map.entry("relay.notifier.pagerduty.primary.routing-key", "pagerduty/primary"),
+				Map.entry("relay.notifier.teams.ops.webhook-url", "teams/ops"),
+				Map.entry("relay.notifier.webhook.siem.secret", "siem/secret"),
+				Map.entry("relay.notifier.webhook.tickets.url", "siem/tickets-url"),
+				Map.entry("relay.notifier.webhook.tickets.headers.X-Api-Key", "siem/tickets-key"),
+				Map.entry("spring.mail.username", "mail/user"), Map.entry("spring.mail.password", "mail/password")));
 	}
 
 	@Test
@@ -57,7 +74,34 @@ class SecretsTests {
 			.toList();
 		assertThat(manifests.ofKind("ConfigMap")).isNotEmpty()
 			.allSatisfy((map) -> assertThat(map.toString()).doesNotContain(forbidden));
-		assertThat(manifests.kinds()).as("the chart makes none").doesNotContain("Secret");
+	}
+
+	@Test
+	void keyOfTheAuditLogIsMadeForPodsThatShareDatabase() {
+		Manifests manifests = ExampleValues.POSTGRES.render();
+		JsonNode secret = manifests.only("Secret");
+		assertThat(secret.at("/metadata/name").asText()).isEqualTo("relay-ons-relay-audit-key");
+		assertThat(secret.at("/metadata/annotations/helm.sh~1resource-policy").asText()).isEqualTo("keep");
+		assertThat(secret.path("immutable").asBoolean()).isTrue();
+		assertThat(files(manifests)).containsEntry("relay.audit.signing-key", "relay-ons-relay-audit-key/signing-key");
+		String pem = new String(Base64.getDecoder().decode(secret.at("/data/signing-key").asText()),
+				StandardCharsets.UTF_8);
+		assertThat(SigningKey.ofPem(Secret.of(pem)).verifierKey("log").name()).isEqualTo("log");
+	}
+
+	@Test
+	void keyOfTheAuditLogIsKeptWhereThereIsOne() {
+		Manifests manifests = Chart.renderFor("(dict \"data\" (dict \"signing-key\" \"a2VwdA==\"))",
+				ExampleValues.POSTGRES.yaml());
+		assertThat(manifests.only("Secret").at("/data/signing-key").asText()).isEqualTo("a2VwdA==");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}",
+			"store: {type: postgres, postgres: {existingSecret: a}}\nauditKey: {generate: false}",
+			"store: {type: postgres, postgres: {existingSecret: a}}\nsecrets: {auditSigningKey: {existingSecret: own}}" })
+	void keyOfTheAuditLogIsNotMadeWhereNoneIsWanted(String values) {
+		assertThat(Chart.render(values).kinds()).doesNotContain("Secret");
 	}
 
 	@ParameterizedTest

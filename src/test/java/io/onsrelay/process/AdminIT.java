@@ -47,7 +47,8 @@ class AdminIT {
 					+ "relay.notifier.slack.ops.webhook-url \\(message [0-9a-f-]{36}, resource .*ocid1.instance.oc1.phx.mark");
 		assertThat(get("/api/dead-letters").body()).contains("\"destination\":\"slack/ops\"", "\"reason\":\"auth\"",
 				"\"attempts\":1", "com.oraclecloud.", "ocid1.instance.oc1.phx.mark2");
-		assertThat(get("/api/dead-letters?destination=pagerduty/primary").body()).isEqualTo("[]");
+		assertThat(get("/api/dead-letters?destination=pagerduty/primary").body())
+			.isEqualTo("{\"items\":[],\"next\":null}");
 		assertThat(get("/api/dead-letters?reason=nonsense").statusCode()).isEqualTo(400);
 		assertThat(get("/api/dead-letters/999999").statusCode()).isEqualTo(404);
 		assertThat(get("/api/dead-letters/" + aDeadLetter()).body()).contains("\"attempts\":[{\"number\":1",
@@ -64,7 +65,7 @@ class AdminIT {
 		assertThat(post("/api/dead-letters/replay?acknowledged=all&all=true").body()).isEqualTo("{\"replayed\":1}");
 		this.relay.awaitDelivered(RelayExtension.SLACK, 3);
 		assertThat(this.relay.slackMarks()).hasSize(3);
-		assertThat(get("/api/dead-letters?acknowledged=all").body()).isEqualTo("[]");
+		assertThat(get("/api/dead-letters?acknowledged=all").body()).isEqualTo("{\"items\":[],\"next\":null}");
 	}
 
 	@Test
@@ -74,7 +75,7 @@ class AdminIT {
 		before.kill();
 		RelayProcess process = this.relay.start(CONFIGURATION);
 		assertThat(get("/api/destinations").body())
-			.contains("{\"destination\":\"slack/old\",\"configured\":false,\"pending\":3,");
+			.containsPattern("\"destination\":\"slack/old\",\"configured\":false,[^{}]*\"pending\":3,");
 		RelayExtension.await("a warning").until(() -> process.output().contains("3 deliveries wait for slack/old"));
 		CommandRun check = this.relay.run("check", "--store", "--spring.config.additional-location=relay.yaml");
 		assertThat(check.out()).contains("\n  slack/old  3, the oldest since ");

@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * More senders than the store keeps waiting, a destination that is dead, and little
  * memory.
  */
+@Execution(value = ExecutionMode.SAME_THREAD, reason = "it takes the processors")
 class BackPressureIT {
 
 	private static final int CONNECTIONS = 48;

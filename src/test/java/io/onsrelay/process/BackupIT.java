@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A backup that is made under load, and restored: it has every message that was
  * acknowledged before it began.
  */
+@Order(1)
 class BackupIT {
 
 	private static final String CONFIGURATION = "--spring.config.additional-location=relay.yaml";

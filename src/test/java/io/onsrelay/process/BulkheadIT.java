@@ -6,12 +6,14 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A destination that is down delays no other, and gets everything in order afterwards.
  */
+@Isolated("it compares how long deliveries take")
 class BulkheadIT {
 
 	private static final int RESOURCES = 30;

@@ -5,17 +5,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The promise that the relay exists for: what it has acknowledged is on disk, and
- * arrives. One installation is killed at random moments, again and again. A failure is
- * played again with {@code -Drelay.seed}, as far as it depends on random numbers.
+ * arrives; and the audit log has each record in its tree, as its checkpoints say. One
+ * installation is killed at random moments, again and again. A failure is played again
+ * with {@code -Drelay.seed}, as far as it depends on random numbers.
  */
+@Execution(value = ExecutionMode.SAME_THREAD, reason = "it takes the processors")
 class CrashIT {
 
 	private static final int ROUNDS = Integer.getInteger("relay.rounds", 5);
@@ -27,6 +33,9 @@ class CrashIT {
 	private static final int RESOURCES = 150;
 
 	private static final int EVENTS_OF_EACH = 3;
+
+	private static final Pattern VERIFIER_KEY = Pattern
+		.compile("ons-relay/[0-9a-f]{16}\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+");
 
 	@RegisterExtension
 	private final RelayExtension relay = new RelayExtension();
@@ -51,7 +60,8 @@ class CrashIT {
 			this.sent.addAll(SequencedEvent.of(RESOURCES, round * EVENTS_OF_EACH, (round + 1) * EVENTS_OF_EACH));
 			postUntilTheKill();
 		}
-		this.relay.start();
+		RelayProcess last = start();
+		assertThat(this.relay.store().unsealed()).isZero();
 		assertThat(marksOf(this.relay.store().journal())).doesNotHaveDuplicates().containsAll(this.acknowledged);
 		assertThat(this.relay.post(unacknowledged()).over(CONNECTIONS)).hasSameSizeAs(unacknowledged());
 		this.relay.awaitEverythingDelivered(this.sent.size());
@@ -59,6 +69,30 @@ class CrashIT {
 		assertThat(marksOf(this.relay.store().audit())).containsExactlyInAnyOrderElementsOf(this.sent);
 		assertDelivered(new Arrivals(RelayExtension.SLACK, this.relay.slackMarks()), this.slackAtKill);
 		assertDelivered(new Arrivals(RelayExtension.PAGER_DUTY, this.relay.pagerDutyMarks()), this.pagerDutyAtKill);
+		assertAuditLogVerifies(last);
+	}
+
+	private RelayProcess start() {
+		return this.relay.start(this.relay.usual() + """
+
+				relay.audit:
+				  checkpoint-file: checkpoints.txt
+				  checkpoint-records: 50
+				""");
+	}
+
+	/**
+	 * With the key that the process has logged, and each checkpoint that was written
+	 * before and between the kills.
+	 */
+	private void assertAuditLogVerifies(RelayProcess process) {
+		Matcher key = VERIFIER_KEY.matcher(process.output());
+		assertThat(key.find()).isTrue();
+		CommandRun verify = this.relay.run("audit", "verify", "--key", key.group(), "--checkpoints", "checkpoints.txt",
+				"--spring.config.additional-location=relay.yaml");
+		assertThat(verify.status()).as(verify.out() + verify.err()).isZero();
+		assertThat(verify.out()).contains("Nothing was altered in the audit log: ", "from outside")
+			.doesNotContain("waiting");
 	}
 
 	/**
@@ -66,7 +100,7 @@ class CrashIT {
 	 * acknowledgements; after the last of them the lanes are still at work.
 	 */
 	private void postUntilTheKill() {
-		RelayProcess process = this.relay.start();
+		RelayProcess process = start();
 		List<SequencedEvent> marks = unacknowledged();
 		int moment = 1 + this.random.nextInt(marks.size());
 		Set<SequencedEvent> now = this.relay.post(marks).atAcknowledgement(moment, process::kill).over(CONNECTIONS);

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Three replicas on a PostgreSQL that fails over: the primary is killed under load, and
  * its synchronous standby is promoted. The replicas find it by themselves.
  */
+@Execution(value = ExecutionMode.SAME_THREAD, reason = "it takes the processors")
 class FailoverIT {
 
 	private static final int RESOURCES = 60;

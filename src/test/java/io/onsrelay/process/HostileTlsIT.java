@@ -28,6 +28,7 @@ import javax.net.ssl.SSLSocket;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import io.onsrelay.standin.RawRequest;
 import io.onsrelay.standin.ServerCertificate;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What clients without credentials do to TLS and HTTP/2, beside ONS.
  */
+@Isolated("it takes the processors, and ONS waits five seconds for an answer")
 class HostileTlsIT {
 
 	/**

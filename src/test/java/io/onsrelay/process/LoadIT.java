@@ -6,6 +6,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A load test in two phases: everything is sent, then the receivers are asked for every
  * message. What the relay counts must add up to what there was.
  */
+@Execution(value = ExecutionMode.SAME_THREAD, reason = "it takes the processors")
 class LoadIT {
 
 	private static final int CONNECTIONS = 16;

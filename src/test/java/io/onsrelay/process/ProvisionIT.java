@@ -9,6 +9,7 @@ import java.util.List;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,13 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The whole way: a command sets OCI up, the service confirms its subscription, and an
  * event reaches Slack.
  */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class ProvisionIT {
 
 	private static final String COMPARTMENT = "ocid1.compartment.oc1..aaaatest";
 
-	/** The stand-in counts what is created. */
-	private static final String TOPIC = "ocid1.onstopic.oc1.phx.aaaastandin0001";
+	private static final String TOPIC = StandInOci.FIRST_TOPIC;
 
 	private static final String PASSWORD = "an/invented password";
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * called at the rate that is usual for Slack, the other as often as it lets itself be
  * called.
  */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class RateLimitIT {
 

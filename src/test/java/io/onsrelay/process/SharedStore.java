@@ -13,6 +13,8 @@ import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
+import io.onsrelay.standin.FreePort;
+
 /**
  * The PostgreSQL that the replicas share, read from outside. It can be stopped and
  * started again, on the same port and with what it has kept.
@@ -29,7 +31,7 @@ final class SharedStore implements AutoCloseable {
 
 	SharedStore(Path directory) {
 		this.directory = directory;
-		this.server = start(0);
+		this.server = start(FreePort.any());
 	}
 
 	/**
@@ -138,7 +140,11 @@ final class SharedStore implements AutoCloseable {
 	 * Return the marks in the audit store, in its order.
 	 */
 	List<SequencedEvent> audit() {
-		return marks("SELECT body FROM audit_record ORDER BY seq");
+		return marks("""
+				SELECT coalesce(audit_record.body, message_body.body) AS body
+				FROM audit_record LEFT JOIN message_body ON message_body.seq = message_seq
+				WHERE destination <> 'ons-relay' ORDER BY audit_record.seq
+				""");
 	}
 
 	/**

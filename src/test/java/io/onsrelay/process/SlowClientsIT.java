@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import io.onsrelay.standin.OnsClient;
 import io.onsrelay.standin.OnsDelivery;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * More clients without credentials than the process bears connections, each with half a
  * request, beside ONS.
  */
+@Isolated("ONS waits five seconds for an answer")
 class SlowClientsIT {
 
 	private static final int CLIENTS = Integer.getInteger("relay.slow-clients", 300);

@@ -43,7 +43,20 @@ final class StoreFile {
 	 * Return the bodies in the audit store, in its order.
 	 */
 	List<String> audit() {
-		return bodies("SELECT body FROM audit_record ORDER BY seq");
+		return bodies("""
+				SELECT coalesce(audit_record.body, message_body.body) AS body
+				FROM audit_record LEFT JOIN message_body ON message_body.seq = message_seq
+				WHERE destination <> 'ons-relay' ORDER BY audit_record.seq
+				""");
+	}
+
+	/**
+	 * Return how many records of the audit log are not in its tree yet.
+	 */
+	int unsealed() {
+		return this.jdbc.sql("""
+				SELECT count(*) FROM audit_record WHERE seq NOT IN (SELECT record FROM audit_leaf)
+				""").query(Integer.class).single();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import io.onsrelay.standin.OnsClient;
 
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The file of the store is deleted or replaced while the relay runs: it notices within a
  * second, acknowledges nothing more, and says so once.
  */
+@Isolated("a second is all the time that the relay has")
 class StoreLossIT {
 
 	private static final int CONNECTIONS = 4;
@@ -57,7 +59,7 @@ class StoreLossIT {
 		RelayProcess second = this.relay.start();
 		assertThat(this.relay.post(SequencedEvent.of(3, 1)).over(1)).as("a restart helps").hasSize(3);
 		Files.copy(file, this.relay.directory().resolve("copy"));
-		Files.move(this.relay.directory().resolve("copy"), file, StandardCopyOption.REPLACE_EXISTING);
+		Files.move(this.relay.directory().resolve("copy"), file, StandardCopyOption.ATOMIC_MOVE);
 		assertThat(this.relay.post(SequencedEvent.of(3, 1, 2)).over(1)).as("nothing after an idle time").isEmpty();
 		assertLost(second, file + " was replaced");
 	}

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.onsrelay.standin.Fault;
 import io.onsrelay.standin.StandInPagerDuty;
@@ -19,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Destinations that are in every trouble there is, all at the same time, beside two that
  * are well.
  */
+@Execution(value = ExecutionMode.SAME_THREAD, reason = "it takes the processors")
 class UnrulyTargetsIT {
 
 	private static final int RESOURCES = 20;

@@ -23,14 +23,23 @@ final class Narrator {
 	}
 
 	void open(Stage stage) {
-		this.out.printf("%nons-relay rehearsal: the service, with stand-ins for ONS, Slack and PagerDuty%n");
+		this.out.printf("%nons-relay rehearsal: the service, with stand-ins for OCI, Slack and PagerDuty%n");
 		this.out.printf(LINE, "endpoint", stage.endpoint());
+		this.out.printf(LINE, "console", stage.console() + " in a browser: user admin, password " + stage.password());
+		this.out.printf(LINE, "Slack", stage.slack().channelUrl() + " in a browser: what arrives in the channel");
 		this.out.printf(LINE, "metrics", stage.management() + "/actuator/prometheus");
 		this.out.printf(LINE, "store", stage.directory() + ", deleted at the end");
 	}
 
 	void scene(int number, String title) {
-		this.out.printf("%n%3d  ONS: %s%n", number, title);
+		this.out.printf("%n%3d  %s%n", number, title);
+	}
+
+	/**
+	 * Shows what a command prints.
+	 */
+	void printed(String line) {
+		this.out.println(("      | " + line).stripTrailing());
 	}
 
 	void answered(OnsDelivery delivery) {
@@ -40,7 +49,7 @@ final class Narrator {
 
 	void confirmed(boolean confirmed) {
 		this.out.printf(LINE, "ONS",
-				confirmed ? "the subscription is confirmed" : "MISSING: the subscription is still pending");
+				confirmed ? "the subscription is active" : "MISSING: the subscription is not active");
 	}
 
 	void posted(SlackPost post) {
@@ -79,7 +88,7 @@ final class Narrator {
 		this.out.printf("%n%s%n",
 				(confirmed && failed == 0) ? "Everything arrived where it should, and nothing twice."
 						: "%d of %d messages did not arrive as they should; the subscription is %s.".formatted(failed,
-								scenes.size(), confirmed ? "confirmed" : "not confirmed"));
+								scenes.size(), confirmed ? "active" : "not active"));
 	}
 
 	private void row(Played played) {
@@ -98,14 +107,17 @@ final class Narrator {
 
 				The service keeps running; Ctrl-C ends it. What arrives from now on is shown here. Try:
 
+				  %s in a browser: user admin, password %s
+				  %s in a browser: the channel of the stand-in for Slack
+
 				  curl -s %s
 				  curl -s %s/actuator/prometheus | grep ^relay_
 				  curl -s -u ons:%s -H 'X-OCI-NS-MessageType: Notification' \\
 				       -H 'X-OCI-NS-TopicOcid: %s' \\
 				       --data 'Hello from the command line' %s
 
-				""", stage.endpoint().resolve("/readyz"), stage.management(), stage.password(), stage.topic().ocid(),
-				stage.endpoint());
+				""", stage.console(), stage.password(), stage.slack().channelUrl(), stage.endpoint().resolve("/readyz"),
+				stage.management(), stage.password(), stage.topic(), stage.endpoint());
 	}
 
 	private static String firstLine(String text) {

@@ -13,8 +13,8 @@ import io.onsrelay.standin.PagerDutyEvent;
 import io.onsrelay.standin.SlackPost;
 
 /**
- * Plays the main job: ONS asks for the confirmation of its subscription, and then
- * delivers what happens in a tenancy on a busy day.
+ * Plays the main job: a command sets OCI up, the service confirms the subscription, and
+ * then ONS delivers what happens in a tenancy on a busy day.
  */
 public final class Rehearsal {
 
@@ -40,6 +40,7 @@ public final class Rehearsal {
 		boolean once = List.of(args).contains("--once");
 		Stage stage = new Stage(8080, 8081);
 		Narrator narrator = new Narrator(System.out);
+		stage.sampleTraffic();
 		boolean asExpected = new Rehearsal(stage, narrator, once ? Pace.OF_A_TEST : Pace.OF_A_READER).play(Scene.ALL);
 		if (once) {
 			stage.close();
@@ -51,14 +52,14 @@ public final class Rehearsal {
 	}
 
 	/**
-	 * Plays scenes, after the confirmation without which none could be played.
+	 * Plays scenes, after the set-up without which none could be played.
 	 * @param scenes the scenes
 	 * @return {@code true} if everything arrived as it should
 	 * @throws InterruptedException if it is interrupted
 	 */
 	boolean play(List<Scene> scenes) throws InterruptedException {
 		this.narrator.open(this.stage);
-		boolean confirmed = confirm();
+		boolean confirmed = provision();
 		List<Played> played = new ArrayList<>();
 		if (confirmed) {
 			for (Scene scene : scenes) {
@@ -69,19 +70,18 @@ public final class Rehearsal {
 		return confirmed && played.stream().allMatch(Played::asExpected);
 	}
 
-	private boolean confirm() throws InterruptedException {
-		this.narrator.scene(0, "please confirm the subscription");
-		this.narrator.answered(this.stage.ons().requestConfirmation());
-		boolean confirmed = this.stage.ons().awaitConfirmed(this.pace.patience());
-		this.narrator.confirmed(confirmed);
-		return confirmed;
+	private boolean provision() throws InterruptedException {
+		this.narrator.scene(0, "the command provision sets topic, subscription and rules up");
+		boolean active = this.stage.provision(this.narrator::printed);
+		this.narrator.confirmed(active);
+		return active;
 	}
 
 	private Played play(int number, Scene scene) {
 		Tally before = this.stage.tally();
 		int events = this.stage.pagerDuty().events().size();
-		this.narrator.scene(number, scene.title());
-		OnsDelivery delivery = this.stage.ons().publish(scene.body());
+		this.narrator.scene(number, "ONS: " + scene.title());
+		OnsDelivery delivery = this.stage.publish(scene.body());
 		this.narrator.answered(delivery);
 		awaitArrival(before, scene.expected());
 		pause();

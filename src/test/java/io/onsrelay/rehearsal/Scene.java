@@ -23,6 +23,8 @@ record Scene(String title, String resource, String answer, Tally expected) {
 
 	private static final Tally RESOLVED = new Tally(1, 0, 1, 1);
 
+	private static final Tally KEPT = new Tally(0, 0, 0, 1);
+
 	/**
 	 * The scenes in their order.
 	 */
@@ -37,6 +39,7 @@ record Scene(String title, String resource, String answer, Tally expected) {
 			new Scene("bucket invoices: created", "bucket-create.json", "accepted", TOLD),
 			new Scene("alarm on db-1: fires", "alarm-firing.json", "accepted", OPENED),
 			new Scene("alarm on db-1: clears", "alarm-clearing.json", "accepted", RESOLVED),
+			new Scene("Cloud Guard problem: silenced", "cloud-guard-problem.json", "accepted", KEPT),
 			new Scene("alarm with unescaped quotes", "alarm-malformed.txt", "accepted", TOLD),
 			new Scene("instance web-1: termination begins", "instance-terminate-begin.json", "accepted", TOLD),
 			new Scene("instance web-1: termination ends", "instance-terminate-end.json", "accepted", TOLD));

@@ -5,22 +5,27 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 import io.onsrelay.OnsRelayApplication;
+import io.onsrelay.journal.Journal;
+import io.onsrelay.silence.Silences;
+import io.onsrelay.silence.model.SilenceDraft;
 import io.onsrelay.standin.FreePort;
 import io.onsrelay.standin.Incident;
-import io.onsrelay.standin.OnsClient;
-import io.onsrelay.standin.OnsTopic;
-import io.onsrelay.standin.StandInOns;
+import io.onsrelay.standin.OciUser;
+import io.onsrelay.standin.OnsDelivery;
+import io.onsrelay.standin.StandInOci;
 import io.onsrelay.standin.StandInPagerDuty;
 import io.onsrelay.standin.StandInSlack;
 import io.onsrelay.store.Store;
@@ -31,9 +36,16 @@ import io.onsrelay.store.Store;
  */
 final class Stage implements AutoCloseable {
 
-	private static final List<Duration> BACK_OFF = List.of(Duration.ofMillis(200), Duration.ofSeconds(1));
+	/** As users would name it: the stand-in leads it to the service. */
+	private static final String HOST = "relay.example.com";
 
-	private final OnsTopic topic = OnsTopic.standIn();
+	private static final String COMPARTMENT = "ocid1.compartment.oc1..aaaaexample";
+
+	private static final String TOPIC_NAME = "infra-alerts";
+
+	private final OciUser user = new OciUser();
+
+	private final StandInOci oci = new StandInOci(this.user);
 
 	private final StandInSlack slack = new StandInSlack();
 
@@ -47,8 +59,6 @@ final class Stage implements AutoCloseable {
 
 	private final int managementPort;
 
-	private final StandInOns ons;
-
 	private final Runnable clearing = this::clear;
 
 	private final ConfigurableApplicationContext service;
@@ -57,14 +67,10 @@ final class Stage implements AutoCloseable {
 		this.directory = temporaryDirectory();
 		this.port = FreePort.preferably(preferredPort);
 		this.managementPort = FreePort.preferably(preferredManagementPort);
-		this.ons = new StandInOns(this.topic, new OnsClient(endpoint(), "ons", this.password), BACK_OFF);
+		this.oci.host(HOST, endpoint());
 		// Runs after the service itself has ended, on Ctrl-C.
 		SpringApplication.getShutdownHandlers().add(this.clearing);
 		this.service = startOrClear();
-	}
-
-	StandInOns ons() {
-		return this.ons;
 	}
 
 	StandInSlack slack() {
@@ -75,8 +81,36 @@ final class Stage implements AutoCloseable {
 		return this.pagerDuty;
 	}
 
-	OnsTopic topic() {
-		return this.topic;
+	String topic() {
+		return StandInOci.FIRST_TOPIC;
+	}
+
+	/**
+	 * Sets topic, subscription and rules up, and waits until the subscription is active.
+	 * @param line is given each line that the command prints
+	 * @return whether all is set up
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	boolean provision(Consumer<String> line) throws InterruptedException {
+		List<String> properties = new ArrayList<>(properties());
+		properties.addAll(List.of("--relay.oci.auth=config-file",
+				"--relay.oci.config-file=" + this.user.write(this.directory), "--relay.oci.profile=" + OciUser.PROFILE,
+				"--relay.oci.endpoint=" + this.oci.origin(), "--relay.oci.events-endpoint=" + this.oci.origin()));
+		return new Provisioning(properties).run(List.of("--compartment", COMPARTMENT, "--topic", TOPIC_NAME,
+				"--endpoint", "https://" + HOST + "/ons", "--from-routes", "--yes"), line);
+	}
+
+	/**
+	 * Publishes a message on the topic.
+	 * @param body the message
+	 * @return what the service answered
+	 */
+	OnsDelivery publish(String body) {
+		List<OnsDelivery> deliveries = this.oci.publish(topic(), body);
+		if (deliveries.size() != 1) {
+			throw new IllegalStateException(deliveries.size() + " subscriptions are active");
+		}
+		return deliveries.getFirst();
 	}
 
 	String password() {
@@ -89,6 +123,24 @@ final class Stage implements AutoCloseable {
 
 	URI endpoint() {
 		return URI.create("http://127.0.0.1:" + this.port + "/ons");
+	}
+
+	URI console() {
+		return endpoint().resolve("/");
+	}
+
+	/**
+	 * Writes an hour of traffic into the store, as if it had passed, and begins a
+	 * silence.
+	 */
+	void sampleTraffic() {
+		new SampleTraffic(this.service.getBean(Store.class), this.service.getBean(Journal.class),
+				this.service.getBean(Clock.class), topic())
+			.write();
+		this.service.getBean(Silences.class)
+			.create(new SilenceDraft("{\"eventType\": \"com.oraclecloud.cloudguard.*\"}",
+					this.service.getBean(Clock.class).instant().plus(Duration.ofHours(4)),
+					"Cloud Guard is being set up"), true, "admin");
 	}
 
 	URI management() {
@@ -106,7 +158,9 @@ final class Stage implements AutoCloseable {
 
 	int auditRecords() {
 		return this.service.getBean(Store.class)
-			.read((jdbc) -> jdbc.sql("select count(*) from audit_record").query(Integer.class).single());
+			.read((jdbc) -> jdbc.sql("select count(*) from audit_record where destination = 'audit/default'")
+				.query(Integer.class)
+				.single());
 	}
 
 	@Override
@@ -117,7 +171,7 @@ final class Stage implements AutoCloseable {
 	}
 
 	private void clear() {
-		this.ons.close();
+		this.oci.close();
 		this.slack.close();
 		this.pagerDuty.close();
 		try {
@@ -139,14 +193,17 @@ final class Stage implements AutoCloseable {
 	}
 
 	private ConfigurableApplicationContext start() {
-		Map<String, Object> addresses = Map.of("ons", this.ons.origin(), "slack", this.slack.webhookUrl(), "pagerduty",
-				this.pagerDuty.endpoint(), "routing-key", StandInPagerDuty.ROUTING_KEY, "topic", this.topic.ocid(),
-				"password", this.password, "directory", this.directory, "port", this.port, "management-port",
-				this.managementPort);
-		List<String> arguments = new ArrayList<>(
+		return SpringApplication.run(OnsRelayApplication.class, properties().toArray(String[]::new));
+	}
+
+	private List<String> properties() {
+		Map<String, Object> addresses = Map.of("ons", this.oci.origin(), "slack", this.slack.webhookUrl(), "pagerduty",
+				this.pagerDuty.endpoint(), "routing-key", StandInPagerDuty.ROUTING_KEY, "topic", topic(), "password",
+				this.password, "directory", this.directory, "port", this.port, "management-port", this.managementPort);
+		List<String> properties = new ArrayList<>(
 				List.of("--spring.config.additional-location=classpath:/rehearsal/relay.yaml"));
-		addresses.forEach((name, value) -> arguments.add("--rehearsal." + name + "=" + value));
-		return SpringApplication.run(OnsRelayApplication.class, arguments.toArray(String[]::new));
+		addresses.forEach((name, value) -> properties.add("--rehearsal." + name + "=" + value));
+		return properties;
 	}
 
 	private static Path temporaryDirectory() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ports of this machine for servers that have to know theirs before they start.
@@ -20,15 +22,20 @@ public final class FreePort {
 
 	private static final Random RANDOM = new Random();
 
+	/**
+	 * A server may listen at its port long after that was found free.
+	 */
+	private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
 	private FreePort() {
 	}
 
 	/**
-	 * Return a port at which no process listens.
+	 * Return a port at which no process listens, and that has not been returned before.
 	 */
 	public static int any() {
 		int port = RANDOM.nextInt(BEGIN, END);
-		return isFree(port) ? port : any();
+		return (isFree(port) && GIVEN.add(port)) ? port : any();
 	}
 
 	/**

@@ -51,8 +51,8 @@ final class LoopbackServer implements AutoCloseable {
 	private static void answer(HttpExchange exchange, Handler handler) throws IOException {
 		try (exchange) {
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			Answer answer = handler.handle(
-					new Request(exchange.getRequestMethod(), exchange.getRequestURI(), contentType(exchange), body));
+			Answer answer = handler.handle(new Request(exchange.getRequestMethod(), exchange.getRequestURI(),
+					header(exchange, "Content-Type"), header(exchange, "Authorization"), body));
 			send(exchange, answer);
 		}
 		catch (InterruptedException ex) {
@@ -70,9 +70,9 @@ final class LoopbackServer implements AutoCloseable {
 		}
 	}
 
-	private static String contentType(HttpExchange exchange) {
-		String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
-		return (contentType != null) ? contentType : "";
+	private static String header(HttpExchange exchange, String name) {
+		String value = exchange.getRequestHeaders().getFirst(name);
+		return (value != null) ? value : "";
 	}
 
 	/**
@@ -90,9 +90,10 @@ final class LoopbackServer implements AutoCloseable {
 	 * @param method the method
 	 * @param uri path and query, as they were sent
 	 * @param contentType the body's content type; empty where none was sent
+	 * @param authorization the header of that name; empty where none was sent
 	 * @param body the body
 	 */
-	record Request(String method, URI uri, String contentType, String body) {
+	record Request(String method, URI uri, String contentType, String authorization, String body) {
 	}
 
 	/**
@@ -107,6 +108,10 @@ final class LoopbackServer implements AutoCloseable {
 
 		static Answer text(int status, String body) {
 			return new Answer(status, "text/plain; charset=utf-8", Map.of(), body);
+		}
+
+		static Answer html(String body) {
+			return new Answer(200, "text/html; charset=utf-8", Map.of("Cache-Control", "no-store"), body);
 		}
 
 		static Answer json(int status, String body) {

@@ -40,7 +40,10 @@ public final class OciUser {
 
 	private static final Pattern PARAMETER = Pattern.compile("([a-zA-Z]+)=\"([^\"]*)\"");
 
-	private final KeyPair key = key();
+	/**
+	 * All users have one key: making one takes up to a second.
+	 */
+	private static final KeyPair KEY = key();
 
 	private static KeyPair key() {
 		try {
@@ -62,7 +65,7 @@ public final class OciUser {
 		try {
 			Path keyFile = Files.writeString(directory.resolve("oci-key.pem"),
 					"-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-						.formatted(Base64.getMimeEncoder().encodeToString(this.key.getPrivate().getEncoded())));
+						.formatted(Base64.getMimeEncoder().encodeToString(KEY.getPrivate().getEncoded())));
 			return Files.writeString(directory.resolve("oci-config"), """
 					[%s]
 					user=%s
@@ -71,6 +74,20 @@ public final class OciUser {
 					region=us-phoenix-1
 					key_file=%s
 					""".formatted(PROFILE, USER, FINGERPRINT, TENANCY, keyFile));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return what must never be seen of the files that were written.
+	 * @param directory where they are
+	 * @return a line of the key
+	 */
+	public static List<String> secrets(Path directory) {
+		try {
+			return List.of(Files.readAllLines(directory.resolve("oci-key.pem")).get(2));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -120,7 +137,7 @@ public final class OciUser {
 				return Optional.of("x-content-sha256 is not that of the body");
 			}
 			Signature verifier = Signature.getInstance("SHA256withRSA");
-			verifier.initVerify(this.key.getPublic());
+			verifier.initVerify(KEY.getPublic());
 			verifier.update(signed.getBytes(StandardCharsets.US_ASCII));
 			return verifier.verify(Base64.getDecoder().decode(signature)) ? Optional.empty()
 					: Optional.of("the signature is wrong");

@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -111,17 +112,30 @@ public final class ServerCertificate {
 	}
 
 	/**
+	 * Return what a server needs that shows this certificate.
+	 * @return the context
+	 */
+	public SSLContext server() {
+		try {
+			KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+			keyManagers.init(this.keys, PASSWORD.toCharArray());
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(keyManagers.getKeyManagers(), null, null);
+			return context;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Return what a client needs that trusts only some certificates.
 	 * @param certificates whom it trusts
 	 * @return the context
 	 */
 	public static SSLContext trusting(List<ServerCertificate> certificates) {
 		try {
-			KeyStore trusted = KeyStore.getInstance("PKCS12");
-			trusted.load(null, null);
-			for (ServerCertificate certificate : certificates) {
-				trusted.setCertificateEntry(certificate.keystore.toString(), certificate.x509());
-			}
+			KeyStore trusted = trustStore(certificates);
 			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
 			trust.init(trusted);
 			SSLContext context = SSLContext.getInstance("TLS");
@@ -131,6 +145,29 @@ public final class ServerCertificate {
 		catch (IOException | GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Return what a client trusts that trusts this certificate only.
+	 * @return the key store
+	 */
+	public KeyStore trustStore() {
+		try {
+			return trustStore(List.of(this));
+		}
+		catch (IOException | GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static KeyStore trustStore(List<ServerCertificate> certificates)
+			throws IOException, GeneralSecurityException {
+		KeyStore trusted = KeyStore.getInstance("PKCS12");
+		trusted.load(null, null);
+		for (ServerCertificate certificate : certificates) {
+			trusted.setCertificateEntry(certificate.keystore.toString(), certificate.x509());
+		}
+		return trusted;
 	}
 
 	private static KeyStore load(Path file) {

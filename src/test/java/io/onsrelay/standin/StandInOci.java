@@ -40,6 +40,9 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
  */
 public final class StandInOci implements AutoCloseable {
 
+	/** The OCID of the first topic that is created: OCIDs are counted. */
+	public static final String FIRST_TOPIC = "ocid1.onstopic.oc1.phx.aaaastandin0001";
+
 	private static final int PAGE = 2;
 
 	private static final int PRIORITY = 10;
@@ -97,7 +100,7 @@ public final class StandInOci implements AutoCloseable {
 	}
 
 	/**
-	 * Return the origin of both APIs, and of the URLs that confirm.
+	 * Return the origin of both APIs, of the URLs that confirm, and of the certificate.
 	 * @return scheme, host and port
 	 */
 	public URI origin() {
@@ -251,6 +254,12 @@ public final class StandInOci implements AutoCloseable {
 	private synchronized ResponseDefinition answer(Request request) {
 		URI uri = URI.create(request.getUrl());
 		String[] path = uri.getPath().split("/", -1);
+		if (uri.getPath().equals(OnsTopic.CERTIFICATE_PATH)) {
+			return ResponseDefinitionBuilder.responseDefinition()
+				.withStatus(200)
+				.withBody(SigningKey.standIn().pem())
+				.build();
+		}
 		if (path.length > 4 && path[4].equals("confirmation")) {
 			return confirm(path[3], uri.getRawQuery());
 		}
@@ -440,7 +449,7 @@ public final class StandInOci implements AutoCloseable {
 
 	private OnsTopic topic(String topicId) {
 		return new OnsTopic(topicId, Objects.requireNonNull(this.topics.get(topicId)).path("name").asText(),
-				Clock.systemUTC());
+				Clock.systemUTC(), origin());
 	}
 
 	private Map<String, ObjectNode> map(String kind) {

@@ -52,14 +52,14 @@ public final class StandInOns implements AutoCloseable {
 	 * retries at once, then after 1, 2, 4, 8, 16 and 32 minutes
 	 */
 	public StandInOns(OnsTopic topic, OnsClient client, List<Duration> backOff) {
-		this.topic = topic;
 		this.client = client;
 		this.backOff = List.copyOf(backOff);
 		this.server = new LoopbackServer((request) -> this.availability.orElse(this::receive, request));
+		this.topic = topic.signedAt(this.server.origin());
 	}
 
 	/**
-	 * Return the origin of its confirmation URLs.
+	 * Return the origin of its confirmation URLs, and of its certificate.
 	 * @return scheme, host and port
 	 */
 	public URI origin() {
@@ -72,6 +72,14 @@ public final class StandInOns implements AutoCloseable {
 	 */
 	public Availability availability() {
 		return this.availability;
+	}
+
+	/**
+	 * Return the topic, whose messages are signed.
+	 * @return the topic
+	 */
+	public OnsTopic topic() {
+		return this.topic;
 	}
 
 	/**
@@ -172,6 +180,9 @@ public final class StandInOns implements AutoCloseable {
 	}
 
 	private Answer receive(Request request) {
+		if (request.uri().getPath().equals(OnsTopic.CERTIFICATE_PATH)) {
+			return Answer.text(200, SigningKey.standIn().pem());
+		}
 		if (!request.method().equals("GET") || !request.uri().getPath().equals(confirmationPath())) {
 			return Answer.json(404, "{\"code\":\"NotAuthorizedOrNotFound\",\"message\":\"Not found\"}");
 		}

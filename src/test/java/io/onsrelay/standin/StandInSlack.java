@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +29,8 @@ public final class StandInSlack implements AutoCloseable {
 	// https://docs.slack.dev/reference/block-kit/blocks/header-block
 	private static final int MAX_HEADER = 150;
 
+	private static final Pattern FROM = Pattern.compile("from=([0-9]{1,6})");
+
 	private final ObjectMapper json = new ObjectMapper();
 
 	private final Availability availability = new Availability();
@@ -42,7 +46,8 @@ public final class StandInSlack implements AutoCloseable {
 	 * Starts it.
 	 */
 	public StandInSlack() {
-		this.server = new LoopbackServer((request) -> this.availability.orElse(this::receive, request));
+		this.server = new LoopbackServer((request) -> request.method().equals("GET") ? show(request)
+				: this.availability.orElse(this::receive, request));
 	}
 
 	/**
@@ -51,6 +56,14 @@ public final class StandInSlack implements AutoCloseable {
 	 */
 	public URI webhookUrl() {
 		return this.server.origin().resolve(WEBHOOK);
+	}
+
+	/**
+	 * Return the address of the channel, for a browser.
+	 * @return the URL of a page that shows the posts as they arrive
+	 */
+	public URI channelUrl() {
+		return this.server.origin().resolve("/");
 	}
 
 	/**
@@ -83,12 +96,26 @@ public final class StandInSlack implements AutoCloseable {
 		this.server.close();
 	}
 
+	private Answer show(Request request) {
+		List<SlackPost> all = posts();
+		return switch (request.uri().getPath()) {
+			case "/" -> Answer.html(SlackChannelPage.page(all));
+			case "/posts" -> Answer.html(SlackChannelPage.posts(all.subList(from(request, all.size()), all.size())));
+			default -> Answer.text(404, "no_service");
+		};
+	}
+
+	private static int from(Request request, int count) {
+		Matcher from = FROM.matcher(String.valueOf(request.uri().getQuery()));
+		return from.matches() ? Math.min(count, Integer.parseInt(from.group(1))) : 0;
+	}
+
 	private Answer receive(Request request) {
 		if (!request.uri().getPath().equals(WEBHOOK)) {
 			return Answer.text(404, "no_service");
 		}
 		JsonNode payload = parse(request.body());
-		String error = request.method().equals("POST") ? error(payload) : "invalid_payload";
+		String error = error(payload);
 		if (!error.isEmpty()) {
 			return Answer.text(400, error);
 		}

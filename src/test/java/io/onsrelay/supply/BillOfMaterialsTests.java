@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BillOfMaterialsTests {
 
 	/** Licences that a service under Apache-2.0 may be distributed with. */
-	private static final Set<String> ACCEPTED = Set.of("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "EPL-2.0", "MIT");
+	private static final Set<String> ACCEPTED = Set.of("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "EPL-2.0",
+			"MIT");
 
 	/** Components whose authors name an accepted licence without its identifier. */
 	private static final Map<String, String> NAMED = Map.of("jmustache", "The (New) BSD License", "re2j", "Go License");
