@@ -61,7 +61,7 @@ that an environment variable replaces is not a secret.
 {{- if has $canonical $decided -}}
 {{- fail (printf "extraConfig has %s, which other values of this chart decide." $name) -}}
 {{- end -}}
-{{- $secret := regexMatch "(password|passphrase|secret|token|routingkey|webhookurl|apikey)s?(\\[[0-9]+\\])?$" $canonical -}}
+{{- $secret := regexMatch "(password|passphrase|secret|token|routingkey|signingkey|webhookurl|apikey)s?(\\[[0-9]+\\])?$" $canonical -}}
 {{- if and $secret $value (not (regexMatch "^[$][{][^{}:]+[}]$" (toString $value))) -}}
 {{- fail (printf "%s is a secret, and the configuration becomes a ConfigMap. Put it into a Secret and name that below secrets." $name) -}}
 {{- end -}}

@@ -77,6 +77,13 @@ store.
 {{- add .Values.preStopSleepSeconds .Values.drainSeconds $seconds 5 -}}
 {{- end -}}
 
+{{/* The Secret with a key of the audit log that the chart makes; empty if it makes none. */}}
+{{- define "ons-relay.auditKey" -}}
+{{- if and (eq .Values.store.type "postgres") .Values.auditKey.generate (not .Values.secrets.auditSigningKey.existingSecret) -}}
+{{- include "ons-relay.fullname" . }}-audit-key
+{{- end -}}
+{{- end -}}
+
 {{/* The properties that come from Secrets, as a JSON object of full names. */}}
 {{- define "ons-relay.secretProperties" -}}
 {{- $all := dict -}}
@@ -90,6 +97,18 @@ store.
 {{- if .adminPassword.existingSecret -}}
 {{- $_ := set $all "relay.admin.password" .adminPassword -}}
 {{- end -}}
+{{- if .auditSigningKey.existingSecret -}}
+{{- $_ := set $all "relay.audit.signing-key" .auditSigningKey -}}
+{{- end -}}
+{{- if .previousAuditSigningKey.existingSecret -}}
+{{- $_ := set $all "relay.audit.previous-signing-key" .previousAuditSigningKey -}}
+{{- end -}}
+{{- if .readerPassword.existingSecret -}}
+{{- $_ := set $all "relay.admin.reader.password" .readerPassword -}}
+{{- end -}}
+{{- if .oidcClientSecret.existingSecret -}}
+{{- $_ := set $all "relay.admin.oidc.client-secret" .oidcClientSecret -}}
+{{- end -}}
 {{- range $name, $secret := .slackWebhookUrls -}}
 {{- $_ := set $all (printf "relay.notifier.slack.%s.webhook-url" $name) $secret -}}
 {{- end -}}
@@ -99,6 +118,18 @@ store.
 {{- range $name, $secret := .pagerDutyRoutingKeys -}}
 {{- $_ := set $all (printf "relay.notifier.pagerduty.%s.routing-key" $name) $secret -}}
 {{- end -}}
+{{- range $name, $secret := .webhookUrls -}}
+{{- $_ := set $all (printf "relay.notifier.webhook.%s.url" $name) $secret -}}
+{{- end -}}
+{{- range $name, $secret := .teamsWebhookUrls -}}
+{{- $_ := set $all (printf "relay.notifier.teams.%s.webhook-url" $name) $secret -}}
+{{- end -}}
+{{- if .smtpUsername.existingSecret -}}
+{{- $_ := set $all "spring.mail.username" .smtpUsername -}}
+{{- end -}}
+{{- if .smtpPassword.existingSecret -}}
+{{- $_ := set $all "spring.mail.password" .smtpPassword -}}
+{{- end -}}
 {{- range $name, $secret := .webhookSecrets -}}
 {{- $_ := set $all (printf "relay.notifier.webhook.%s.secret" $name) $secret -}}
 {{- end -}}
@@ -106,10 +137,34 @@ store.
 {{- $_ := set $all .property (pick . "existingSecret" "key") -}}
 {{- end -}}
 {{- end -}}
+{{- with include "ons-relay.auditKey" . -}}
+{{- $_ := set $all "relay.audit.signing-key" (dict "existingSecret" . "key" "signing-key") -}}
+{{- end -}}
 {{- toJson $all -}}
 {{- end -}}
 
-{{/* The configuration of the service: the user's own, and what the other values require. */}}
+{{/* The keys of the values below relay that the service loads while it runs, as a JSON object. */}}
+{{- define "ons-relay.routesValues" -}}
+{{- $routes := dict -}}
+{{- range $key, $value := .Values.relay -}}
+{{- if regexMatch "^(routes|presets|preset|severity|silence)([.\\[].*)?$" (lower $key) -}}
+{{- $_ := set $routes $key $value -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $routes -}}
+{{- end -}}
+
+{{/* The routes: a file of their own, so that a change of them restarts no pod. */}}
+{{- define "ons-relay.routes" -}}
+{{- $routes := include "ons-relay.routesValues" . | fromJson -}}
+{{- if $routes -}}
+{{- toYaml (dict "relay" $routes) -}}
+{{- else -}}
+# No routes are configured.
+{{- end -}}
+{{- end -}}
+
+{{/* The configuration of the service without the routes: the user's own, and what the other values require. */}}
 {{- define "ons-relay.configuration" -}}
 {{- $own := dict -}}
 {{- if include "ons-relay.secretProperties" . | fromJson -}}
@@ -129,7 +184,11 @@ store.
 ---
 {{ toYaml . }}
 {{- end }}
-{{- with .Values.relay }}
+{{- $relay := deepCopy .Values.relay -}}
+{{- range $key, $_ := include "ons-relay.routesValues" . | fromJson -}}
+{{- $_ := unset $relay $key -}}
+{{- end -}}
+{{- with $relay }}
 ---
 {{ toYaml (dict "relay" .) }}
 {{- end }}

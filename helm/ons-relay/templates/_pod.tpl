@@ -12,6 +12,7 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
   annotations:
+    # Without the routes, which the pods load by themselves.
     checksum/config: {{ include "ons-relay.configuration" . | sha256sum }}
     {{- with .Values.podAnnotations }}
     {{- toYaml . | nindent 4 }}
@@ -116,7 +117,7 @@ spec:
 {{/* The environment overrides every file, so the store is what store.type says, whatever the image has. */}}
 {{- define "ons-relay.env" -}}
 - name: SPRING_CONFIG_ADDITIONAL_LOCATION
-  value: file:/config/relay.yaml
+  value: file:/config/relay.yaml,file:/config/routes.yaml
 {{- if eq .Values.store.type "sqlite" }}
 - name: SPRING_DATASOURCE_URL
   value: jdbc:sqlite:/data/relay.db
