@@ -11,7 +11,8 @@ ARG JAR=build
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /source
 COPY . .
-RUN ./mvnw -B -ntp package -Dmaven.test.skip=true \
+ARG REVISION=unknown
+RUN ./mvnw -B -ntp package -Dmaven.test.skip=true -Drelay.commit="${REVISION}" \
     && mkdir /jar \
     && mv target/ons-relay-*.jar /jar/relay.jar \
     && mv target/classes/META-INF/sbom/application.cdx.json /jar/
