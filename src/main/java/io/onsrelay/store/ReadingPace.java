@@ -13,34 +13,18 @@ import java.util.function.Supplier;
  */
 public final class ReadingPace {
 
-	/**
-	 * The part of a time for which a busy store writes.
-	 */
-	private static final double BUSY = 0.5;
-
 	private static final int RESTS = 9;
-
-	/**
-	 * Within a shorter time, chance decides whether something is written.
-	 */
-	private static final long WINDOW = Duration.ofMillis(100).toNanos();
 
 	/**
 	 * One portion that took long, since the database did, does not stop the reading.
 	 */
 	private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
 
-	private final Supplier<Duration> writingTime;
+	private final StoreLoad load;
 
 	private final LongSupplier nanos;
 
 	private final Consumer<Duration> rest;
-
-	private long windowStart;
-
-	private Duration windowWritingTime;
-
-	private boolean busy;
 
 	private long portionStart;
 
@@ -53,26 +37,18 @@ public final class ReadingPace {
 	}
 
 	ReadingPace(Supplier<Duration> writingTime, LongSupplier nanos, Consumer<Duration> rest) {
-		this.writingTime = writingTime;
+		this.load = new StoreLoad(writingTime, nanos);
 		this.nanos = nanos;
 		this.rest = rest;
-		this.windowStart = nanos.getAsLong();
-		this.portionStart = this.windowStart;
-		this.windowWritingTime = writingTime.get();
+		this.portionStart = nanos.getAsLong();
 	}
 
 	/**
 	 * Rests, where the store is busy. To be called after each portion.
 	 */
 	public void afterPortion() {
-		long now = this.nanos.getAsLong();
-		if (now - this.windowStart >= WINDOW) {
-			Duration written = this.writingTime.get();
-			this.busy = written.minus(this.windowWritingTime).toNanos() > BUSY * (now - this.windowStart);
-			this.windowStart = now;
-			this.windowWritingTime = written;
-		}
-		if (this.busy) {
+		if (this.load.busy()) {
+			long now = this.nanos.getAsLong();
 			this.rest.accept(Duration.ofNanos(Math.min(LONGEST_REST, RESTS * (now - this.portionStart))));
 		}
 		this.portionStart = this.nanos.getAsLong();

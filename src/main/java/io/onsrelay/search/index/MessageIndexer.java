@@ -17,6 +17,7 @@ import io.onsrelay.journal.Journal;
 import io.onsrelay.presentation.Presenter;
 import io.onsrelay.search.index.IndexTable.Snapshot;
 import io.onsrelay.store.Store;
+import io.onsrelay.store.StoreLoad;
 import io.onsrelay.store.StoreUnavailableException;
 import io.onsrelay.timing.PeriodicService;
 
@@ -24,8 +25,8 @@ import io.onsrelay.timing.PeriodicService;
  * Indexes messages behind ingest, a batch at a time, and deletes the entries of those
  * that have expired. Between two batches it leaves the processor and the writer to others
  * for nine times as long as the last batch took, so it takes a tenth of one processor at
- * most, and a busy store slows it down, not the other way round. Of several replicas one
- * does so.
+ * most, and a busy store slows it down, not the other way round: while the store is busy
+ * writing, it pauses longer. Of several replicas one does so.
  */
 final class MessageIndexer extends PeriodicService {
 
@@ -59,6 +60,11 @@ final class MessageIndexer extends PeriodicService {
 
 	private static final int PAUSES = 9;
 
+	/**
+	 * Beside a busy store: what senders wait for goes first.
+	 */
+	private static final int BUSY_PAUSES = 24;
+
 	private final Logger logger = LoggerFactory.getLogger(MessageIndexer.class);
 
 	private final IndexTable table;
@@ -70,6 +76,8 @@ final class MessageIndexer extends PeriodicService {
 	private final EntryMaker entries;
 
 	private final SearchMetrics metrics;
+
+	private final StoreLoad load;
 
 	private final Clock clock;
 
@@ -102,6 +110,7 @@ final class MessageIndexer extends PeriodicService {
 		this.entries = new EntryMaker(presenter);
 		this.metrics = metrics;
 		this.clock = clock;
+		this.load = new StoreLoad(store);
 	}
 
 	@Override
@@ -154,7 +163,11 @@ final class MessageIndexer extends PeriodicService {
 	}
 
 	private Duration pause(Instant start) {
-		Duration pause = Duration.between(start, this.clock.instant()).multipliedBy(PAUSES);
+		return pause(Duration.between(start, this.clock.instant()), this.load.busy());
+	}
+
+	static Duration pause(Duration worked, boolean busy) {
+		Duration pause = worked.multipliedBy(busy ? BUSY_PAUSES : PAUSES);
 		return (pause.compareTo(SHORTEST_PAUSE) > 0) ? pause : SHORTEST_PAUSE;
 	}
 

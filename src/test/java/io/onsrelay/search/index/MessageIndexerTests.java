@@ -239,4 +239,11 @@ class MessageIndexerTests {
 			.list());
 	}
 
+	@Test
+	void pauseIsLongerBesideBusyStoreAndNeverShort() {
+		assertThat(MessageIndexer.pause(Duration.ofMillis(20), false)).isEqualTo(Duration.ofMillis(180));
+		assertThat(MessageIndexer.pause(Duration.ofMillis(20), true)).isEqualTo(Duration.ofMillis(480));
+		assertThat(MessageIndexer.pause(Duration.ofNanos(1000), true)).isEqualTo(Duration.ofMillis(10));
+	}
+
 }
