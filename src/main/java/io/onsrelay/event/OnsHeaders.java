@@ -11,14 +11,13 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code X-OCI-NS-*} headers of a request. Among them are the signature and the URL
  * of its certificate, kept as evidence.
- *
- * @param values header values by lower-case header name; other headers are left out
  */
-public record OnsHeaders(Map<String, String> values) {
+public final class OnsHeaders {
 
 	/** Names of headers begin so, in lower case. */
 	private static final String PREFIX = "x-oci-ns-";
@@ -33,12 +32,22 @@ public record OnsHeaders(Map<String, String> values) {
 	/**
 	 * See https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm.
 	 */
-	private static final Pattern OCID = Pattern.compile("(?i)ocid1\\.[a-z0-9._-]{1,249}");
+	private static final String OCID_PREFIX = "ocid1.";
+
+	private static final int OCID_LENGTH = 255;
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	private static final TypeReference<Map<String, String>> MAP = new TypeReference<>() {
 	};
+
+	private final Map<String, String> values;
+
+	/**
+	 * What is stored, once it is asked for: the journal stores it, and the audit log
+	 * digests it.
+	 */
+	private volatile @Nullable String json;
 
 	/**
 	 * Keeps the headers of ONS, under lower-case names.
@@ -52,6 +61,15 @@ public record OnsHeaders(Map<String, String> values) {
 			}
 		});
 		this.values = Collections.unmodifiableMap(kept);
+	}
+
+	/**
+	 * Return the headers.
+	 * @return header values by lower-case header name, without other headers; can't be
+	 * changed
+	 */
+	public Map<String, String> values() {
+		return this.values;
 	}
 
 	/**
@@ -87,6 +105,15 @@ public record OnsHeaders(Map<String, String> values) {
 	 * @return a JSON object of strings
 	 */
 	public String toJson() {
+		String known = this.json;
+		if (known == null) {
+			known = write();
+			this.json = known;
+		}
+		return known;
+	}
+
+	private String write() {
 		Map<String, String> stored = new TreeMap<>(this.values);
 		WITH_TOKENS.forEach((name) -> stored.computeIfPresent(name, (_, url) -> digest(url)));
 		try {
@@ -119,7 +146,24 @@ public record OnsHeaders(Map<String, String> values) {
 	 * @return the OCID of the topic; empty if the value is no OCID
 	 */
 	public Optional<String> topicOcid() {
-		return value("topicocid").filter((value) -> OCID.matcher(value).matches());
+		return value("topicocid").filter(OnsHeaders::isOcid);
+	}
+
+	// A loop: each message is asked for its topic several times
+	private static boolean isOcid(String text) {
+		int prefix = OCID_PREFIX.length();
+		if (text.length() <= prefix || text.length() > OCID_LENGTH
+				|| !text.regionMatches(true, 0, OCID_PREFIX, 0, prefix)) {
+			return false;
+		}
+		for (int i = prefix; i < text.length(); i++) {
+			char c = text.charAt(i);
+			boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+			if (!letterOrDigit && c != '.' && c != '_' && c != '-') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -188,6 +232,16 @@ public record OnsHeaders(Map<String, String> values) {
 		return Optional.ofNullable(this.values.get(PREFIX + suffix))
 			.map(String::trim)
 			.filter((text) -> !text.isEmpty());
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof OnsHeaders headers && this.values.equals(headers.values);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.values.hashCode();
 	}
 
 	/**

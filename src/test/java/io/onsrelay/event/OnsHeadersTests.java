@@ -38,6 +38,21 @@ class OnsHeadersTests {
 	}
 
 	@Test
+	void topicOcidHasAtMost255Characters() {
+		String longest = "OCID1.onstopic.oc1..A_-9".concat("b".repeat(231));
+		assertThat(new OnsHeaders(Map.of("X-OCI-NS-TopicOcid", longest)).topicOcid()).contains(longest);
+		assertThat(new OnsHeaders(Map.of("X-OCI-NS-TopicOcid", longest + "b")).topicOcid()).isEmpty();
+	}
+
+	@Test
+	void headersOfOneContentAreEqual() {
+		assertThat(new OnsHeaders(Map.of("X-OCI-NS-TopicName", "t", "Accept", "a")))
+			.isEqualTo(new OnsHeaders(Map.of("x-oci-ns-topicname", "t")))
+			.hasSameHashCodeAs(new OnsHeaders(Map.of("x-oci-ns-topicname", "t")))
+			.isNotEqualTo(new OnsHeaders(Map.of("x-oci-ns-topicname", "u")));
+	}
+
+	@Test
 	void accessorsReadTheirHeaders() {
 		OnsHeaders headers = new OnsHeaders(
 				Map.of("X-OCI-NS-MessageType", "a", "X-OCI-NS-TopicOcid", "ocid1.onstopic.oc1..b", "X-OCI-NS-TopicName",
