@@ -45,6 +45,11 @@ public final class AuditLog {
 
 	private static final String INSERT_LEAVES = "INSERT INTO audit_leaf (leaf, record, hash) VALUES :leaves";
 
+	private static final String ADVANCE_TREE = """
+			UPDATE audit_tree SET size = :size, frontier = :frontier
+			WHERE id = 1 AND size = :knownSize AND frontier = :knownFrontier
+			""";
+
 	private static final String UPDATE_TREE = """
 			INSERT INTO audit_tree (id, size, frontier, cut) VALUES (1, :size, :frontier, 0)
 			ON CONFLICT (id) DO UPDATE SET size = excluded.size, frontier = excluded.frontier
@@ -72,6 +77,12 @@ public final class AuditLog {
 	private static final Set<String> LOCK = Set.of("audit tree");
 
 	private final BooleanSupplier shared;
+
+	/**
+	 * The tree as the last unit of work left it: the next one need not read it. It may be
+	 * wrong, since that unit may have been rolled back.
+	 */
+	private volatile @Nullable KnownTree known;
 
 	/**
 	 * Creates the log.
@@ -121,7 +132,10 @@ public final class AuditLog {
 	 * Adds records that become leaves at once, in a unit of work of {@link #sealing}.
 	 */
 	static void appendSealed(JdbcClient jdbc, List<AuditEntry> entries) {
-		seal(jdbc, insert(jdbc, entries));
+		Map<Long, AuditEntry> added = insert(jdbc, entries);
+		if (!added.isEmpty()) {
+			sealFromStored(jdbc, added);
+		}
 	}
 
 	private static Map<Long, AuditEntry> insert(JdbcClient jdbc, List<AuditEntry> entries) {
@@ -150,19 +164,51 @@ public final class AuditLog {
 	/**
 	 * Makes records leaves.
 	 */
-	private static void seal(JdbcClient jdbc, Map<Long, AuditEntry> records) {
-		if (records.isEmpty()) {
-			return;
+	private void seal(JdbcClient jdbc, Map<Long, AuditEntry> records) {
+		if (!records.isEmpty()) {
+			KnownTree before = this.known;
+			this.known = (before != null) ? sealFrom(jdbc, records, before) : sealFromStored(jdbc, records);
 		}
+	}
+
+	private static KnownTree sealFrom(JdbcClient jdbc, Map<Long, AuditEntry> records, KnownTree before) {
+		TreeHasher hasher = new TreeHasher();
+		Frontier frontier = Frontier.of(hasher, before.size(), before.frontier());
+		List<Object[]> leaves = leaves(records, hasher, frontier);
+		KnownTree after = KnownTree.of(frontier);
+		int advanced = jdbc.sql(ADVANCE_TREE)
+			.param("size", after.size())
+			.param("frontier", after.frontier())
+			.param("knownSize", before.size())
+			.param("knownFrontier", before.frontier())
+			.update();
+		if (advanced == 0) {
+			return sealFromStored(jdbc, records);
+		}
+		insertLeaves(jdbc, leaves);
+		return after;
+	}
+
+	private static KnownTree sealFromStored(JdbcClient jdbc, Map<Long, AuditEntry> records) {
 		TreeHasher hasher = new TreeHasher();
 		Frontier frontier = frontier(jdbc, hasher);
+		insertLeaves(jdbc, leaves(records, hasher, frontier));
+		KnownTree after = KnownTree.of(frontier);
+		jdbc.sql(UPDATE_TREE).param("size", after.size()).param("frontier", after.frontier()).update();
+		return after;
+	}
+
+	private static List<Object[]> leaves(Map<Long, AuditEntry> records, TreeHasher hasher, Frontier frontier) {
 		List<Object[]> leaves = new ArrayList<>(records.size());
 		records.forEach((seq, entry) -> {
 			TreeHash leaf = LeafEncoding.leaf(entry, hasher);
 			leaves.add(new Object[] { frontier.append(leaf), seq, leaf.bytes() });
 		});
+		return leaves;
+	}
+
+	private static void insertLeaves(JdbcClient jdbc, List<Object[]> leaves) {
 		Portions.of(leaves).forEach((portion) -> jdbc.sql(INSERT_LEAVES).param("leaves", portion).update());
-		jdbc.sql(UPDATE_TREE).param("size", frontier.size()).param("frontier", frontier.bytes()).update();
 	}
 
 	private static Frontier frontier(JdbcClient jdbc, TreeHasher hasher) {
@@ -206,6 +252,21 @@ public final class AuditLog {
 	 */
 	public TreeHead head(JdbcClient jdbc) {
 		return frontier(jdbc, new TreeHasher()).head();
+	}
+
+	/**
+	 * A state of the tree.
+	 *
+	 * @param size how many leaves it has
+	 * @param frontier its complete subtrees, as they are stored
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // never compared, and never changed
+	private record KnownTree(long size, byte[] frontier) {
+
+		static KnownTree of(Frontier frontier) {
+			return new KnownTree(frontier.size(), frontier.bytes());
+		}
+
 	}
 
 }

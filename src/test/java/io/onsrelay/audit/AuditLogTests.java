@@ -80,6 +80,10 @@ class AuditLogTests {
 		assertThat(this.audited.store.count("audit_record")).isEqualTo(2);
 		assertThat(this.audited.store.count("audit_unsealed")).isZero();
 		assertThat(this.audited.head().size()).isEqualTo(2);
+		this.audited.accept(3);
+		sealWhereShared(3);
+		assertThat(this.audited.head().size()).isEqualTo(5);
+		assertThat(this.audited.computedHead()).isEqualTo(this.audited.head());
 	}
 
 	@Test
