@@ -91,12 +91,16 @@ public final class AcceptWork implements BatchedWork<AcceptWork.RoutedMessage, A
 	}
 
 	private UnitOfWork<Accepted> accept(RoutedMessage routed) {
+		return item(routed, () -> locks(routed));
+	}
+
+	private static Set<String> locks(RoutedMessage routed) {
 		Set<String> locks = routed.notifications()
 			.stream()
 			.map((notification) -> Outbox.lock(notification.message().orderingKey()))
 			.collect(Collectors.toSet());
 		locks.add(Journal.lock(routed.message()));
-		return item(routed, locks);
+		return locks;
 	}
 
 	@Override

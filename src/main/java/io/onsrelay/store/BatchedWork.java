@@ -3,6 +3,7 @@ package io.onsrelay.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,10 +37,10 @@ public interface BatchedWork<I, R> {
 	/**
 	 * Return the unit of work of one caller.
 	 * @param item its input
-	 * @param locks the names to lock, see {@link UnitOfWork#locks()}
+	 * @param locks returns the names to lock, see {@link UnitOfWork#locks()}
 	 * @return the unit
 	 */
-	default UnitOfWork<R> item(I item, Collection<String> locks) {
+	default UnitOfWork<R> item(I item, Supplier<? extends Collection<String>> locks) {
 		return new Item<>(this, item, locks);
 	}
 
@@ -59,13 +60,19 @@ public interface BatchedWork<I, R> {
 	 * @param <R> the result
 	 * @param work the work
 	 * @param item the input
-	 * @param locks the names to lock
+	 * @param names returns the names to lock
 	 */
-	record Item<I, R>(BatchedWork<I, R> work, I item, Collection<String> locks) implements UnitOfWork<R> {
+	record Item<I, R>(BatchedWork<I, R> work, I item,
+			Supplier<? extends Collection<String>> names) implements UnitOfWork<R> {
 
 		@Override
 		public R run(JdbcClient jdbc) {
 			return this.work.run(jdbc, List.of(this.item)).getFirst();
+		}
+
+		@Override
+		public Collection<String> locks() {
+			return this.names.get();
 		}
 
 		@Override

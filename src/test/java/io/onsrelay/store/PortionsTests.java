@@ -1,8 +1,8 @@
 package io.onsrelay.store;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +16,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PortionsTests {
 
 	@Test
-	void portionsArePowersOfTwoFromTheLargestOn() {
-		assertThat(Portions.of(numbers(151))).extracting(List::size).containsExactly(64, 64, 16, 4, 2, 1);
+	void portionsAreAsLargeAsTheSizesPermit() {
+		assertThat(Portions.of(numbers(155))).extracting(List::size).containsExactly(64, 64, 16, 11);
+		assertThat(Portions.of(numbers(63))).extracting(List::size).containsExactly(32, 16, 15);
+	}
+
+	@Test
+	void sizesAreFew() {
+		assertThat(IntStream.range(0, 1000).boxed().flatMap((rows) -> Portions.of(numbers(rows)).stream()))
+			.extracting(List::size)
+			.hasSameElementsAs(Stream.concat(IntStream.rangeClosed(1, 16).boxed(), Stream.of(32, 64)).toList());
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 2, 63, 64, 65, 1000 })
 	void everyRowIsInOnePortionInItsPlace(int rows) {
-		assertThat(Portions.of(numbers(rows)))
-			.allSatisfy((portion) -> assertThat(Set.of(64, 32, 16, 8, 4, 2, 1)).contains(portion.size()))
-			.flatExtracting((portion) -> portion)
-			.isEqualTo(numbers(rows));
+		assertThat(Portions.of(numbers(rows))).flatExtracting((portion) -> portion).isEqualTo(numbers(rows));
 	}
 
 	private static List<Integer> numbers(int count) {

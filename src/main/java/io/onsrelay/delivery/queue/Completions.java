@@ -79,8 +79,8 @@ public final class Completions {
 	 * @return the attempts that count
 	 */
 	public List<Attempt> record(Collection<Attempt> made) {
-		Set<String> locks = made.stream().map(Completions::lock).collect(Collectors.toSet());
-		return this.store.write(this.recording.item(made, locks));
+		return this.store
+			.write(this.recording.item(made, () -> made.stream().map(Completions::lock).collect(Collectors.toSet())));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -50,11 +51,12 @@ public interface Database extends AutoCloseable {
 	 * Locks names until the transaction ends: transactions of other processes that lock
 	 * one of them wait. The next statement sees what they committed under these names.
 	 * @param jdbc a connection whose transaction has not run any statement yet
-	 * @param names the names to lock
-	 * @param shared the names to lock together with other transactions that share them;
-	 * one that is among the others is locked alone
+	 * @param names returns the names to lock; not called where nothing has to be locked
+	 * @param shared returns the names to lock together with other transactions that share
+	 * them; one that is among the others is locked alone
 	 */
-	void lock(JdbcClient jdbc, Collection<String> names, Collection<String> shared);
+	void lock(JdbcClient jdbc, Supplier<? extends Collection<String>> names,
+			Supplier<? extends Collection<String>> shared);
 
 	/**
 	 * Return the statement that returns unused space to the file system.

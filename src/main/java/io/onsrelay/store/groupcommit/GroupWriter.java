@@ -220,7 +220,8 @@ final class GroupWriter implements AutoCloseable {
 	private void commit(List<QueuedUnit<?>> group) throws SQLException {
 		long start = System.nanoTime();
 		WriterConnection connection = openConnection();
-		this.database.lock(connection.jdbc(), locks(group, QueuedUnit::locks), locks(group, QueuedUnit::sharedLocks));
+		this.database.lock(connection.jdbc(), () -> locks(group, QueuedUnit::locks),
+				() -> locks(group, QueuedUnit::sharedLocks));
 		QueuedUnit.runAll(connection, group);
 		connection.connection().commit();
 		refuseWhereLost();

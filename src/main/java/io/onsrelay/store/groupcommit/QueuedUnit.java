@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,9 @@ final class QueuedUnit<T> {
 
 	private final Function<WriterConnection, T> work;
 
-	private final Collection<String> locks;
+	private final Supplier<Collection<String>> locks;
 
-	private final Collection<String> sharedLocks;
+	private final Supplier<Collection<String>> sharedLocks;
 
 	private final BatchedWork.@Nullable Item<?, T> item;
 
@@ -40,8 +41,8 @@ final class QueuedUnit<T> {
 
 	private int runs;
 
-	private QueuedUnit(Function<WriterConnection, T> work, Collection<String> locks, Collection<String> sharedLocks,
-			BatchedWork.@Nullable Item<?, T> item) {
+	private QueuedUnit(Function<WriterConnection, T> work, Supplier<Collection<String>> locks,
+			Supplier<Collection<String>> sharedLocks, BatchedWork.@Nullable Item<?, T> item) {
 		this.work = work;
 		this.locks = locks;
 		this.sharedLocks = sharedLocks;
@@ -49,11 +50,11 @@ final class QueuedUnit<T> {
 	}
 
 	QueuedUnit(Function<WriterConnection, T> work, Collection<String> locks) {
-		this(work, locks, Set.of(), null);
+		this(work, () -> locks, Set::of, null);
 	}
 
 	static <T> QueuedUnit<T> of(UnitOfWork<T> unit) {
-		return new QueuedUnit<>((connection) -> unit.run(connection.jdbc()), unit.locks(), unit.sharedLocks(),
+		return new QueuedUnit<>((connection) -> unit.run(connection.jdbc()), unit::locks, unit::sharedLocks,
 				(unit instanceof BatchedWork.Item<?, T> item) ? item : null);
 	}
 
@@ -101,11 +102,11 @@ final class QueuedUnit<T> {
 	}
 
 	Collection<String> locks() {
-		return this.locks;
+		return this.locks.get();
 	}
 
 	Collection<String> sharedLocks() {
-		return this.sharedLocks;
+		return this.sharedLocks.get();
 	}
 
 	CompletableFuture<T> result() {

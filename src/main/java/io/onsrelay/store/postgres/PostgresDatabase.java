@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -263,10 +264,11 @@ public final class PostgresDatabase implements Database {
 	 * names with the same key merely wait for each other.
 	 */
 	@Override
-	public void lock(JdbcClient jdbc, Collection<String> names, Collection<String> shared) {
+	public void lock(JdbcClient jdbc, Supplier<? extends Collection<String>> names,
+			Supplier<? extends Collection<String>> shared) {
 		SortedMap<Long, Boolean> keys = new TreeMap<>();
-		shared.forEach((name) -> keys.put(lockKey(name), false));
-		names.forEach((name) -> keys.put(lockKey(name), true));
+		shared.get().forEach((name) -> keys.put(lockKey(name), false));
+		names.get().forEach((name) -> keys.put(lockKey(name), true));
 		if (!keys.isEmpty()) {
 			jdbc.sql(LOCK)
 				.param(keys.keySet().toArray(Long[]::new))

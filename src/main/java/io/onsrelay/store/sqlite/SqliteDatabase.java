@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -198,7 +199,8 @@ public final class SqliteDatabase implements Database {
 	 * Does nothing: this process has one writer, and no other process uses the file.
 	 */
 	@Override
-	public void lock(JdbcClient jdbc, Collection<String> names, Collection<String> shared) {
+	public void lock(JdbcClient jdbc, Supplier<? extends Collection<String>> names,
+			Supplier<? extends Collection<String>> shared) {
 	}
 
 	@Override

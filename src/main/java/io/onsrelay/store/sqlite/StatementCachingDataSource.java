@@ -24,9 +24,9 @@ final class StatementCachingDataSource extends DelegatingDataSource {
 
 	/**
 	 * How many statements a connection caches. A statement that lists values has one text
-	 * for each number of values.
+	 * for each size of {@link io.onsrelay.store.Portions}.
 	 */
-	private static final int LIMIT = 200;
+	private static final int LIMIT = 400;
 
 	StatementCachingDataSource(DataSource target) {
 		super(target);

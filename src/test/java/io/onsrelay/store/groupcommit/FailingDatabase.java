@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -57,7 +58,8 @@ record FailingDatabase(Database database, InjectedFault fault) implements Databa
 	}
 
 	@Override
-	public void lock(JdbcClient jdbc, Collection<String> names, Collection<String> shared) {
+	public void lock(JdbcClient jdbc, Supplier<? extends Collection<String>> names,
+			Supplier<? extends Collection<String>> shared) {
 		this.database.lock(jdbc, names, shared);
 	}
 

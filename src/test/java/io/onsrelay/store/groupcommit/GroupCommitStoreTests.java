@@ -139,9 +139,9 @@ class GroupCommitStoreTests {
 			return words.stream().map((word) -> word + insert(jdbc, word)).toList();
 		};
 		Hold hold = hold();
-		CompletableFuture<String> one = this.writer.submit(work.item("one", Set.of()));
+		CompletableFuture<String> one = this.writer.submit(work.item("one", Set::of));
 		CompletableFuture<Integer> between = this.writer.submit((jdbc) -> insert(jdbc, "between"));
-		CompletableFuture<String> two = this.writer.submit(work.item("two", Set.of()));
+		CompletableFuture<String> two = this.writer.submit(work.item("two", Set::of));
 		hold.release();
 		assertThat(List.of(one.join(), two.join())).containsExactly("one1", "two1");
 		assertThat(between.join()).isOne();
@@ -153,7 +153,7 @@ class GroupCommitStoreTests {
 		BatchedWork<String, Integer> work = (jdbc, words) -> words.stream().map((word) -> insert(jdbc, word)).toList();
 		Hold hold = hold();
 		List<CompletableFuture<Integer>> waiting = Stream.of("one", "one", "three")
-			.map((word) -> this.writer.submit(work.item(word, Set.of())))
+			.map((word) -> this.writer.submit(work.item(word, Set::of)))
 			.toList();
 		hold.release();
 		assertThat(waiting.get(0).join()).isOne();
