@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * delivered, and in order for each resource.
  */
 @Execution(value = ExecutionMode.SAME_THREAD, reason = "it takes the processors")
+@Tag("long")
 class ReplicasIT {
 
 	private static final int RESOURCES = 60;
