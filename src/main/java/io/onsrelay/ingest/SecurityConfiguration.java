@@ -52,9 +52,7 @@ class SecurityConfiguration {
 					BasicAuthenticationFilter.class)
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(HttpMethod.POST).authenticated().anyRequest().permitAll())
-			// What a handler would use that asks for its user: each filter takes a part
-			// of
-			// each message's time
+			// No handler asks for its user, and each filter costs every message
 			.anonymous(AbstractHttpConfigurer::disable)
 			.servletApi(AbstractHttpConfigurer::disable)
 			.securityContext(
