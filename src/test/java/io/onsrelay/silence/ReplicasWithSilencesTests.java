@@ -20,6 +20,7 @@ import io.onsrelay.event.Message;
 import io.onsrelay.silence.model.SendResult;
 import io.onsrelay.silence.model.Silence;
 import io.onsrelay.store.Dialect;
+import io.onsrelay.store.TestStore;
 import io.onsrelay.store.UnitOfWork;
 
 import static io.onsrelay.silence.SilenceFixture.CHAT;
@@ -80,6 +81,7 @@ class ReplicasWithSilencesTests {
 	void messageWaitsForTheCommitOfTheSilence() {
 		CompletableFuture<Integer> silence = CompletableFuture
 			.supplyAsync(() -> this.other.store.write(UnitOfWork.locking(Set.of(HoldBack.LOCK), (jdbc) -> {
+				TestStore.keepOpen(jdbc);
 				int rows = jdbc.sql("""
 						INSERT INTO silence (condition, reason, created_by, created_at, ends_at)
 						VALUES ('{}', 'patch', 'ada', 0, :until)
@@ -129,6 +131,7 @@ class ReplicasWithSilencesTests {
 			.supplyAsync(() -> this.one.store.write(new UnitOfWork<>() {
 				@Override
 				public Accepted run(JdbcClient jdbc) {
+					TestStore.keepOpen(jdbc);
 					Accepted result = accept.run(jdbc);
 					read.countDown();
 					await();

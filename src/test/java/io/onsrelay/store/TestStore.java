@@ -96,6 +96,16 @@ public final class TestStore implements Store, AutoCloseable {
 		return String.join("\n", lines);
 	}
 
+	/**
+	 * Keeps the transaction of a unit of work open, however long the test holds it:
+	 * PostgreSQL ends one of the service's that is idle for 2.5 seconds, and a busy
+	 * machine takes as long to begin what should wait for it.
+	 * @param jdbc the unit of work
+	 */
+	public static void keepOpen(JdbcClient jdbc) {
+		jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = 0").update();
+	}
+
 	@Override
 	public <T> T write(UnitOfWork<T> work) {
 		return this.store.write(work);

@@ -21,6 +21,7 @@ import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.Outcome;
 import io.onsrelay.notifier.PresentationOverrides;
 import io.onsrelay.store.Dialect;
+import io.onsrelay.store.TestStore;
 import io.onsrelay.store.UnitOfWork;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +86,7 @@ class ReplicasTests {
 	void claimWhenAnotherIsJustTakingSomethingTakesTheRest() {
 		this.one.enqueueOfEach(2);
 		CompletableFuture<Integer> taking = CompletableFuture.supplyAsync(() -> this.one.store.write((jdbc) -> {
+			TestStore.keepOpen(jdbc);
 			int locked = jdbc.sql("SELECT id FROM delivery ORDER BY id LIMIT 1 FOR UPDATE").query().listOfRows().size();
 			await(this.released);
 			return locked;
@@ -162,6 +164,7 @@ class ReplicasTests {
 				new Notification(this.one.event(eventId, "a"), LaneFixture.OPS, "all", PresentationOverrides.NONE));
 		CompletableFuture<AcceptWork.Accepted> result = CompletableFuture
 			.supplyAsync(() -> this.one.store.write(UnitOfWork.locking(enqueueing.locks(), (jdbc) -> {
+				TestStore.keepOpen(jdbc);
 				AcceptWork.Accepted seq = enqueueing.run(jdbc);
 				begun.countDown();
 				await(this.released);

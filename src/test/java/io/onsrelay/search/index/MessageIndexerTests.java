@@ -185,6 +185,7 @@ class MessageIndexerTests {
 		MessageIndexer indexer = this.fixture.indexer();
 		try (TestStore other = TestStore.in(this.directory, this.dialect)) {
 			Thread late = Thread.ofVirtual().start(() -> other.write((jdbc) -> {
+				TestStore.keepOpen(jdbc);
 				this.fixture.journal().append(jdbc, List.of(MessageFixtures.text("late", "late", NOON)));
 				inserted.countDown();
 				await(commit);

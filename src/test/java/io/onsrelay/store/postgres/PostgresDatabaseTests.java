@@ -91,7 +91,11 @@ class PostgresDatabaseTests {
 	@Test
 	void writeWhenAnotherHoldsTheLockWaitsAndSeesItsCommit() {
 		CountDownLatch released = new CountDownLatch(1);
-		CompletableFuture<Long> first = CompletableFuture.supplyAsync(() -> this.one.write(locking(released)));
+		CompletableFuture<Long> first = CompletableFuture
+			.supplyAsync(() -> this.one.write(UnitOfWork.locking(LOCK, (jdbc) -> {
+				TestStore.keepOpen(jdbc);
+				return locking(released).run(jdbc);
+			})));
 		awaitLocks(true, 1);
 		CompletableFuture<Long> second = CompletableFuture
 			.supplyAsync(() -> this.other.write(locking(new CountDownLatch(0))));
