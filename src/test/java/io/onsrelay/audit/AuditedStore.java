@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -72,16 +70,7 @@ final class AuditedStore implements AutoCloseable {
 	 * Accepts messages, in one unit of work.
 	 */
 	List<Long> accept(List<Message> messages) {
-		return this.store.write((jdbc) -> {
-			Map<Long, Message> appended = new LinkedHashMap<>();
-			List<OptionalLong> seqs = this.journal.append(jdbc, messages);
-			for (int i = 0; i < messages.size(); i++) {
-				Message message = messages.get(i);
-				seqs.get(i).ifPresent((seq) -> appended.put(seq, message));
-			}
-			this.log.append(jdbc, DESTINATION, appended);
-			return List.copyOf(appended.keySet());
-		});
+		return this.store.write((jdbc) -> AuditedMessages.append(jdbc, this.journal, this.log, DESTINATION, messages));
 	}
 
 	List<Long> accept(int count) {

@@ -8,15 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.audit.AuditLog;
+import io.onsrelay.audit.AuditedMessages;
 import io.onsrelay.audit.checkpoint.Checkpoint;
 import io.onsrelay.audit.note.SignedNote;
 import io.onsrelay.audit.note.SigningKey;
@@ -90,7 +87,8 @@ final class AuditRows {
 				long number = 0;
 				for (int from = 0; sealed < records; from += BATCH) {
 					List<Message> batch = fixtures.range(from, from + Math.min(BATCH, records - sealed));
-					sealed += store.write((jdbc) -> append(jdbc, journal, log, batch));
+					sealed += store
+						.write((jdbc) -> AuditedMessages.append(jdbc, journal, log, "audit/default", batch).size());
 					if (sealed / CHECKPOINT_RECORDS >= number || sealed == records) {
 						SignedNote note = checkpoint(store, log, key, ++number, batch.getLast().receivedAt());
 						outside.write(note.toString().replace("\n", "\\n"));
@@ -103,21 +101,6 @@ final class AuditRows {
 			throw new UncheckedIOException(ex);
 		}
 		Bench.say("%,d records are sealed after %d s", records, (System.nanoTime() - start) / 1_000_000_000);
-	}
-
-	/**
-	 * Appends messages, some of which are repetitions.
-	 * @return how many records there are more
-	 */
-	private static int append(JdbcClient jdbc, Journal journal, AuditLog log, List<Message> batch) {
-		Map<Long, Message> appended = new LinkedHashMap<>();
-		List<OptionalLong> seqs = journal.append(jdbc, batch);
-		for (int i = 0; i < batch.size(); i++) {
-			Message message = batch.get(i);
-			seqs.get(i).ifPresent((seq) -> appended.put(seq, message));
-		}
-		log.append(jdbc, "audit/default", appended);
-		return appended.size();
 	}
 
 	private static SignedNote checkpoint(TestStore store, AuditLog log, SigningKey key, long number, Instant at) {

@@ -10,10 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.onsrelay.audit.AuditLog;
+import io.onsrelay.audit.AuditedMessages;
 import io.onsrelay.audit.export.ExportVerification;
 import io.onsrelay.audit.verification.VerificationReport;
 import io.onsrelay.event.Message;
@@ -81,15 +79,8 @@ class AuditEndpointTests {
 	 * next checkpoint.
 	 */
 	private static void add(List<Message> messages) {
-		store.write((jdbc) -> {
-			List<OptionalLong> seqs = server.bean(Journal.class).append(jdbc, messages);
-			Map<Long, Message> records = new LinkedHashMap<>();
-			for (int i = 0; i < messages.size(); i++) {
-				records.put(seqs.get(i).orElseThrow(), messages.get(i));
-			}
-			server.bean(AuditLog.class).append(jdbc, "audit/default", records);
-			return seqs;
-		});
+		store.write((jdbc) -> AuditedMessages.append(jdbc, server.bean(Journal.class), server.bean(AuditLog.class),
+				"audit/default", messages));
 	}
 
 	@AfterAll
