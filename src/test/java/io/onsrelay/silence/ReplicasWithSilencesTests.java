@@ -86,7 +86,7 @@ class ReplicasWithSilencesTests {
 						INSERT INTO silence (condition, reason, created_by, created_at, ends_at)
 						VALUES ('{}', 'patch', 'ada', 0, :until)
 						""").param("until", this.clock.millis() + 60_000).update();
-				await();
+				TestStore.await(this.released);
 				return rows;
 			})));
 		Awaitility.await()
@@ -134,7 +134,7 @@ class ReplicasWithSilencesTests {
 					TestStore.keepOpen(jdbc);
 					Accepted result = accept.run(jdbc);
 					read.countDown();
-					await();
+					TestStore.await(ReplicasWithSilencesTests.this.released);
 					return result;
 				}
 
@@ -150,15 +150,6 @@ class ReplicasWithSilencesTests {
 			}));
 		Awaitility.await().until(() -> read.getCount() == 0);
 		return accepted;
-	}
-
-	private void await() {
-		try {
-			this.released.await();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private void awaitWaiting() {

@@ -155,7 +155,11 @@ public final class TestStore implements Store, AutoCloseable {
 		running.forEach(CompletableFuture::join);
 	}
 
-	private static void await(CountDownLatch latch) {
+	/**
+	 * Waits within a unit of work, for as long as the test holds it.
+	 * @param latch what it waits for
+	 */
+	public static void await(CountDownLatch latch) {
 		try {
 			latch.await();
 		}

@@ -88,7 +88,7 @@ class ReplicasTests {
 		CompletableFuture<Integer> taking = CompletableFuture.supplyAsync(() -> this.one.store.write((jdbc) -> {
 			TestStore.keepOpen(jdbc);
 			int locked = jdbc.sql("SELECT id FROM delivery ORDER BY id LIMIT 1 FOR UPDATE").query().listOfRows().size();
-			await(this.released);
+			TestStore.await(this.released);
 			return locked;
 		}));
 		Awaitility.await().until(() -> this.other.store.count("pg_locks WHERE mode = 'RowShareLock' AND granted") > 0);
@@ -167,10 +167,10 @@ class ReplicasTests {
 				TestStore.keepOpen(jdbc);
 				AcceptWork.Accepted seq = enqueueing.run(jdbc);
 				begun.countDown();
-				await(this.released);
+				TestStore.await(this.released);
 				return seq;
 			})));
-		await(begun);
+		TestStore.await(begun);
 		return result;
 	}
 
@@ -181,15 +181,6 @@ class ReplicasTests {
 
 	private long due() {
 		return this.other.store.count("delivery WHERE state = 'pending' AND due_at IS NOT NULL");
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

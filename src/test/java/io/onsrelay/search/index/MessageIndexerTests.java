@@ -188,7 +188,7 @@ class MessageIndexerTests {
 				TestStore.keepOpen(jdbc);
 				this.fixture.journal().append(jdbc, List.of(MessageFixtures.text("late", "late", NOON)));
 				inserted.countDown();
-				await(commit);
+				TestStore.await(commit);
 				return 0;
 			}));
 			inserted.await();
@@ -201,15 +201,6 @@ class MessageIndexerTests {
 			late.join();
 			indexer.runOnce();
 			assertThat(matches("late")).hasSize(1);
-		}
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -262,10 +262,10 @@ class GroupCommitStoreTests {
 		CountDownLatch begun = new CountDownLatch(1);
 		CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> shortTimeout.tryWrite((jdbc) -> {
 			begun.countDown();
-			await(released);
+			TestStore.await(released);
 			return insert(jdbc, "late");
 		}, committed::complete));
-		await(begun);
+		TestStore.await(begun);
 		assertThat(sender).failsWithin(Duration.ofSeconds(10))
 			.withThrowableThat()
 			.withCauseInstanceOf(StoreUnavailableException.class);
@@ -357,21 +357,12 @@ class GroupCommitStoreTests {
 		CountDownLatch released = new CountDownLatch(1);
 		CompletableFuture<Integer> holding = this.writer.submit((jdbc) -> {
 			begun.countDown();
-			await(released);
+			TestStore.await(released);
 			return 0;
 		});
-		await(begun);
+		TestStore.await(begun);
 		assertThat(holding).isNotDone();
 		return released::countDown;
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private interface Hold {

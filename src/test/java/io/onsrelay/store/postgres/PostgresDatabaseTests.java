@@ -138,7 +138,7 @@ class PostgresDatabaseTests {
 	private static UnitOfWork<Long> locking(CountDownLatch released) {
 		return UnitOfWork.locking(LOCK, (jdbc) -> {
 			long count = jdbc.sql("SELECT count(*) FROM destination_throttle").query(Long.class).single();
-			await(released);
+			TestStore.await(released);
 			jdbc.sql("INSERT INTO destination_throttle (destination, not_before, noted_at) VALUES (?, 1, 1)")
 				.param("d" + count)
 				.update();
@@ -159,15 +159,6 @@ class PostgresDatabaseTests {
 			.param(name)
 			.query(String.class)
 			.single();
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }
