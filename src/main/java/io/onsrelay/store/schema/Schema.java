@@ -33,7 +33,8 @@ import io.onsrelay.store.Dialect;
  */
 public final class Schema {
 
-	private static final String LOCATION = "classpath:db/migration/";
+	/** Where the scripts are, one directory for each dialect. */
+	static final String LOCATION = "classpath:db/migration/";
 
 	private final Flyway flyway;
 
@@ -95,13 +96,17 @@ public final class Schema {
 	}
 
 	/**
-	 * Brings the tables to the version of this release.
+	 * Brings the tables to the version of this release. Where they are of that version,
+	 * one statement shows it, and Flyway is not asked.
 	 * @throws InvalidConfigurationException if they are not of this release or an older
 	 * one; nothing is changed
 	 * @throws FlywayException if the database fails, with the error of its driver as a
 	 * cause
 	 */
 	public void migrate() {
+		if (MigrationHistory.isCurrent(this.flyway.getConfiguration())) {
+			return;
+		}
 		try {
 			this.flyway.migrate();
 		}

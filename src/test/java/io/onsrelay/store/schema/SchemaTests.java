@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.onsrelay.config.InvalidConfigurationException;
@@ -53,6 +55,7 @@ class SchemaTests {
 	@Test
 	void migrateWhenSchemaIsOfThisReleaseDoesNothing() {
 		int rows = history();
+		assertThat(MigrationHistory.isCurrent(flyway("").getConfiguration())).isTrue();
 		schema().migrate();
 		assertThat(history()).isEqualTo(rows).isEqualTo(Schema.newest(this.dialect));
 	}
@@ -64,8 +67,7 @@ class SchemaTests {
 			this.database = SqliteDatabase.open("jdbc:sqlite:" + this.directory.resolve("older.db"));
 		}
 		Flyway older = Flyway.configure()
-			.dataSource(this.database.migrating())
-			.locations("classpath:db/migration/" + this.dialect.name().toLowerCase(Locale.ROOT))
+			.configuration(flyway("").getConfiguration())
 			.target("6")
 			.cleanDisabled(false)
 			.load();
@@ -75,6 +77,43 @@ class SchemaTests {
 		schema().check();
 		schema().migrate();
 		assertThat(history()).isEqualTo(Schema.newest(this.dialect));
+	}
+
+	@Test
+	void isCurrentWhenFlywayIsConfiguredForSomethingElseLeavesItToFlyway() {
+		assertThat(MigrationHistory.isCurrent(flyway("/none").getConfiguration())).isFalse();
+		assertThat(MigrationHistory.isCurrent(Flyway.configure()
+			.configuration(flyway("").getConfiguration())
+			.locations("filesystem:" + this.directory)
+			.load()
+			.getConfiguration())).isFalse();
+		assertThat(MigrationHistory.isCurrent(Flyway.configure()
+			.configuration(flyway("").getConfiguration())
+			.table("other")
+			.load()
+			.getConfiguration())).isFalse();
+	}
+
+	@Test
+	void isCurrentWhenThereIsNoTableIsFalse() {
+		update("DROP TABLE flyway_schema_history");
+		assertThat(MigrationHistory.isCurrent(flyway("").getConfiguration())).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "checksum = checksum + 1", "description = 'other'", "version = '3.1'", "success = false",
+			"type = 'JDBC'" })
+	void isCurrentWhenARowIsAnotherOneIsFalse(String change) {
+		update("UPDATE flyway_schema_history SET %s WHERE version = '3'".formatted(change));
+		assertThat(MigrationHistory.isCurrent(flyway("").getConfiguration())).isFalse();
+	}
+
+	@Test
+	void isCurrentWhenThereIsARowMoreOrLessIsFalse() {
+		addMigration(99, true);
+		assertThat(MigrationHistory.isCurrent(flyway("").getConfiguration())).isFalse();
+		update("DELETE FROM flyway_schema_history WHERE version IN ('99', '3')");
+		assertThat(MigrationHistory.isCurrent(flyway("").getConfiguration())).isFalse();
 	}
 
 	@Test
@@ -146,6 +185,13 @@ class SchemaTests {
 
 	private Schema schema() {
 		return Schema.of(this.database.migrating(), this.dialect, PROPERTY);
+	}
+
+	private Flyway flyway(String below) {
+		return Flyway.configure()
+			.dataSource(this.database.migrating())
+			.locations("classpath:db/migration/" + this.dialect.name().toLowerCase(Locale.ROOT) + below)
+			.load();
 	}
 
 	private void addMigration(int version, boolean success) {
