@@ -2,9 +2,15 @@ package io.onsrelay;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.mail.autoconfigure.MailHealthContributorAutoConfiguration;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.mail.autoconfigure.MailSenderValidatorAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import io.onsrelay.cli.Commands;
 
@@ -14,10 +20,14 @@ import io.onsrelay.cli.Commands;
  * <p>
  * The e-mail notifier reads {@code spring.mail} itself, when there is a destination that
  * needs it. A sender of Spring Boot's would bring a health indicator that connects to the
- * server at each look at the health.
+ * server at each look at the health. The store has units of work, and no transaction
+ * manager: what looks at each bean for annotations of transactions takes a tenth of the
+ * main thread's start.
  */
-@SpringBootApplication(exclude = { MailSenderAutoConfiguration.class, MailHealthContributorAutoConfiguration.class,
-		MailSenderValidatorAutoConfiguration.class })
+@SpringBootApplication(exclude = { AopAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
+		MailHealthContributorAutoConfiguration.class, MailSenderAutoConfiguration.class,
+		MailSenderValidatorAutoConfiguration.class, PersistenceExceptionTranslationAutoConfiguration.class,
+		TransactionAutoConfiguration.class, TransactionManagerCustomizationAutoConfiguration.class })
 public class OnsRelayApplication {
 
 	/**
@@ -39,15 +49,19 @@ public class OnsRelayApplication {
 	 */
 	public static void main(String[] args) {
 		if (Commands.areMeant(args)) {
-			System.exit(Commands.run(args));
+			System.exit(Commands.run(OnsRelayApplication::start, args));
 		}
+		start(args);
+	}
+
+	private static ConfigurableApplicationContext start(String... args) {
 		setUnlessSet(REJECT_RENEGOTIATION, "true");
 		// One processor is left to the store's writer. With a carrier for each, the
 		// writer and the carriers take turns, and every message costs more of them
 		setUnlessSet(CARRIERS, String.valueOf(Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
 		SpringApplication application = new SpringApplication(OnsRelayApplication.class);
 		application.addListeners(new AheadOfTime());
-		application.run(args);
+		return application.run(args);
 	}
 
 	private static void setUnlessSet(String property, String value) {

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.context.config.ConfigDataResourceNotFoundException;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import io.onsrelay.cli.audit.AuditCommands;
 import io.onsrelay.cli.context.VersionProvider;
 import io.onsrelay.cli.oracle.OracleCommands;
+import io.onsrelay.cli.training.TrainCommand;
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.config.Suggestions;
 
@@ -61,16 +64,18 @@ public final class Commands implements Runnable {
 
 	/**
 	 * Runs a command and prints its result.
+	 * @param service starts the service with arguments, for the command that needs it
 	 * @param args the arguments of the process
 	 * @return the exit status: 0 for success, 1 if the configuration or a file is
 	 * invalid, 2 if the arguments are invalid
 	 */
-	public static int run(String... args) {
-		return run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+	public static int run(Function<String[], ConfigurableApplicationContext> service, String... args) {
+		return run(service, new PrintWriter(System.out, true, StandardCharsets.UTF_8),
 				new PrintWriter(System.err, true, StandardCharsets.UTF_8), args);
 	}
 
-	static int run(PrintWriter out, PrintWriter err, String... args) {
+	static int run(Function<String[], ConfigurableApplicationContext> service, PrintWriter out, PrintWriter err,
+			String... args) {
 		Map<Boolean, List<String>> properties = Arrays.stream(args)
 			.collect(Collectors.partitioningBy((arg) -> PROPERTY.matcher(arg).matches()));
 		List<String> options = properties.getOrDefault(true, List.of());
@@ -81,7 +86,8 @@ public final class Commands implements Runnable {
 			.addSubcommand(new MigrateCommand(options))
 			.addSubcommand(new BackupCommand(options))
 			.addSubcommand(new RestoreCommand(options))
-			.addSubcommand(new UnpackLibraryCommand());
+			.addSubcommand(new UnpackLibraryCommand())
+			.addSubcommand(new TrainCommand(service, options));
 		line.addSubcommand(AuditCommands.of(options));
 		OracleCommands.of(options).forEach(line::addSubcommand);
 		line.setOut(out)

@@ -177,7 +177,8 @@ class AuditCommandTests {
 	private static String run(String... args) {
 		StringWriter out = new StringWriter();
 		StringWriter err = new StringWriter();
-		int status = Commands.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+		int status = Commands.run(CommandRunner.NO_SERVICE, new PrintWriter(out, true), new PrintWriter(err, true),
+				args);
 		return "%d %s%s".formatted(status, out, err);
 	}
 

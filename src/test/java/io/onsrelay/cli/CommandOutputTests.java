@@ -58,6 +58,8 @@ class CommandOutputTests {
 			restore                        | Missing required parameter: 'FILE'
 			unpack-library                 | Missing required parameter: 'DIR'
 			test                           | Missing required parameter: 'DESTINATION'
+			train --messages=0             | --messages is at least 1, and not 0
+			train --messages=many          | Invalid value for option '--messages': 'many' is not an int
 			--bogus                        | Unknown option: '--bogus'
 			""")
 	void commandWhenArgumentsAreWrongPrintsWhyAndItsUsage(String arguments, String first) {

@@ -68,7 +68,8 @@ class CommandPagesTests {
 	private static String help(String command) {
 		StringWriter out = new StringWriter();
 		String[] words = (command + " --help").strip().split(" ");
-		Commands.run(new PrintWriter(out, true), new PrintWriter(new StringWriter(), true), words);
+		Commands.run(CommandRunner.NO_SERVICE, new PrintWriter(out, true), new PrintWriter(new StringWriter(), true),
+				words);
 		return out.toString();
 	}
 

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -21,6 +23,13 @@ import org.springframework.util.FileSystemUtils;
  * what they print. The logging of the tests stays as it is.
  */
 public final class CommandRunner implements BeforeEachCallback, AfterEachCallback {
+
+	/**
+	 * For commands that start no service.
+	 */
+	static final Function<String[], ConfigurableApplicationContext> NO_SERVICE = (arguments) -> {
+		throw new IllegalStateException("The command starts the service");
+	};
 
 	private final StringWriter out = new StringWriter();
 
@@ -50,7 +59,7 @@ public final class CommandRunner implements BeforeEachCallback, AfterEachCallbac
 		if (all.stream().noneMatch((argument) -> argument.startsWith("--spring.datasource.url="))) {
 			all.add("--spring.datasource.url=jdbc:sqlite:" + store());
 		}
-		return Commands.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true),
+		return Commands.run(NO_SERVICE, new PrintWriter(this.out, true), new PrintWriter(this.err, true),
 				all.toArray(String[]::new));
 	}
 

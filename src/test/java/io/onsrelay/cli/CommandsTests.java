@@ -43,7 +43,7 @@ class CommandsTests {
 		assertThat(run("--server.port=1", "chek")).isEqualTo(2);
 		assertThat(this.err.toString()).isEqualToNormalizingNewlines("""
 				There is no command 'chek'. Did you mean check? Commands: check, explain, render, test, migrate, \
-				backup, restore, unpack-library, audit, provision, status, resend, unprovision, signature
+				backup, restore, unpack-library, train, audit, provision, status, resend, unprovision, signature
 				""");
 	}
 
@@ -64,8 +64,8 @@ class CommandsTests {
 		assertThat(run("--help")).isZero();
 		assertThat(this.out.toString()).startsWith("Usage: java -jar ons-relay.jar [COMMAND]")
 			.contains("Without a command, the service starts.", "  check ", "  explain ", "  render ", "  migrate ",
-					"  backup ", "  restore ", "  unpack-library ", "  provision ", "  status ", "  resend ",
-					"  unprovision ");
+					"  backup ", "  restore ", "  unpack-library ", "  train ", "  provision ", "  status ",
+					"  resend ", "  unprovision ");
 	}
 
 	@Test
@@ -81,7 +81,8 @@ class CommandsTests {
 	}
 
 	private int run(String... arguments) {
-		return Commands.run(new PrintWriter(this.out, true), new PrintWriter(this.err, true), arguments);
+		return Commands.run(CommandRunner.NO_SERVICE, new PrintWriter(this.out, true), new PrintWriter(this.err, true),
+				arguments);
 	}
 
 }

@@ -50,7 +50,7 @@ record PreparedJar(Path jar, Path cache) {
 				if (Files.notExists(prepared.cache)) {
 					FileSystemUtils.deleteRecursively(directory);
 					prepared.extract(packaged, directory);
-					prepared.train(directory);
+					prepared.train();
 				}
 			}
 			return prepared;
@@ -102,17 +102,11 @@ record PreparedJar(Path jar, Path cache) {
 				directory.toString()));
 	}
 
-	/**
-	 * Starts the service on a store of its own; it ends before it would listen.
-	 */
-	private void train(Path directory) throws IOException {
+	private void train() throws IOException {
 		List<String> command = new ArrayList<>(List.of(JAVA.toString()));
 		command.addAll(OPTIONS);
-		command.addAll(List.of("-XX:AOTCacheOutput=" + this.cache, "-Dspring.context.exit=onRefresh", "-jar",
-				this.jar.toString(), "--spring.datasource.url=jdbc:sqlite:" + directory.resolve("training.db"),
-				"--relay.ingest.password=training-password",
-				"--relay.notifier.slack.ops.webhook-url=http://127.0.0.1:9/services/T/B/x",
-				"--relay.notifier.pagerduty.primary.routing-key=" + "0".repeat(32)));
+		command.addAll(
+				List.of("-XX:AOTCacheOutput=" + this.cache, "-jar", this.jar.toString(), "train", "--messages=100"));
 		run(command);
 	}
 
