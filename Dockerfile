@@ -41,16 +41,14 @@ COPY deploy/jvm.flags /app/
 # SQLite's native library for this architecture. The driver would unpack it to /tmp at each start, and /tmp may forbid execution.
 RUN ["java", "-jar", "/app/relay.jar", "unpack-library", "/app/native"]
 
-# The application starts once, on a separate store, and exits before it opens a port. The resulting cache is valid for this
+# The application runs once, on a separate store, and delivers messages to itself. The resulting cache is valid for this
 # Java, for the flags that decide the layout of objects, and for these jars with their times and class path: so training and
 # image share the stage that lays out /app. Where one of them differs, the JVM prints that and starts without the cache;
-# -XX:AOTMode=on makes it an error.
+# -XX:AOTMode=on makes it an error. With what C2 compiles, the cache would have it compiled again at each start: decision 15.
 FROM application AS training
 WORKDIR /tmp
-RUN ["java", "-XX:Flags=/app/jvm.flags", "-XX:AOTCacheOutput=/app/relay.aot", "-Dspring.context.exit=onRefresh", \
-     "-Dorg.sqlite.lib.path=/app/native", "-Dspring.datasource.url=jdbc:sqlite:/tmp/training.db", \
-     "-Drelay.ingest.password=training-password", \
-     "-Dlogging.level.root=error", "-Xlog:aot=error", "-jar", "/app/relay.jar"]
+RUN ["java", "-XX:Flags=/app/jvm.flags", "-XX:TieredStopAtLevel=2", "-XX:AOTCacheOutput=/app/relay.aot", "-Xlog:aot=error", \
+     "-Dorg.sqlite.lib.path=/app/native", "-jar", "/app/relay.jar", "train"]
 
 FROM application
 ARG RUNTIME_IMAGE
@@ -70,6 +68,8 @@ COPY --from=training /app/relay.aot /app/
 COPY --from=layers --chown=65532:65532 /work/owned/ /
 # From here, the default jdbc:sqlite:data/relay.db is /data/relay.db, and /config/application.yaml is read if it exists. No
 # Spring property is set by a variable, since it would override the user's file.
+# The C library's arenas are for threads that compete for memory; each keeps what it has freed.
+ENV MALLOC_ARENA_MAX=2
 WORKDIR /
 USER 65532:65532
 VOLUME ["/data"]
