@@ -49,8 +49,8 @@ final class PeersRun {
 		Path jar = BenchRun.jar(given).toAbsolutePath();
 		Path work = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench").toAbsolutePath()),
 				"peers-");
-		Bench bench = new Bench(jar, work, new SqliteFiles(work), List.of(EmptyHandler.pack(work)), Engine.of(jar),
-				Scale.QUICK, false);
+		Bench bench = new Bench(ExtractedJar.of(jar, work.resolve("image")), work, new SqliteFiles(work), List.of(),
+				Engine.of(jar), Scale.QUICK, false);
 		String machine = Machine.describe(work);
 		Peers contenders = new Peers(bench, peers);
 		String lines = contenders.all()

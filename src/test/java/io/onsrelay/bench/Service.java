@@ -29,7 +29,9 @@ final class Service implements AutoCloseable {
 	/**
 	 * Those of the image.
 	 */
-	private static final Path FLAGS = Path.of("deploy", "jvm.flags");
+	static final Path FLAGS = Path.of("deploy", "jvm.flags");
+
+	static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
 	private static final Pattern VALUE = Pattern.compile("\"value\":([0-9.E+-]+)");
 
@@ -65,6 +67,8 @@ final class Service implements AutoCloseable {
 				.directory(directory.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(directory.resolve("service.log").toFile());
+			// As in the image
+			builder.environment().put("MALLOC_ARENA_MAX", "2");
 			Service service = new Service(builder.start(), directory, ports);
 			service.awaitReady();
 			return service;
@@ -82,17 +86,21 @@ final class Service implements AutoCloseable {
 	}
 
 	private static List<String> command(Bench bench, Path directory, Path configuration) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-XX:Flags=" + FLAGS.toAbsolutePath(), "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
+		List<String> command = new ArrayList<>(List.of(JAVA, "-XX:Flags=" + FLAGS.toAbsolutePath(), "-Xmx256m"));
 		if (bench.profile()) {
 			command.add("-XX:FlightRecorderOptions:stackdepth=256");
 			command.add("-XX:StartFlightRecording=settings=profile,filename=" + directory.resolve("service.jfr"));
 		}
-		// The launcher of Spring Boot that takes further jars, and puts them first.
-		String before = bench.before().stream().map(Path::toString).collect(Collectors.joining(","));
-		command.addAll(List.of("-Dloader.path=" + before, "-Dloader.main=io.onsrelay.OnsRelayApplication", "-cp",
-				bench.jar().toString(), "org.springframework.boot.loader.launch.PropertiesLauncher"));
+		if (ExtractedJar.is(bench.jar())) {
+			command.addAll(ExtractedJar.arguments(bench.jar()));
+		}
+		else {
+			command.add("--enable-native-access=ALL-UNNAMED");
+			// The launcher of Spring Boot that takes further jars, and puts them first.
+			String before = bench.before().stream().map(Path::toString).collect(Collectors.joining(","));
+			command.addAll(List.of("-Dloader.path=" + before, "-Dloader.main=io.onsrelay.OnsRelayApplication", "-cp",
+					bench.jar().toString(), "org.springframework.boot.loader.launch.PropertiesLauncher"));
+		}
 		command.add("--spring.config.additional-location=" + configuration.toUri());
 		return command;
 	}
