@@ -113,8 +113,9 @@ class TrainingRunTests {
 	private void deliver() throws IOException {
 		try (Socket socket = new Socket(webhook().getHost(), webhook().getPort())) {
 			socket.getOutputStream()
-				.write("POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+				.write("POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"
 					.getBytes(StandardCharsets.UTF_8));
+			socket.shutdownOutput();
 			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
 				.startsWith("HTTP/1.1 200");
 		}
