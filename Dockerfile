@@ -66,10 +66,10 @@ LABEL org.opencontainers.image.title="ons-relay" \
       org.opencontainers.image.base.name="${RUNTIME_IMAGE}"
 COPY --from=training /app/relay.aot /app/
 COPY --from=layers --chown=65532:65532 /work/owned/ /
-# From here, the default jdbc:sqlite:data/relay.db is /data/relay.db, and /config/application.yaml is read if it exists. No
-# Spring property is set by a variable, since it would override the user's file.
 # The C library's arenas are for threads that compete for memory; each keeps what it has freed.
 ENV MALLOC_ARENA_MAX=2
+# From here, the default jdbc:sqlite:data/relay.db is /data/relay.db, and /config/application.yaml is read if it exists. No
+# Spring property is set by a variable, since it would override the user's file.
 WORKDIR /
 USER 65532:65532
 VOLUME ["/data"]

@@ -27,7 +27,7 @@ import io.onsrelay.cli.context.VersionProvider;
 public final class TrainCommand implements Callable<Integer> {
 
 	/**
-	 * How long the messages may take. A slow machine takes a tenth of it.
+	 * How long the deliveries may take after the last message was accepted.
 	 */
 	private static final Duration DEADLINE = Duration.ofMinutes(2);
 

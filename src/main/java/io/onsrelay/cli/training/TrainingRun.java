@@ -40,7 +40,8 @@ final class TrainingRun {
 	/**
 	 * Starts the service, has messages accepted and delivered, and stops the service.
 	 * @param messages how many
-	 * @param deadline how long they may take
+	 * @param deadline how long the deliveries may take after the last message was
+	 * accepted
 	 * @throws IOException if the store can't be made, or the service doesn't accept a
 	 * message
 	 * @throws InterruptedException if the thread is interrupted
