@@ -71,9 +71,11 @@ final class CommitDeadlines implements AutoCloseable {
 				return;
 			}
 			this.oldestFirst.poll();
-			oldest.result()
-				.completeExceptionally(
-						new StoreUnavailableException("The store did not commit within " + this.timeout, null));
+			if (!oldest.result().isDone()) {
+				oldest.result()
+					.completeExceptionally(
+							new StoreUnavailableException("The store did not commit within " + this.timeout, null));
+			}
 		}
 	}
 

@@ -1,28 +1,15 @@
 package io.onsrelay.store.schema;
 
-import java.io.BufferedReader;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Compares the table of Flyway with the scripts of this release by one statement. Flyway
@@ -31,8 +18,6 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 final class MigrationHistory {
 
 	private static final String QUERY = "SELECT version, description, type, checksum, success FROM flyway_schema_history";
-
-	private static final Pattern SCRIPT = Pattern.compile("V(\\d+)__(\\w+)\\.sql");
 
 	private MigrationHistory() {
 	}
@@ -86,40 +71,11 @@ final class MigrationHistory {
 	 * its.
 	 */
 	private static Set<Migration> ofRelease(String location) {
-		try {
-			return Arrays.stream(new PathMatchingResourcePatternResolver().getResources(location + "/V*__*.sql"))
-				.map(MigrationHistory::read)
-				.collect(Collectors.toSet());
-		}
-		catch (FileNotFoundException ex) {
-			return Set.of();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static Migration read(Resource script) {
-		Matcher name = SCRIPT.matcher(Objects.requireNonNull(script.getFilename()));
-		if (!name.matches()) {
-			throw new IllegalStateException("%s is no name of a migration".formatted(script.getFilename()));
-		}
-		return new Migration(name.group(1), name.group(2).replace('_', ' '), "SQL", checksum(script), true);
-	}
-
-	/**
-	 * As Flyway computes it: that of all lines, without what ends them.
-	 */
-	private static int checksum(Resource script) {
-		CRC32 checksum = new CRC32();
-		try (BufferedReader lines = new BufferedReader(
-				new InputStreamReader(script.getInputStream(), StandardCharsets.UTF_8))) {
-			lines.lines().forEach((line) -> checksum.update(line.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return (int) checksum.getValue();
+		return MigrationScript.in(location)
+			.stream()
+			.map((script) -> new Migration(Integer.toString(script.version()), script.description(), "SQL",
+					script.checksum(), true))
+			.collect(Collectors.toSet());
 	}
 
 	/**

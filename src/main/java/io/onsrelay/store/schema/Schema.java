@@ -1,7 +1,5 @@
 package io.onsrelay.store.schema;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,10 +16,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.output.ValidateOutput;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import io.onsrelay.config.InvalidConfigurationException;
 import io.onsrelay.store.Dialect;
@@ -36,12 +33,12 @@ public final class Schema {
 	/** Where the scripts are, one directory for each dialect. */
 	static final String LOCATION = "classpath:db/migration/";
 
-	private final Flyway flyway;
+	private final Configuration configuration;
 
 	private final String property;
 
-	private Schema(Flyway flyway, String property) {
-		this.flyway = flyway;
+	private Schema(Configuration configuration, String property) {
+		this.configuration = configuration;
 		this.property = property;
 	}
 
@@ -53,7 +50,7 @@ public final class Schema {
 	 * @return the schema
 	 */
 	public static Schema of(DataSource dataSource, Dialect dialect, String property) {
-		return of(Flyway.configure().dataSource(dataSource).locations(location(dialect)).load(), property);
+		return new Schema(Flyway.configure().dataSource(dataSource).locations(location(dialect)), property);
 	}
 
 	/**
@@ -64,11 +61,7 @@ public final class Schema {
 	 * @return the schema
 	 */
 	public static Schema of(Flyway flyway, String property) {
-		return new Schema(Flyway.configure(flyway.getConfiguration().getClassLoader())
-			.configuration(flyway.getConfiguration())
-			.validateOnMigrate(true)
-			.ignoreMigrationPatterns("*:pending")
-			.load(), property);
+		return new Schema(flyway.getConfiguration(), property);
 	}
 
 	/**
@@ -77,18 +70,11 @@ public final class Schema {
 	 * @return the version
 	 */
 	public static int newest(Dialect dialect) {
-		try {
-			return Arrays
-				.stream(new PathMatchingResourcePatternResolver().getResources(location(dialect) + "/V*__*.sql"))
-				.map(Resource::getFilename)
-				.filter(Objects::nonNull)
-				.mapToInt((name) -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
-				.max()
-				.orElseThrow(() -> new IllegalStateException("There are no migrations"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return MigrationScript.in(location(dialect))
+			.stream()
+			.mapToInt(MigrationScript::version)
+			.max()
+			.orElseThrow(() -> new IllegalStateException("There are no migrations"));
 	}
 
 	private static String location(Dialect dialect) {
@@ -104,11 +90,11 @@ public final class Schema {
 	 * cause
 	 */
 	public void migrate() {
-		if (MigrationHistory.isCurrent(this.flyway.getConfiguration())) {
+		if (MigrationHistory.isCurrent(this.configuration)) {
 			return;
 		}
 		try {
-			this.flyway.migrate();
+			strict().migrate();
 		}
 		catch (FlywayException ex) {
 			check();
@@ -124,6 +110,14 @@ public final class Schema {
 		}
 	}
 
+	private Flyway strict() {
+		return Flyway.configure(this.configuration.getClassLoader())
+			.configuration(this.configuration)
+			.validateOnMigrate(true)
+			.ignoreMigrationPatterns("*:pending")
+			.load();
+	}
+
 	private static boolean hasSqlCause(Throwable ex) {
 		return ex instanceof SQLException || (ex.getCause() != null && hasSqlCause(ex.getCause()));
 	}
@@ -137,7 +131,8 @@ public final class Schema {
 	 * @throws InvalidConfigurationException if they are not
 	 */
 	public void check() {
-		MigrationInfo[] migrations = this.flyway.info().all();
+		Flyway flyway = strict();
+		MigrationInfo[] migrations = flyway.info().all();
 		newest(migrations, MigrationState::isFailed).ifPresent((failed) -> {
 			throw invalid("the store's migration to schema version %s has failed".formatted(failed),
 					"Restore a backup from before the upgrade; docs/backup.md says how.");
@@ -149,7 +144,7 @@ public final class Schema {
 					"Start the release that the store was used with, or a newer one, or restore a backup from before the "
 							+ "upgrade; docs/backup.md says how.");
 		});
-		this.flyway.validateWithResult().invalidMigrations.stream().findFirst().ifPresent((invalid) -> {
+		flyway.validateWithResult().invalidMigrations.stream().findFirst().ifPresent((invalid) -> {
 			throw invalid(describe(invalid), "Start the build that made the store, or restore a backup that a release "
 					+ "made; docs/backup.md says how.");
 		});
