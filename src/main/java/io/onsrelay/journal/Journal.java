@@ -42,6 +42,11 @@ public final class Journal implements BodyCopies {
 	private static final long RECENT_BYTES = 16L * 1024 * 1024;
 
 	/**
+	 * Messages up to this size are read ahead: hundreds of them take little memory.
+	 */
+	static final int SMALL_BYTES = 8192;
+
+	/**
 	 * How long a message is kept in memory: another replica may have erased its body.
 	 */
 	private static final Duration RECENT_TIME = Duration.ofMinutes(1);
@@ -74,6 +79,8 @@ public final class Journal implements BodyCopies {
 			FROM message JOIN message_body ON message_body.seq = message.seq
 			WHERE message.seq IN (:seqs)
 			""";
+
+	private static final String FIND_SMALL = FIND + " AND length(body) <= " + SMALL_BYTES;
 
 	private static final String NEWEST = """
 			SELECT message.seq, id, received_at, headers, body
@@ -123,6 +130,7 @@ public final class Journal implements BodyCopies {
 	 * turn.
 	 */
 	private final Cache<Long, Message> recent = Caffeine.newBuilder()
+		.executor(Runnable::run)
 		.expireAfterWrite(RECENT_TIME)
 		.maximumWeight(RECENT_BYTES)
 		.weigher((Long seq, Message message) -> READ_SIZE * message.body().length())
@@ -250,12 +258,32 @@ public final class Journal implements BodyCopies {
 		return found;
 	}
 
+	/**
+	 * Reads messages that are about to be asked for, so that {@link #find} need not read
+	 * each by itself. Large ones are left to it.
+	 * @param seqs numbers that {@link #append} returned
+	 */
+	public void readAhead(Collection<Long> seqs) {
+		Set<Long> known = this.recent.getAllPresent(seqs).keySet();
+		List<Long> others = seqs.stream().filter((seq) -> !known.contains(seq)).distinct().toList();
+		if (!others.isEmpty()) {
+			this.recent.putAll(this.store.read((jdbc) -> {
+				Map<Long, Message> read = new HashMap<>();
+				Portions.of(others).forEach((portion) -> read.putAll(read(jdbc, FIND_SMALL, portion)));
+				return read;
+			}));
+		}
+	}
+
 	private Map<Long, Message> read(Collection<Long> seqs) {
-		return this.store
-			.read((jdbc) -> jdbc.sql(FIND)
-				.param("seqs", seqs)
-				.query((row, _) -> Map.entry(row.getLong("seq"), message(row)))
-				.list())
+		return this.store.read((jdbc) -> read(jdbc, FIND, seqs));
+	}
+
+	private Map<Long, Message> read(JdbcClient jdbc, String statement, Collection<Long> seqs) {
+		return jdbc.sql(statement)
+			.param("seqs", seqs)
+			.query((row, _) -> Map.entry(row.getLong("seq"), message(row)))
+			.list()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}

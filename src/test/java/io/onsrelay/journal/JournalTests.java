@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,28 @@ class JournalTests {
 	@Test
 	void findWhenMessageIsGoneLeavesItOut() {
 		assertThat(this.journal.find(List.of(4711L))).isEmpty();
+	}
+
+	@Test
+	void readAheadReadsSmallMessagesOnly() {
+		Message small = MessageFixtures.text("small", "x".repeat(Journal.SMALL_BYTES), NOON);
+		Message large = MessageFixtures.text("large", "x".repeat(Journal.SMALL_BYTES + 1), NOON);
+		List<Long> seqs = append(List.of(small, large)).stream().map(OptionalLong::orElseThrow).toList();
+		this.journal.readAhead(List.of(seqs.getFirst(), seqs.getFirst(), seqs.getLast(), 4711L));
+		this.store.write((jdbc) -> jdbc.sql("DELETE FROM message_body").update());
+		assertThat(this.journal.find(seqs)).isEqualTo(Map.of(seqs.getFirst(), small));
+	}
+
+	@Test
+	void readAheadOfManyReadsEach() {
+		List<Message> messages = IntStream.range(0, 200)
+			.mapToObj((number) -> MessageFixtures.text("text " + number, "text " + number, NOON))
+			.toList();
+		List<Long> seqs = append(messages).stream().map(OptionalLong::orElseThrow).toList();
+		this.journal.readAhead(seqs);
+		this.store.write((jdbc) -> jdbc.sql("DELETE FROM message_body").update());
+		Map<Long, Message> found = this.journal.find(seqs);
+		assertThat(seqs.stream().map(found::get)).isEqualTo(messages);
 	}
 
 	private OptionalLong append(Message message) {

@@ -60,6 +60,16 @@ final class Deliverer {
 	}
 
 	/**
+	 * Prepares calls that are about to begin.
+	 * @param batches the claims of each call
+	 */
+	void prepare(List<List<Claim>> batches) {
+		if (batches.size() > 1) {
+			this.notifications.readAhead(batches.stream().flatMap(List::stream).toList());
+		}
+	}
+
+	/**
 	 * Delivers a batch and records the attempts at what the call carried. If the
 	 * destination rejects a batch of several as a whole, nothing is recorded: one message
 	 * may be the cause, and each is to be tried alone.

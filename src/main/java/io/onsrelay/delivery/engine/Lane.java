@@ -152,8 +152,10 @@ final class Lane {
 			return due;
 		}
 		int free = this.calls.free();
-		this.buffer.add(this.claims.claim(this.destination, this.settings, free,
-				this.buffer.size(this.settings.concurrency())));
+		List<List<Claim>> claimed = this.claims.claim(this.destination, this.settings, free,
+				this.buffer.size(this.settings.concurrency()));
+		this.buffer.add(claimed);
+		this.deliverer.prepare(claimed);
 		return begin(begin, free);
 	}
 

@@ -309,6 +309,16 @@ class LaneTests {
 	}
 
 	@Test
+	void runOnceReadsTheMessagesOfAllThatItClaims() {
+		this.lane.enqueueOfEach(20);
+		this.lane.run();
+		this.lane.runHolding();
+		execute("DELETE FROM message_body");
+		this.lane.finishCalls();
+		assertThat(this.notifier.calls()).as("the second time, each call has its message").hasSize(8);
+	}
+
+	@Test
 	void runOnceWhenClaimedAheadForTooLongReleasesIt() {
 		this.lane.enqueueOfEach(20);
 		this.lane.run();
