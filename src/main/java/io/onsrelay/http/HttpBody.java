@@ -2,6 +2,13 @@ package io.onsrelay.http;
 
 import java.nio.charset.StandardCharsets;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
 /**
  * The body of a request. It is sent as it is, without a coding.
  */
@@ -11,6 +18,14 @@ public final class HttpBody {
 	 * No body.
 	 */
 	public static final HttpBody NONE = new HttpBody(new byte[0]);
+
+	/**
+	 * Writes with buffers that threads share: a virtual thread would get its own, and is
+	 * gone after one call.
+	 */
+	private static final ObjectWriter JSON = new JsonMapper(
+			JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedBoundedPool()).build())
+		.writer();
 
 	private final byte[] bytes;
 
@@ -25,6 +40,21 @@ public final class HttpBody {
 	 */
 	public static HttpBody of(String text) {
 		return new HttpBody(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Creates a body of JSON.
+	 * @param json the JSON, to be sent as UTF-8
+	 * @return the body
+	 */
+	public static HttpBody of(JsonNode json) {
+		try {
+			// As text first: half of a surrogate pair is an error where bytes are written
+			return of(JSON.writeValueAsString(json));
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException("A tree of JSON can't be written", ex);
+		}
 	}
 
 	/**

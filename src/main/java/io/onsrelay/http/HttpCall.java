@@ -2,6 +2,8 @@ package io.onsrelay.http;
 
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.onsrelay.secret.Secret;
 
 /**
@@ -41,8 +43,8 @@ public record HttpCall(String method, Secret uri, Map<String, String> headers, H
 	 * @param json the body
 	 * @return the call
 	 */
-	public static HttpCall postJson(Secret uri, String json) {
-		return new HttpCall("POST", uri, Map.of("Content-Type", "application/json; charset=utf-8"), json);
+	public static HttpCall postJson(Secret uri, JsonNode json) {
+		return new HttpCall("POST", uri, Map.of("Content-Type", "application/json; charset=utf-8"), HttpBody.of(json));
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.onsrelay.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -136,9 +135,12 @@ final class PooledOutboundHttp implements OutboundHttp {
 		if (entity == null) {
 			return "";
 		}
-		// Reading to the end returns the connection to the pool.
-		InputStream content = entity.getContent();
-		return new String(content.readNBytes(this.settings.keptBodyBytes()), this.settings.bodyCharset());
+		// Reading to the end returns the connection to the pool, so one byte more than
+		// announced is asked for.
+		long announced = entity.getContentLength();
+		int kept = this.settings.keptBodyBytes();
+		int asked = (announced >= 0 && announced < kept) ? Math.toIntExact(announced + 1) : kept;
+		return new String(entity.getContent().readNBytes(asked), this.settings.bodyCharset());
 	}
 
 	/**

@@ -1,9 +1,9 @@
 package io.onsrelay.ingest;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -94,25 +94,30 @@ final class BodyReader {
 
 	private byte[] collect(InputStream input, long announced, BodyBudget.Reservation reservation) throws IOException {
 		long start = this.nanoTime.getAsLong();
-		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.toIntExact(announced));
-		byte[] buffer = new byte[BUFFER_BYTES];
+		// One more than what is announced, so that the end is met before the buffer is
+		// full
+		byte[] body = new byte[(announced > 0) ? Math.toIntExact(announced + 1) : BUFFER_BYTES];
+		int size = 0;
 		long reserved = announced;
-		for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
-			body.write(buffer, 0, read);
-			if (body.size() > this.maxBytes) {
+		for (int read = input.read(body); read >= 0; read = input.read(body, size, body.length - size)) {
+			size += read;
+			if (size > this.maxBytes) {
 				throw new UnreadException(UnreadBody.TOO_LARGE);
 			}
-			if (body.size() > reserved) {
-				if (!reservation.tryAdd(body.size() - reserved)) {
+			if (size > reserved) {
+				if (!reservation.tryAdd(size - reserved)) {
 					throw new UnreadException(UnreadBody.OVERLOADED);
 				}
-				reserved = body.size();
+				reserved = size;
 			}
 			if (this.nanoTime.getAsLong() - start > this.timeout.toNanos()) {
 				throw new UnreadException(UnreadBody.TOO_SLOW);
 			}
+			if (size == body.length) {
+				body = Arrays.copyOf(body, 2 * size);
+			}
 		}
-		return body.toByteArray();
+		return Arrays.copyOf(body, size);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -52,6 +53,8 @@ public final class MessageParser {
 
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+	private static final char REPLACEMENT = '\uFFFD';
+
 	private final ObjectReader reader = JsonMapper.builder(factory())
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -67,17 +70,26 @@ public final class MessageParser {
 	 * @return the message
 	 */
 	public Message parse(MessageId id, Instant receivedAt, OnsHeaders headers, Body body) {
-		String text = withoutByteOrderMark(body.text());
-		JsonNode json = body.isUtf8() ? json(text) : MissingNode.getInstance();
+		String decoded = body.text();
+		String text = withoutByteOrderMark(decoded);
+		JsonNode json = isUtf8(decoded, body) ? json(text) : MissingNode.getInstance();
 		boolean malformed = json.isMissingNode() && startsLikeJson(text);
 		EncodedTwice encoded = new EncodedTwice(this::json, MessageParser::isRecognized, MAX_TOKENS);
 		List<Content> contents = contents(encoded.decode(json), text);
 		return new Message(id, receivedAt, headers, body, contents, malformed, encoded.found());
 	}
 
+	// What is not valid becomes a replacement character, which may have been sent as well
+	private static boolean isUtf8(String decoded, Body body) {
+		return decoded.indexOf(REPLACEMENT) < 0 || body.isUtf8();
+	}
+
+	// Virtual threads share the buffers: each would get its own, and is gone after one
+	// message
 	private static JsonFactory factory() {
 		// Senders choose the names: they may be long, and must not be interned for ever.
 		return JsonFactory.builder()
+			.recyclerPool(JsonRecyclerPools.sharedBoundedPool())
 			.disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
 			.streamReadConstraints(
 					StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).maxTokenCount(MAX_TOKENS).build())

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -71,7 +72,8 @@ class OutboundHttpTests {
 	@Test
 	void postSendsBodyAsUtf8() {
 		stub(WireMock.aResponse());
-		this.http.exchange(HttpCall.postJson(address("/"), "{\"text\":\"grüße 🚀\"}"));
+		this.http
+			.exchange(HttpCall.postJson(address("/"), JsonNodeFactory.instance.objectNode().put("text", "grüße 🚀")));
 		SERVER.verify(WireMock.postRequestedFor(WireMock.urlEqualTo("/"))
 			.withRequestBody(WireMock.equalTo("{\"text\":\"grüße 🚀\"}"))
 			.withHeader("Content-Type", WireMock.containing("application/json")));
@@ -136,6 +138,16 @@ class OutboundHttpTests {
 		stub(WireMock.aResponse().withBody("x".repeat(1024 * 1024)));
 		for (int i = 0; i < 25; i++) {
 			assertThat(get("/")).extracting("status", "body").containsExactly(200, "x".repeat(8192));
+		}
+	}
+
+	@Test
+	void exchangeReadsEveryLengthWholeAndFreesTheConnection() {
+		for (int length : List.of(0, 1, 20, 8191, 8192)) {
+			stub(WireMock.aResponse().withBody("x".repeat(length)));
+			for (int i = 0; i < 25; i++) {
+				assertThat(get("/")).extracting("status", "body").containsExactly(200, "x".repeat(length));
+			}
 		}
 	}
 

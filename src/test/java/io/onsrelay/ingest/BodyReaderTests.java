@@ -3,6 +3,7 @@ package io.onsrelay.ingest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
@@ -34,6 +35,26 @@ class BodyReaderTests {
 	void readReturnsTheBytes() throws IOException {
 		assertThat(read(60, 60, Duration.ZERO)).isInstanceOfSatisfying(ReadBody.class,
 				(read) -> assertThat(read.body().length()).isEqualTo(60));
+	}
+
+	@Test
+	void readWhenLengthIsNotAnnouncedReturnsAllBytes() throws IOException {
+		byte[] body = new byte[3 * 8192 + 1];
+		new Random(42).nextBytes(body);
+		BodyReader large = new BodyReader(body.length, Duration.ofSeconds(20), this.now::get);
+		MockHttpServletRequest request = new MockHttpServletRequest() {
+
+			@Override
+			public long getContentLengthLong() {
+				return -1;
+			}
+
+		};
+		request.setContent(body);
+		try (BodyBudget.Reservation reservation = new BodyBudget(1_000_000).open()) {
+			assertThat(large.read(request, reservation)).isInstanceOfSatisfying(ReadBody.class,
+					(read) -> assertThat(read.body().bytes()).isEqualTo(body));
+		}
 	}
 
 	@Test

@@ -155,6 +155,13 @@ class MessageParserTests {
 	}
 
 	@Test
+	void jsonMayHoldTheReplacementCharacter() {
+		Message message = Fixtures.parse("{\"a\":\"F\uFFFDhre\"}");
+		assertThat(message.malformed()).isFalse();
+		assertThat(message.first().json()).hasToString("{\"a\":\"F\uFFFDhre\"}");
+	}
+
+	@Test
 	void jsonWhenKeyOccursTwiceHasTheLastValue() {
 		assertThat(Fixtures.parse("{\"a\":1,\"a\":2}").first().json()).hasToString("{\"a\":2}");
 	}

@@ -214,7 +214,7 @@ final class AlertmanagerNotifier implements Notifier {
 	private Outcome post(List<ObjectNode> alerts) {
 		ArrayNode body = JsonNodeFactory.instance.arrayNode().addAll(alerts);
 		String url = this.settings.url().replaceAll("/+$", "") + "/api/v2/alerts";
-		return this.http.exchange(HttpCall.postJson(Secret.of(url), body.toString()), this::judge);
+		return this.http.exchange(HttpCall.postJson(Secret.of(url), body), this::judge);
 	}
 
 	private Outcome judge(Response response) {

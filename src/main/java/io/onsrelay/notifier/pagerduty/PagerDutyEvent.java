@@ -83,7 +83,7 @@ final class PagerDutyEvent {
 		if (alert.action() == Alert.Action.CHANGE) {
 			event.set("payload", change(notification, presentation));
 			event.set("links", links(presentation));
-			return new PagerDutyRequest(PagerDutyRequest.CHANGE, event.toString(), alert);
+			return new PagerDutyRequest(PagerDutyRequest.CHANGE, event, alert);
 		}
 		event.put("event_action", alert.action().name().toLowerCase(Locale.ROOT))
 			.put("dedup_key", key(alert.key()))
@@ -91,7 +91,7 @@ final class PagerDutyEvent {
 		// A resolve has all of it, too: rules and orchestrations route by the payload.
 		event.set("payload", alert(notification, presentation, alert));
 		event.set("links", links(presentation));
-		return new PagerDutyRequest(PagerDutyRequest.ALERT, event.toString(), alert);
+		return new PagerDutyRequest(PagerDutyRequest.ALERT, event, alert);
 	}
 
 	/**

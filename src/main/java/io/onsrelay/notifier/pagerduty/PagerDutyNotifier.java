@@ -85,7 +85,7 @@ final class PagerDutyNotifier implements Notifier {
 	}
 
 	private Outcome send(PagerDutyRequest request) {
-		HttpCall call = HttpCall.postJson(Secret.of(this.endpoint + request.path()), request.json());
+		HttpCall call = HttpCall.postJson(Secret.of(this.endpoint + request.path()), request.event());
 		return switch (this.http.exchange(call)) {
 			case Response response -> judge(response);
 			case NoResponse none -> HttpOutcomes.ofNoResponse(none);
@@ -99,7 +99,7 @@ final class PagerDutyNotifier implements Notifier {
 
 	@Override
 	public Optional<String> preview(Notification notification) {
-		return Optional.of(this.event.render(notification, this.routingKey.toString()).json());
+		return Optional.of(this.event.render(notification, this.routingKey.toString()).event().toString());
 	}
 
 	private Outcome judge(Response response) {

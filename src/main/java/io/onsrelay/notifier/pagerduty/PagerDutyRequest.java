@@ -1,13 +1,15 @@
 package io.onsrelay.notifier.pagerduty;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
  * A request to PagerDuty.
  *
  * @param path the path: the API has one for alerts and one for changes
- * @param json the event
+ * @param event the event
  * @param alert what it does
  */
-record PagerDutyRequest(String path, String json, Alert alert) {
+record PagerDutyRequest(String path, ObjectNode event, Alert alert) {
 
 	static final String ALERT = "/v2/enqueue";
 

@@ -65,7 +65,7 @@ final class SlackWebhook implements Notifier {
 	}
 
 	private Outcome post(ObjectNode post) {
-		return switch (this.http.exchange(HttpCall.postJson(this.url, post.toString()))) {
+		return switch (this.http.exchange(HttpCall.postJson(this.url, post))) {
 			case Response response -> this.answers.apply(response);
 			case NoResponse none -> HttpOutcomes.ofNoResponse(none);
 		};

@@ -89,7 +89,7 @@ final class TeamsWebhook implements Notifier {
 	}
 
 	private Outcome post(ObjectNode post) {
-		return switch (this.http.exchange(HttpCall.postJson(this.url, post.toString()))) {
+		return switch (this.http.exchange(HttpCall.postJson(this.url, post))) {
 			case Response response -> judge(response);
 			case NoResponse none -> HttpOutcomes.ofNoResponse(none);
 		};

@@ -211,7 +211,7 @@ class PagerDutyEventTests {
 
 	private static JsonNode read(PagerDutyRequest request) {
 		try {
-			return new JsonMapper().readTree(request.json());
+			return new JsonMapper().readTree(request.event().toString());
 		}
 		catch (JsonProcessingException ex) {
 			throw new AssertionError(ex);

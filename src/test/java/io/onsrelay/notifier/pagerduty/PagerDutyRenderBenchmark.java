@@ -51,7 +51,7 @@ public class PagerDutyRenderBenchmark {
 	 */
 	@Benchmark
 	public String render() {
-		return this.event.render(this.notification, KEY).json();
+		return this.event.render(this.notification, KEY).event().toString();
 	}
 
 	private static Notification notification(String fixture) {

@@ -258,7 +258,7 @@ class PagerDutyTableTests {
 	private static JsonNode read(PagerDutyRequest request) {
 		PagerDutyEventTests.check(request);
 		try {
-			return new JsonMapper().readTree(request.json());
+			return new JsonMapper().readTree(request.event().toString());
 		}
 		catch (JsonProcessingException ex) {
 			throw new AssertionError(ex);
