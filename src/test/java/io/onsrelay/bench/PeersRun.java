@@ -71,8 +71,8 @@ final class PeersRun {
 		return """
 				%s.
 
-				| what | on disk at the acknowledgement | acknowledged/s | CPU for a message | from post to arrival at 100/s | resident | target down, then SIGKILL | one a second, else 429 |
-				|---|---|---|---|---|---|---|---|
+				| what | on disk at the acknowledgement | acknowledged/s | when it has just started | CPU for a message | from post to arrival at 100/s | resident | target down, then SIGKILL | one a second, else 429 |
+				|---|---|---|---|---|---|---|---|---|
 				%s%s"""
 			.formatted(machine, lines, note);
 	}
@@ -89,8 +89,9 @@ final class PeersRun {
 			limited.add(limited(peer, directory.resolve("limit")));
 			Bench.say("%s, %d of %d after the kill, %s", speeds.getLast(), kept.getLast(), LOST, limited.getLast());
 		}
-		return "| %s | %s | %.0f | %.0f µs | p50 %.1f ms, p99 %.1f ms | %.0f MB | %.0f of %d | %.0f of %d, %.0f calls too early |"
+		return "| %s | %s | %.0f | %.0f | %.0f µs | p50 %.1f ms, p99 %.1f ms | %.0f MB | %.0f of %d | %.0f of %d, %.0f calls too early |"
 			.formatted(peer.name(), peer.durability(), Bench.median(speeds.stream().mapToDouble(Speed::perSecond)),
+					Bench.median(speeds.stream().mapToDouble(Speed::cold)),
 					Bench.median(speeds.stream().mapToDouble(Speed::cpu)),
 					Bench.median(speeds.stream().mapToDouble(Speed::p50)),
 					Bench.median(speeds.stream().mapToDouble(Speed::p99)),
@@ -102,17 +103,23 @@ final class PeersRun {
 
 	private Speed speed(Peer peer, Path directory) {
 		try (StubDestination sink = new StubDestination(); Running running = peer.start(directory, sink)) {
-			peer.send(running, Wrk.CONNECTIONS, peer.burst() / 2, 0);
-			Bench.settle(sink);
+			double cold = burst(peer, running, sink);
+			Rate.warmUp(() -> burst(peer, running, sink));
 			Duration before = running.computed();
-			double perSecond = peer.send(running, Wrk.CONNECTIONS, peer.burst(), 0).perSecond();
-			Bench.settle(sink);
+			double perSecond = burst(peer, running, sink);
 			double cpu = running.computed().minus(before).toNanos() / 1e3 / peer.burst();
 			Sent paced = peer.send(running, Wrk.CONNECTIONS, RATE * this.seconds, RATE);
 			Bench.settle(sink);
 			Samples journeys = paced.journeys(sink.arrivals());
-			return new Speed(perSecond, cpu, journeys.percentile(0.5), journeys.percentile(0.99), running.resident());
+			return new Speed(cold, perSecond, cpu, journeys.percentile(0.5), journeys.percentile(0.99),
+					running.resident());
 		}
+	}
+
+	private static double burst(Peer peer, Running running, StubDestination sink) {
+		double perSecond = peer.send(running, Wrk.CONNECTIONS, peer.burst(), 0).perSecond();
+		Bench.settle(sink);
+		return perSecond;
 	}
 
 	/**
@@ -160,7 +167,17 @@ final class PeersRun {
 		}
 	}
 
-	private record Speed(double perSecond, double cpu, double p50, double p99, double resident) {
+	/**
+	 * How fast a peer is.
+	 *
+	 * @param cold how many messages it acknowledges in a second when it has just started
+	 * @param perSecond the same when it is hardly faster than before
+	 * @param cpu how much CPU time each of these takes, in microseconds
+	 * @param p50 the median from post to arrival, in milliseconds
+	 * @param p99 the 99th percentile of it
+	 * @param resident how much memory is resident afterwards, in megabytes
+	 */
+	private record Speed(double cold, double perSecond, double cpu, double p50, double p99, double resident) {
 	}
 
 	private record Limited(long arrived, long early) {

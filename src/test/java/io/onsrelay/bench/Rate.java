@@ -21,6 +21,11 @@ record Rate(double perSecond, double cpu) {
 	private static final double HARDLY = 1.05;
 
 	/**
+	 * So often in a row: a load may be slower because much was compiled meanwhile.
+	 */
+	private static final int NO_FASTER = 2;
+
+	/**
 	 * Measures a round.
 	 */
 	static Rate of(Service service, String path, int connections, int seconds) {
@@ -30,15 +35,16 @@ record Rate(double perSecond, double cpu) {
 	}
 
 	/**
-	 * Loads a service until it is hardly faster than before.
+	 * Loads a service until it is hardly faster than it has been before.
 	 * @param load loads it for a while, and returns the rate
 	 */
 	static void warmUp(DoubleSupplier load) {
-		double before = 0;
-		double now = load.getAsDouble();
-		for (int i = 1; i < WARM_UPS && now > HARDLY * before; i++) {
-			before = now;
-			now = load.getAsDouble();
+		double best = load.getAsDouble();
+		int noFaster = 0;
+		for (int i = 1; i < WARM_UPS && noFaster < NO_FASTER; i++) {
+			double now = load.getAsDouble();
+			noFaster = (now > HARDLY * best) ? 0 : noFaster + 1;
+			best = Math.max(best, now);
 		}
 	}
 
