@@ -16,8 +16,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,24 +35,9 @@ import io.onsrelay.store.Store;
 public final class Journal implements BodyCopies {
 
 	/**
-	 * How much memory recently read messages may take.
-	 */
-	private static final long RECENT_BYTES = 16L * 1024 * 1024;
-
-	/**
 	 * Messages up to this size are read ahead: hundreds of them take little memory.
 	 */
 	static final int SMALL_BYTES = 8192;
-
-	/**
-	 * How long a message is kept in memory: another replica may have erased its body.
-	 */
-	private static final Duration RECENT_TIME = Duration.ofMinutes(1);
-
-	/**
-	 * How many times the memory of its body a message takes, with what is parsed.
-	 */
-	private static final int READ_SIZE = 8;
 
 	private static final String CLAIM_KEYS = """
 			INSERT INTO message_key (key, message_id, received_at)
@@ -125,16 +108,7 @@ public final class Journal implements BodyCopies {
 
 	private final Duration duplicateWindow;
 
-	/**
-	 * The messages that were read recently: the lane of each destination asks for them in
-	 * turn.
-	 */
-	private final Cache<Long, Message> recent = Caffeine.newBuilder()
-		.executor(Runnable::run)
-		.expireAfterWrite(RECENT_TIME)
-		.maximumWeight(RECENT_BYTES)
-		.weigher((Long seq, Message message) -> READ_SIZE * message.body().length())
-		.build();
+	private final RecentMessages recent = new RecentMessages(System::nanoTime);
 
 	/**
 	 * Creates the journal.
@@ -248,11 +222,11 @@ public final class Journal implements BodyCopies {
 	 * @return the messages that are still there, by number
 	 */
 	public Map<Long, Message> find(Collection<Long> seqs) {
-		Map<Long, Message> found = new HashMap<>(this.recent.getAllPresent(seqs));
+		Map<Long, Message> found = this.recent.find(seqs);
 		List<Long> others = seqs.stream().filter((seq) -> !found.containsKey(seq)).toList();
 		if (!others.isEmpty()) {
 			Map<Long, Message> read = read(others);
-			this.recent.putAll(read);
+			this.recent.add(read);
 			found.putAll(read);
 		}
 		return found;
@@ -264,10 +238,10 @@ public final class Journal implements BodyCopies {
 	 * @param seqs numbers that {@link #append} returned
 	 */
 	public void readAhead(Collection<Long> seqs) {
-		Set<Long> known = this.recent.getAllPresent(seqs).keySet();
+		Set<Long> known = this.recent.find(seqs).keySet();
 		List<Long> others = seqs.stream().filter((seq) -> !known.contains(seq)).distinct().toList();
 		if (!others.isEmpty()) {
-			this.recent.putAll(this.store.read((jdbc) -> {
+			this.recent.add(this.store.read((jdbc) -> {
 				Map<Long, Message> read = new HashMap<>();
 				Portions.of(others).forEach((portion) -> read.putAll(read(jdbc, FIND_SMALL, portion)));
 				return read;
@@ -290,7 +264,7 @@ public final class Journal implements BodyCopies {
 
 	@Override
 	public void forget(long messageSeq) {
-		this.recent.invalidate(messageSeq);
+		this.recent.forget(messageSeq);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,23 @@ final class ClaimBuffer {
 	private static final int MAX_CLAIMS = 250;
 
 	/**
+	 * How many calls are prepared together: enough to share one query, and few enough to
+	 * be made soon after.
+	 */
+	static final int PREPARED = 16;
+
+	/**
 	 * The weight of the last call in the moving average.
 	 */
 	private static final double WEIGHT = 0.2;
 
 	private final Deque<List<Claim>> waiting = new ConcurrentLinkedDeque<>();
+
+	/**
+	 * How many of the first batches are prepared. Where some of them were released, later
+	 * ones begin unprepared, which only takes longer.
+	 */
+	private int prepared;
 
 	/**
 	 * The moving average of the length of a call.
@@ -63,9 +76,16 @@ final class ClaimBuffer {
 
 	/**
 	 * Takes the batch that begins next.
+	 * @param prepare prepares it together with some that begin after it
 	 * @return a batch; {@code null} if there is none
 	 */
-	@Nullable List<Claim> poll() {
+	@Nullable List<Claim> poll(Consumer<List<List<Claim>>> prepare) {
+		if (this.prepared <= 0) {
+			List<List<Claim>> next = this.waiting.stream().limit(PREPARED).toList();
+			prepare.accept(next);
+			this.prepared = next.size();
+		}
+		this.prepared--;
 		return this.waiting.pollFirst();
 	}
 

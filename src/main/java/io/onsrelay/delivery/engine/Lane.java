@@ -152,10 +152,8 @@ final class Lane {
 			return due;
 		}
 		int free = this.calls.free();
-		List<List<Claim>> claimed = this.claims.claim(this.destination, this.settings, free,
-				this.buffer.size(this.settings.concurrency()));
-		this.buffer.add(claimed);
-		this.deliverer.prepare(claimed);
+		this.buffer.add(this.claims.claim(this.destination, this.settings, free,
+				this.buffer.size(this.settings.concurrency())));
 		return begin(begin, free);
 	}
 
@@ -171,7 +169,7 @@ final class Lane {
 
 	private Optional<Instant> begin(Consumer<List<Claim>> begin, int free) {
 		for (int i = 0; i < free; i++) {
-			List<Claim> batch = this.buffer.poll();
+			List<Claim> batch = this.buffer.poll(this.deliverer::prepare);
 			if (batch == null) {
 				return nextDue();
 			}
