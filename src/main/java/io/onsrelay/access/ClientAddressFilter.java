@@ -31,6 +31,8 @@ public final class ClientAddressFilter extends OncePerRequestFilter {
 
 	private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
 
+	private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+
 	private static final String ORIGIN = ClientAddressFilter.class.getName() + ".origin";
 
 	private static final String CLIENT = ClientAddressFilter.class.getName() + ".client";
@@ -99,7 +101,7 @@ public final class ClientAddressFilter extends OncePerRequestFilter {
 		if (this.proxies.contain(request.getRemoteAddr())) {
 			request.setAttribute(ORIGIN, forwardedOrigin(request));
 			request.setAttribute(CLIENT, client);
-			first(request, "X-Forwarded-Prefix").map((prefix) -> prefix.replaceFirst("/$", ""))
+			first(request, "X-Forwarded-Prefix").map((prefix) -> withoutLastSlash(prefix))
 				.filter((prefix) -> PREFIX.matcher(prefix).matches())
 				.ifPresent((prefix) -> request.setAttribute(PATH_PREFIX, prefix));
 		}
@@ -115,10 +117,14 @@ public final class ClientAddressFilter extends OncePerRequestFilter {
 		String scheme = first(request, "X-Forwarded-Proto").orElse(request.getScheme());
 		String host = first(request, "X-Forwarded-Host").or(() -> first(request, HttpHeaders.HOST))
 			.orElse(request.getServerName());
-		Optional<String> port = first(request, "X-Forwarded-Port").filter((text) -> text.matches("\\d{1,5}"));
+		Optional<String> port = first(request, "X-Forwarded-Port").filter((text) -> PORT.matcher(text).matches());
 		Origin origin = Origin.of(scheme + "://" + host)
 			.orElseGet(() -> Origin.of(request.getScheme(), request.getServerName(), request.getServerPort()));
 		return port.map((text) -> new Origin(origin.scheme(), origin.host(), Integer.parseInt(text))).orElse(origin);
+	}
+
+	private static String withoutLastSlash(String prefix) {
+		return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
 	}
 
 	private static Optional<String> first(HttpServletRequest request, String header) {

@@ -12,7 +12,6 @@ import io.onsrelay.event.Message;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.notifier.Notification;
 import io.onsrelay.notifier.OverridesByRoute;
-import io.onsrelay.store.StoreUnavailableException;
 
 /**
  * Loads the notifications of claims: the messages from the journal, and how to present
@@ -40,8 +39,8 @@ final class NotificationLoader {
 		try {
 			this.journal.readAhead(claims.stream().map(Claim::messageSeq).toList());
 		}
-		// Each call reads what it misses, and finds the same
-		catch (StoreUnavailableException ex) {
+		// Each call reads what it misses, and meets the failure by itself
+		catch (RuntimeException ex) {
 			this.logger.debug("The messages of {} claims can't be read ahead", claims.size(), ex);
 		}
 	}

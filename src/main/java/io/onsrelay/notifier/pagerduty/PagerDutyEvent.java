@@ -247,17 +247,24 @@ final class PagerDutyEvent {
 
 	// Cuts between code points, and leaves out control characters.
 	private static String cut(String text, int limit) {
+		if (text.length() <= limit && text.codePoints().noneMatch(PagerDutyEvent::isLeftOut)) {
+			return text;
+		}
 		StringBuilder kept = new StringBuilder(Math.min(text.length(), limit));
 		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
 			int codePoint = text.codePointAt(i);
 			if (kept.length() + Character.charCount(codePoint) > limit) {
 				return kept.toString();
 			}
-			if (codePoint == '\n' || codePoint == '\t' || !Character.isISOControl(codePoint)) {
+			if (!isLeftOut(codePoint)) {
 				kept.appendCodePoint(codePoint);
 			}
 		}
 		return kept.toString();
+	}
+
+	private static boolean isLeftOut(int codePoint) {
+		return codePoint != '\n' && codePoint != '\t' && Character.isISOControl(codePoint);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.onsrelay.presentation.vocabulary;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ public record Ocid(String value, String type, String realm, @Nullable String reg
 
 	private static final int PARTS = 5;
 
+	private static final Pattern CHARACTERS = Pattern.compile("[a-z0-9._-]+");
+
 	/**
 	 * Parses an OCID.
 	 * @param text the text, in any letter case
@@ -27,7 +30,7 @@ public record Ocid(String value, String type, String realm, @Nullable String reg
 	public static Optional<Ocid> parse(String text) {
 		String value = text.strip().toLowerCase(Locale.ROOT);
 		String[] parts = value.split("\\.", PARTS);
-		if (parts.length < PARTS || !parts[0].equals("ocid1") || !value.matches("[a-z0-9._-]+")) {
+		if (parts.length < PARTS || !parts[0].equals("ocid1") || !CHARACTERS.matcher(value).matches()) {
 			return Optional.empty();
 		}
 		return Optional.of(new Ocid(value, parts[1], parts[2], parts[3].isEmpty() ? null : parts[3]));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.springframework.util.StringUtils;
 
@@ -13,6 +14,10 @@ import org.springframework.util.StringUtils;
  * vocabulary. What is not in it stays whole, between the words that are.
  */
 final class WordSplitter {
+
+	private static final Pattern CHANGE_OF_CASE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+	private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
 
 	/**
 	 * Splitting takes time in the square of the length, and OCI has no longer words.
@@ -71,9 +76,8 @@ final class WordSplitter {
 
 	private static List<String> split(String name, Function<String, List<String>> splitting) {
 		List<String> words = new ArrayList<>();
-		String spaced = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
-			.replaceAll("[^A-Za-z0-9]+", " ")
-			.strip();
+		String divided = CHANGE_OF_CASE.matcher(name).replaceAll(" ");
+		String spaced = NO_WORD.matcher(divided).replaceAll(" ").strip();
 		for (String word : StringUtils.tokenizeToStringArray(spaced, " ")) {
 			addJoined(words, splitting.apply(word.toLowerCase(Locale.ROOT)));
 		}

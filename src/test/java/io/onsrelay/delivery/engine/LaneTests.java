@@ -319,6 +319,15 @@ class LaneTests {
 	}
 
 	@Test
+	void runOnceWhenAMessageCanNotBeReadDeliversTheOthers() {
+		this.lane.enqueueOfEach(4);
+		execute("UPDATE message_body SET headers = 'none' WHERE seq = (SELECT min(seq) FROM message_body)");
+		this.lane.runHolding();
+		this.lane.finishCalls();
+		assertThat(this.lane.states()).containsExactly("pending", "delivered", "delivered", "delivered");
+	}
+
+	@Test
 	void runOnceWhenClaimedAheadForTooLongReleasesIt() {
 		this.lane.enqueueOfEach(20);
 		this.lane.run();
