@@ -35,7 +35,8 @@ import io.onsrelay.store.Store;
 public final class Journal implements BodyCopies {
 
 	/**
-	 * Messages up to this size are read ahead: hundreds of them take little memory.
+	 * Messages up to this size are read ahead: those of several calls take no more memory
+	 * than {@link RecentMessages} has.
 	 */
 	static final int SMALL_BYTES = 8192;
 
@@ -223,12 +224,7 @@ public final class Journal implements BodyCopies {
 	 */
 	public Map<Long, Message> find(Collection<Long> seqs) {
 		Map<Long, Message> found = this.recent.find(seqs);
-		List<Long> others = seqs.stream().filter((seq) -> !found.containsKey(seq)).toList();
-		if (!others.isEmpty()) {
-			Map<Long, Message> read = read(others);
-			this.recent.add(read);
-			found.putAll(read);
-		}
+		found.putAll(readMissing(seqs, found, FIND));
 		return found;
 	}
 
@@ -238,28 +234,31 @@ public final class Journal implements BodyCopies {
 	 * @param seqs numbers that {@link #append} returned
 	 */
 	public void readAhead(Collection<Long> seqs) {
-		Set<Long> known = this.recent.find(seqs).keySet();
-		List<Long> others = seqs.stream().filter((seq) -> !known.contains(seq)).distinct().toList();
-		if (!others.isEmpty()) {
-			this.recent.add(this.store.read((jdbc) -> {
-				Map<Long, Message> read = new HashMap<>();
-				Portions.of(others).forEach((portion) -> read.putAll(read(jdbc, FIND_SMALL, portion)));
-				return read;
-			}));
+		readMissing(seqs, this.recent.find(seqs), FIND_SMALL);
+	}
+
+	private Map<Long, Message> readMissing(Collection<Long> seqs, Map<Long, Message> known, String statement) {
+		List<Long> missing = seqs.stream().filter((seq) -> !known.containsKey(seq)).distinct().toList();
+		if (missing.isEmpty()) {
+			return Map.of();
 		}
+		Map<Long, Message> read = read(missing, statement);
+		this.recent.add(read);
+		return read;
 	}
 
-	private Map<Long, Message> read(Collection<Long> seqs) {
-		return this.store.read((jdbc) -> read(jdbc, FIND, seqs));
-	}
-
-	private Map<Long, Message> read(JdbcClient jdbc, String statement, Collection<Long> seqs) {
-		return jdbc.sql(statement)
-			.param("seqs", seqs)
-			.query((row, _) -> Map.entry(row.getLong("seq"), message(row)))
-			.list()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	private Map<Long, Message> read(List<Long> seqs, String statement) {
+		return this.store.read((jdbc) -> {
+			Map<Long, Message> read = new HashMap<>();
+			for (List<Long> portion : Portions.of(seqs)) {
+				jdbc.sql(statement)
+					.param("seqs", portion)
+					.query((row, _) -> Map.entry(row.getLong("seq"), message(row)))
+					.list()
+					.forEach((entry) -> read.put(entry.getKey(), entry.getValue()));
+			}
+			return read;
+		});
 	}
 
 	@Override
@@ -274,7 +273,7 @@ public final class Journal implements BodyCopies {
 	 * @return the messages that are there, by number
 	 */
 	public Map<Long, Message> readOnce(Collection<Long> seqs) {
-		return seqs.isEmpty() ? Map.of() : read(seqs);
+		return seqs.isEmpty() ? Map.of() : read(List.copyOf(seqs), FIND);
 	}
 
 	/**

@@ -54,7 +54,7 @@ final class RecentMessages {
 	 * @return those that are kept; can be changed
 	 */
 	synchronized Map<Long, Message> find(Collection<Long> seqs) {
-		dropOverdue();
+		dropOldest();
 		Map<Long, Message> found = new HashMap<>();
 		for (Long seq : seqs) {
 			Kept kept = this.oldestFirst.get(seq);
@@ -70,18 +70,13 @@ final class RecentMessages {
 	 * @param read messages by their number
 	 */
 	synchronized void add(Map<Long, Message> read) {
-		dropOverdue();
 		long now = this.nanoTime.getAsLong();
 		read.forEach((seq, message) -> {
 			forget(seq);
 			this.oldestFirst.put(seq, new Kept(message, now));
 			this.bytes += bytes(message);
 		});
-		Iterator<Kept> oldest = this.oldestFirst.values().iterator();
-		while (this.bytes > MAX_BYTES) {
-			this.bytes -= bytes(oldest.next().message());
-			oldest.remove();
-		}
+		dropOldest();
 	}
 
 	/**
@@ -95,12 +90,15 @@ final class RecentMessages {
 		}
 	}
 
-	private void dropOverdue() {
+	/**
+	 * Drops what is too much or overdue.
+	 */
+	private void dropOldest() {
 		long now = this.nanoTime.getAsLong();
 		Iterator<Kept> oldest = this.oldestFirst.values().iterator();
 		while (oldest.hasNext()) {
 			Kept kept = oldest.next();
-			if (now - kept.readAt() < TIME.toNanos()) {
+			if (this.bytes <= MAX_BYTES && now - kept.readAt() < TIME.toNanos()) {
 				return;
 			}
 			this.bytes -= bytes(kept.message());

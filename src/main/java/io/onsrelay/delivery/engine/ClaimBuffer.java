@@ -30,7 +30,7 @@ final class ClaimBuffer {
 	 * How many calls are prepared together: enough to share one query, and few enough to
 	 * be made soon after.
 	 */
-	static final int PREPARED = 16;
+	private static final int PREPARED = 16;
 
 	/**
 	 * The weight of the last call in the moving average.

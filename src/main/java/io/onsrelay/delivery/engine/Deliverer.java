@@ -60,12 +60,14 @@ final class Deliverer {
 	}
 
 	/**
-	 * Prepares calls that are about to begin.
+	 * Prepares calls that are about to begin: their messages are read by one query. A
+	 * batch of several has a query of its own.
 	 * @param batches the claims of each call
 	 */
 	void prepare(List<List<Claim>> batches) {
-		if (batches.size() > 1) {
-			this.notifications.readAhead(batches.stream().flatMap(List::stream).toList());
+		List<Claim> alone = batches.stream().filter((batch) -> batch.size() == 1).map(List::getFirst).toList();
+		if (alone.size() > 1) {
+			this.notifications.readAhead(alone);
 		}
 	}
 

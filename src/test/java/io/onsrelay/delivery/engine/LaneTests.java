@@ -309,7 +309,7 @@ class LaneTests {
 	}
 
 	@Test
-	void runOnceReadsTheMessagesOfAllThatItClaims() {
+	void runOnceReadsTheMessagesOfSeveralCallsTogether() {
 		this.lane.enqueueOfEach(20);
 		this.lane.run();
 		this.lane.runHolding();
