@@ -101,7 +101,7 @@ public final class ClientAddressFilter extends OncePerRequestFilter {
 		if (this.proxies.contain(request.getRemoteAddr())) {
 			request.setAttribute(ORIGIN, forwardedOrigin(request));
 			request.setAttribute(CLIENT, client);
-			first(request, "X-Forwarded-Prefix").map((prefix) -> withoutLastSlash(prefix))
+			first(request, "X-Forwarded-Prefix").map(ClientAddressFilter::withoutLastSlash)
 				.filter((prefix) -> PREFIX.matcher(prefix).matches())
 				.ifPresent((prefix) -> request.setAttribute(PATH_PREFIX, prefix));
 		}

@@ -114,7 +114,7 @@ final class BodyReader {
 				throw new UnreadException(UnreadBody.TOO_SLOW);
 			}
 			if (size == body.length) {
-				body = Arrays.copyOf(body, 2 * size);
+				body = Arrays.copyOf(body, (int) Math.min(2L * size, Integer.MAX_VALUE));
 			}
 		}
 		return Arrays.copyOf(body, size);

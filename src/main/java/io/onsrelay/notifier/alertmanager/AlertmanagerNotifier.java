@@ -62,6 +62,8 @@ final class AlertmanagerNotifier implements Notifier {
 
 	private final AlertmanagerSettings settings;
 
+	private final Secret url;
+
 	private final AuthorizedHttp http;
 
 	private final AlertRenderer renderer;
@@ -78,6 +80,7 @@ final class AlertmanagerNotifier implements Notifier {
 			AlertRenderer renderer, FiringAlertTable firing, Resolutions resolutions, Clock clock) {
 		this.destination = destination;
 		this.settings = settings;
+		this.url = Secret.of(settings.url().replaceAll("/+$", "") + "/api/v2/alerts");
 		this.http = http;
 		this.renderer = renderer;
 		this.firing = firing;
@@ -213,8 +216,7 @@ final class AlertmanagerNotifier implements Notifier {
 
 	private Outcome post(List<ObjectNode> alerts) {
 		ArrayNode body = JsonNodeFactory.instance.arrayNode().addAll(alerts);
-		String url = this.settings.url().replaceAll("/+$", "") + "/api/v2/alerts";
-		return this.http.exchange(HttpCall.postJson(Secret.of(url), body), this::judge);
+		return this.http.exchange(HttpCall.postJson(this.url, body), this::judge);
 	}
 
 	private Outcome judge(Response response) {

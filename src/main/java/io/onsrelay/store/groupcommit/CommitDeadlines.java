@@ -67,11 +67,12 @@ final class CommitDeadlines implements AutoCloseable {
 	void expire() {
 		long now = this.nanoTime.getAsLong();
 		for (Caller oldest = this.oldestFirst.peek(); oldest != null; oldest = this.oldestFirst.peek()) {
-			if (!oldest.result().isDone() && oldest.deadline() - now > 0) {
+			boolean done = oldest.result().isDone();
+			if (!done && oldest.deadline() - now > 0) {
 				return;
 			}
 			this.oldestFirst.poll();
-			if (!oldest.result().isDone()) {
+			if (!done) {
 				oldest.result()
 					.completeExceptionally(
 							new StoreUnavailableException("The store did not commit within " + this.timeout, null));
