@@ -1,11 +1,11 @@
 package io.onsrelay.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+
+import io.onsrelay.process.JarTool;
 
 /**
  * The jar as the image has it: its libraries beside it, with the cache that the command
@@ -23,15 +23,12 @@ final class ExtractedJar {
 	 * @param packaged the packaged jar
 	 * @param directory where to; it is created
 	 * @return the extracted jar
-	 * @throws IOException if the jar can't be extracted
+	 * @throws IOException if Java can't be started
 	 */
 	static Path of(Path packaged, Path directory) throws IOException {
-		Files.createDirectories(directory);
-		Path jar = directory.resolve("app").resolve(packaged.getFileName());
-		run(directory, List.of("-Djarmode=tools", "-jar", packaged.toString(), "extract", "--destination",
-				directory.resolve("app").toString()));
-		run(directory, List.of("-XX:Flags=" + Service.FLAGS.toAbsolutePath(), "-Xmx256m", "-XX:TieredStopAtLevel=2",
-				"-XX:AOTCacheOutput=" + jar.resolveSibling(CACHE), "-jar", jar.toString(), "train"));
+		Path jar = JarTool.extract(packaged, directory);
+		JarTool.train(jar, jar.resolveSibling(CACHE),
+				List.of("-XX:Flags=" + Service.FLAGS.toAbsolutePath(), "-Xmx256m", "-XX:TieredStopAtLevel=2"));
 		return jar;
 	}
 
@@ -47,24 +44,6 @@ final class ExtractedJar {
 	 */
 	static boolean is(Path jar) {
 		return Files.exists(jar.resolveSibling(CACHE));
-	}
-
-	private static void run(Path directory, List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(Service.JAVA));
-		command.addAll(arguments);
-		File log = directory.resolve("training.log").toFile();
-		Process process = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-			.start();
-		try {
-			if (process.waitFor() != 0) {
-				throw new IllegalStateException("The jar was not trained: see " + log);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.onsrelay.process.JarTool;
 import io.onsrelay.standin.FreePort;
 
 /**
@@ -30,8 +31,6 @@ final class Service implements AutoCloseable {
 	 * Those of the image.
 	 */
 	static final Path FLAGS = Path.of("deploy", "jvm.flags");
-
-	static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
 	private static final Pattern VALUE = Pattern.compile("\"value\":([0-9.E+-]+)");
 
@@ -86,7 +85,8 @@ final class Service implements AutoCloseable {
 	}
 
 	private static List<String> command(Bench bench, Path directory, Path configuration) {
-		List<String> command = new ArrayList<>(List.of(JAVA, "-XX:Flags=" + FLAGS.toAbsolutePath(), "-Xmx256m"));
+		List<String> command = new ArrayList<>(
+				List.of(JarTool.JAVA.toString(), "-XX:Flags=" + FLAGS.toAbsolutePath(), "-Xmx256m"));
 		if (bench.profile()) {
 			command.add("-XX:FlightRecorderOptions:stackdepth=256");
 			command.add("-XX:StartFlightRecording=settings=profile,filename=" + directory.resolve("service.jfr"));

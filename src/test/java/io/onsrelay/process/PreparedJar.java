@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,8 +28,6 @@ import io.onsrelay.event.Sha256;
  */
 record PreparedJar(Path jar, Path cache) {
 
-	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-
 	/**
 	 * What the cache is made with has to be what it is used with.
 	 */
@@ -49,8 +46,8 @@ record PreparedJar(Path jar, Path cache) {
 					StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
 				if (Files.notExists(prepared.cache)) {
 					FileSystemUtils.deleteRecursively(directory);
-					prepared.extract(packaged, directory);
-					prepared.train();
+					JarTool.extract(packaged, directory);
+					JarTool.train(prepared.jar, prepared.cache, OPTIONS, "--messages=100");
 				}
 			}
 			return prepared;
@@ -64,7 +61,7 @@ record PreparedJar(Path jar, Path cache) {
 	 * Return the beginning of the command that starts it.
 	 */
 	List<String> command(String... options) {
-		List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+		List<String> command = new ArrayList<>(List.of(JarTool.JAVA.toString()));
 		command.addAll(OPTIONS);
 		command.addAll(List.of(options));
 		command.addAll(List.of("-XX:AOTCache=" + this.cache, "-jar", this.jar.toString()));
@@ -94,33 +91,6 @@ record PreparedJar(Path jar, Path cache) {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private void extract(Path packaged, Path directory) throws IOException {
-		run(List.of(JAVA.toString(), "-Djarmode=tools", "-jar", packaged.toString(), "extract", "--destination",
-				directory.toString()));
-	}
-
-	private void train() throws IOException {
-		List<String> command = new ArrayList<>(List.of(JAVA.toString()));
-		command.addAll(OPTIONS);
-		command.addAll(
-				List.of("-XX:AOTCacheOutput=" + this.cache, "-jar", this.jar.toString(), "train", "--messages=100"));
-		run(command);
-	}
-
-	private static void run(List<String> command) throws IOException {
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		try {
-			if (process.waitFor() != 0) {
-				throw new IllegalStateException(output);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -17,8 +17,6 @@ final class Unprivileged {
 
 	private static final List<String> NOBODY = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
-	private static final String JAVA = System.getProperty("java.home") + "/bin/java";
-
 	private Unprivileged() {
 	}
 
@@ -32,7 +30,7 @@ final class Unprivileged {
 		assumeThat(succeedsAsNobody("true"))
 			.as("Root may write everywhere, and can't be another user without setpriv of util-linux")
 			.isTrue();
-		assumeThat(succeedsAsNobody(JAVA, "-version"))
+		assumeThat(succeedsAsNobody(JarTool.JAVA.toString(), "-version"))
 			.as("Root may write everywhere, and another user can't run the JDK in %s: allow it, or install one elsewhere",
 					System.getProperty("java.home"))
 			.isTrue();
