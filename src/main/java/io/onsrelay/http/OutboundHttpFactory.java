@@ -6,7 +6,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -25,6 +28,7 @@ import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.boot.ssl.SslBundle;
 
 import io.onsrelay.http.apache.DeferredTargetRequestExecutor;
+import io.onsrelay.http.apache.InterruptibleDnsResolver;
 import io.onsrelay.http.apache.NonLoggingConnection;
 import io.onsrelay.http.apache.ProxyResolvingRoutePlanner;
 
@@ -59,6 +63,11 @@ public final class OutboundHttpFactory implements AutoCloseable {
 	private final ExecutorService threads = Executors
 		.newThreadPerTaskExecutor(Thread.ofVirtual().name("outbound-http-", 0).factory());
 
+	private final DnsResolver resolver;
+
+	private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1,
+			Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
+
 	/**
 	 * Creates the factory.
 	 * @param clock the clock
@@ -68,10 +77,22 @@ public final class OutboundHttpFactory implements AutoCloseable {
 	 * JVM
 	 */
 	OutboundHttpFactory(Clock clock, String version, ProxySelector proxies, @Nullable SslBundle sslBundle) {
+		this(clock, version, proxies, sslBundle, SystemDefaultDnsResolver.INSTANCE);
+	}
+
+	/**
+	 * Creates the factory.
+	 * @param resolver resolves the names of hosts
+	 */
+	OutboundHttpFactory(Clock clock, String version, ProxySelector proxies, @Nullable SslBundle sslBundle,
+			DnsResolver resolver) {
 		this.clock = clock;
 		this.userAgent = "ons-relay/" + version;
 		this.proxies = proxies;
 		this.sslBundle = sslBundle;
+		this.resolver = new InterruptibleDnsResolver(resolver, this.threads);
+		// Calls that are over leave no request in memory.
+		this.deadlines.setRemoveOnCancelPolicy(true);
 	}
 
 	/**
@@ -84,10 +105,11 @@ public final class OutboundHttpFactory implements AutoCloseable {
 			.withCustomizer((builder) -> customize(builder, settings))
 			.withConnectionManagerCustomizer(this::customize)
 			.withConnectionConfigCustomizer(this::customize)
+			.withDnsResolver(this.resolver)
 			.withDefaultRequestConfigCustomizer((builder) -> customize(builder, settings))
 			.build(clientSettings(settings));
 		this.clients.add(client);
-		return new PooledOutboundHttp(client, settings, this.threads, this.clock);
+		return new PooledOutboundHttp(client, settings, this.threads, this.deadlines, this.clock);
 	}
 
 	private HttpClientSettings clientSettings(HttpSettings settings) {
@@ -107,8 +129,9 @@ public final class OutboundHttpFactory implements AutoCloseable {
 			.disableAuthCaching()
 			.disableCookieManagement()
 			.setRequestExecutor(new DeferredTargetRequestExecutor())
-			.setRoutePlanner(settings.externalAddressesOnly() ? new ProxyResolvingRoutePlanner(this.proxies)
-					: new SystemDefaultRoutePlanner(this.proxies));
+			.setRoutePlanner(
+					settings.externalAddressesOnly() ? new ProxyResolvingRoutePlanner(this.proxies, this.resolver)
+							: new SystemDefaultRoutePlanner(this.proxies));
 		if (this.proxies instanceof ConfiguredProxy proxy) {
 			proxy.credentials().ifPresent(builder::setDefaultCredentialsProvider);
 		}
@@ -126,8 +149,17 @@ public final class OutboundHttpFactory implements AutoCloseable {
 
 	private void customize(RequestConfig.Builder builder, HttpSettings settings) {
 		builder.setConnectionRequestTimeout(Timeout.of(settings.deadline()))
-			.setResponseTimeout(Timeout.of(settings.responseTimeout()))
+			.setResponseTimeout(silence(settings))
 			.setProtocolUpgradeEnabled(false);
+	}
+
+	/**
+	 * Return how long a server may be silent. Where that is as long as the whole call,
+	 * the deadline ends the call: reading without a limit needs no timer of its own.
+	 */
+	private static Timeout silence(HttpSettings settings) {
+		boolean limited = settings.responseTimeout().compareTo(settings.deadline()) < 0;
+		return limited ? Timeout.of(settings.responseTimeout()) : Timeout.DISABLED;
 	}
 
 	/**
@@ -139,6 +171,7 @@ public final class OutboundHttpFactory implements AutoCloseable {
 			client.close(CloseMode.IMMEDIATE);
 		}
 		this.threads.shutdownNow();
+		this.deadlines.shutdownNow();
 	}
 
 }

@@ -8,8 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -25,22 +26,29 @@ import io.onsrelay.http.HttpResult.Cause;
 import io.onsrelay.http.HttpResult.NoResponse;
 import io.onsrelay.http.HttpResult.Response;
 import io.onsrelay.http.apache.DeferredTargetRequestExecutor;
+import io.onsrelay.http.apache.InterruptibleDnsResolver;
 import io.onsrelay.http.url.InternalAddresses;
 import io.onsrelay.http.url.ParsedUrl;
 import io.onsrelay.secret.Secret;
 
 /**
- * Calls through Apache HttpClient. Each exchange has a virtual thread of its own, so that
- * the caller has a result at the deadline even if the exchange hangs, for example while
- * resolving a name.
+ * Calls through Apache HttpClient, which closes the connection of a call at its deadline:
+ * that ends whatever the call waits for, except for resolving a name
+ * ({@link InterruptibleDnsResolver}). A virtual thread makes its call itself. A platform
+ * thread could not be interrupted meanwhile, so another one makes it.
  */
 final class PooledOutboundHttp implements OutboundHttp {
+
+	private static final NoResponse INTERRUPTED = new NoResponse(Cause.NETWORK,
+			"Interrupted while waiting for a response");
 
 	private final CloseableHttpClient client;
 
 	private final HttpSettings settings;
 
 	private final ExecutorService threads;
+
+	private final ScheduledExecutorService deadlines;
 
 	private final RetryAfter retryAfter;
 
@@ -49,10 +57,12 @@ final class PooledOutboundHttp implements OutboundHttp {
 	 */
 	private volatile LastUrl last = LastUrl.of(Secret.of(""));
 
-	PooledOutboundHttp(CloseableHttpClient client, HttpSettings settings, ExecutorService threads, Clock clock) {
+	PooledOutboundHttp(CloseableHttpClient client, HttpSettings settings, ExecutorService threads,
+			ScheduledExecutorService deadlines, Clock clock) {
 		this.client = client;
 		this.settings = settings;
 		this.threads = threads;
+		this.deadlines = deadlines;
 		this.retryAfter = new RetryAfter(clock);
 	}
 
@@ -67,7 +77,8 @@ final class PooledOutboundHttp implements OutboundHttp {
 		}
 		HttpUriRequestBase request = request(call, address.get());
 		try {
-			return await(this.threads.submit(() -> exchange(request, address.get())));
+			return Thread.currentThread().isVirtual() ? exchangeInTime(request, address.get())
+					: await(this.threads.submit(() -> exchangeInTime(request, address.get())));
 		}
 		catch (RejectedExecutionException ex) {
 			return new NoResponse(Cause.NETWORK, "The client is closed");
@@ -95,21 +106,46 @@ final class PooledOutboundHttp implements OutboundHttp {
 		return request;
 	}
 
-	private HttpResult await(Future<HttpResult> result) {
-		Duration deadline = this.settings.deadline();
+	private static HttpResult await(Future<HttpResult> result) {
 		try {
-			return result.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (TimeoutException ex) {
-			return new NoResponse(Cause.TIMEOUT, "No complete response within " + deadline.toMillis() + " ms");
+			return result.get();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return new NoResponse(Cause.NETWORK, "Interrupted while waiting for a response");
+			return INTERRUPTED;
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("An exchange failed unexpectedly", ex);
 		}
+	}
+
+	private HttpResult exchangeInTime(HttpUriRequestBase request, ParsedUrl address) {
+		Duration deadline = this.settings.deadline();
+		AtomicBoolean overdue = new AtomicBoolean();
+		Future<?> timer = this.deadlines.schedule(() -> {
+			overdue.set(true);
+			// Closing a connection may take time, which others' deadlines have not.
+			this.threads.execute(request::cancel);
+		}, deadline.toNanos(), TimeUnit.NANOSECONDS);
+		try {
+			HttpResult result = InterruptibleDnsResolver.within(deadline, () -> exchange(request, address));
+			return (result instanceof NoResponse none) ? explain(none, overdue.get()) : result;
+		}
+		finally {
+			timer.cancel(false);
+		}
+	}
+
+	/**
+	 * Return why there is no response. A connection that is closed under a call says only
+	 * that it is closed.
+	 */
+	private NoResponse explain(NoResponse result, boolean overdue) {
+		if (overdue) {
+			return new NoResponse(Cause.TIMEOUT,
+					"No complete response within " + this.settings.deadline().toMillis() + " ms");
+		}
+		return Thread.currentThread().isInterrupted() ? INTERRUPTED : result;
 	}
 
 	private HttpResult exchange(HttpUriRequestBase request, ParsedUrl address) {

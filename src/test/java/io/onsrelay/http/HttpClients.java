@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import org.apache.hc.client5.http.DnsResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
@@ -27,6 +28,11 @@ public final class HttpClients {
 	 */
 	public static OutboundHttpFactory factory() {
 		return factory(ProxySelector.of(null));
+	}
+
+	static OutboundHttpFactory factory(DnsResolver resolver) {
+		return new OutboundHttpFactory(Clock.fixed(NOW, ZoneOffset.UTC), "1.2.3", ProxySelector.of(null), null,
+				resolver);
 	}
 
 	static OutboundHttpFactory factory(ProxySelector proxies) {

@@ -1,13 +1,20 @@
 package io.onsrelay.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +29,8 @@ import io.onsrelay.secret.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link OutboundHttp} against servers that behave badly.
+ * Tests for {@link OutboundHttp} against servers that behave badly, called by a platform
+ * thread.
  */
 @Timeout(30)
 class OutboundHttpFailureTests {
@@ -148,11 +156,58 @@ class OutboundHttpFailureTests {
 	}
 
 	@Test
-	void exchangeWhenInterruptedReturnsAndStaysInterrupted() throws IOException {
+	void exchangeWhenInterruptedReturnsAndStaysInterrupted() throws Exception {
 		try (RawServer server = RawServer.silent()) {
-			Thread.currentThread().interrupt();
-			assertThat(get(HttpSettings.within(LONG), server)).extracting("cause").isEqualTo(Cause.NETWORK);
-			assertThat(Thread.interrupted()).isTrue();
+			OutboundHttp http = this.factory.create(HttpSettings.within(LONG));
+			CompletableFuture<HttpResult> result = new CompletableFuture<>();
+			AtomicBoolean interrupted = new AtomicBoolean();
+			Thread caller = threads().start(() -> {
+				result.complete(http.exchange(HttpCall.get(Secret.of(server.origin()), "*/*")));
+				interrupted.set(Thread.interrupted());
+			});
+			server.requestLine();
+			caller.interrupt();
+			caller.join();
+			assertThat(result.get())
+				.isEqualTo(new NoResponse(Cause.NETWORK, "Interrupted while waiting for a response"));
+			assertThat(interrupted).isTrue();
+		}
+	}
+
+	@Test
+	void exchangeWhenNameIsNotResolvedIsCutOffAtDeadline() {
+		CompletableFuture<String> resolved = new CompletableFuture<>();
+		DnsResolver hanging = new SystemDefaultDnsResolver() {
+			@Override
+			public InetAddress[] resolve(String host) throws UnknownHostException {
+				return super.resolve(resolved.join());
+			}
+		};
+		try (OutboundHttpFactory slow = HttpClients.factory(hanging)) {
+			OutboundHttp http = slow.create(HttpSettings.within(SHORT));
+			assertThat(get(http, "http://localhost:" + RawServer.deafPort()))
+				.isEqualTo(new NoResponse(Cause.TIMEOUT, "No complete response within 80 ms"));
+		}
+		finally {
+			resolved.complete("localhost");
+		}
+	}
+
+	@Test
+	void exchangeWhenHandshakeIsSilentIsCutOffAtDeadline() throws IOException {
+		try (RawServer server = RawServer.silent()) {
+			HttpSettings settings = new HttpSettings(LONG, LONG, SHORT, false, 100);
+			assertThat(get(settings, "https://localhost:" + server.port()))
+				.isEqualTo(new NoResponse(Cause.TIMEOUT, "No complete response within 80 ms"));
+		}
+	}
+
+	@Test
+	void exchangeWhenBodyIsNotReadIsCutOffAtDeadline() throws IOException {
+		try (RawServer server = RawServer.silent()) {
+			OutboundHttp http = this.factory.create(HttpSettings.within(SHORT));
+			HttpCall call = new HttpCall("POST", Secret.of(server.origin()), Map.of(), "x".repeat(32 * 1024 * 1024));
+			assertThat(call(http, call)).isEqualTo(new NoResponse(Cause.TIMEOUT, "No complete response within 80 ms"));
 		}
 	}
 
@@ -171,8 +226,19 @@ class OutboundHttpFailureTests {
 		return get(this.factory.create(settings), address);
 	}
 
-	private static HttpResult get(OutboundHttp http, String address) {
-		return http.exchange(HttpCall.get(Secret.of(address), "*/*"));
+	private HttpResult get(OutboundHttp http, String address) {
+		return call(http, HttpCall.get(Secret.of(address), "*/*"));
+	}
+
+	private HttpResult call(OutboundHttp http, HttpCall call) {
+		return CompletableFuture.supplyAsync(() -> http.exchange(call), (task) -> threads().start(task)).join();
+	}
+
+	/**
+	 * Return the kind of threads that make the calls.
+	 */
+	Thread.Builder threads() {
+		return Thread.ofPlatform();
 	}
 
 }

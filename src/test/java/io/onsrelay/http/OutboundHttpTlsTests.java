@@ -1,11 +1,16 @@
 package io.onsrelay.http;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -37,9 +42,12 @@ class OutboundHttpTlsTests {
 
 	private static SSLContext trusting;
 
+	private static SSLContext serving;
+
 	@BeforeAll
 	static void start() {
 		ServerCertificate certificate = ServerCertificate.create(directory.resolve("localhost.p12"));
+		serving = certificate.server();
 		trusting = ServerCertificate.trusting(List.of(certificate));
 		server = new WireMockServer(WireMockConfiguration.options()
 			.dynamicPort()
@@ -81,6 +89,29 @@ class OutboundHttpTlsTests {
 				assertThat(none.cause()).isEqualTo(Cause.NETWORK);
 				assertThat(none.detail()).startsWith("TLS: ").doesNotContain("token", "\n");
 			});
+		}
+	}
+
+	@Test
+	void exchangeWhenBodyIsNotReadIsCutOffAtDeadline() throws Exception {
+		SSLContext before = SSLContext.getDefault();
+		SSLContext.setDefault(trusting);
+		try (OutboundHttpFactory factory = HttpClients.factory();
+				ServerSocket listening = serving.getServerSocketFactory()
+					.createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			OutboundHttp http = factory.create(HttpSettings.within(Duration.ofSeconds(1)));
+			Secret url = Secret.of("https://localhost:" + listening.getLocalPort());
+			HttpCall call = new HttpCall("POST", url, Map.of(), "x".repeat(32 * 1024 * 1024));
+			CompletableFuture<HttpResult> result = CompletableFuture.supplyAsync(() -> http.exchange(call),
+					Thread::startVirtualThread);
+			try (SSLSocket connection = (SSLSocket) listening.accept()) {
+				connection.startHandshake();
+				assertThat(result.get())
+					.isEqualTo(new NoResponse(Cause.TIMEOUT, "No complete response within 1000 ms"));
+			}
+		}
+		finally {
+			SSLContext.setDefault(before);
 		}
 	}
 

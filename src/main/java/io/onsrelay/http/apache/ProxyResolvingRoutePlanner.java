@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.UnknownHostException;
 
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -18,8 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProxyResolvingRoutePlanner extends SystemDefaultRoutePlanner {
 
-	public ProxyResolvingRoutePlanner(ProxySelector proxies) {
+	private final DnsResolver resolver;
+
+	/**
+	 * Creates a route planner.
+	 * @param proxies the proxies
+	 * @param resolver resolves the name of a proxy to any address
+	 */
+	public ProxyResolvingRoutePlanner(ProxySelector proxies, DnsResolver resolver) {
 		super(proxies);
+		this.resolver = resolver;
 	}
 
 	@Override
@@ -29,7 +38,7 @@ public final class ProxyResolvingRoutePlanner extends SystemDefaultRoutePlanner 
 			return proxy;
 		}
 		try {
-			InetAddress address = InetAddress.getByName(proxy.getHostName());
+			InetAddress address = this.resolver.resolve(proxy.getHostName())[0];
 			return new HttpHost(proxy.getSchemeName(), address, proxy.getHostName(), proxy.getPort());
 		}
 		catch (UnknownHostException ex) {
