@@ -19,6 +19,8 @@ final class TextCleaner {
 
 	private static final char FIRST_BIDI_CONTROL = '\u202A';
 
+	private static final char DELETE = '\u007F';
+
 	private final Redaction redaction;
 
 	TextCleaner(Redaction redaction) {
@@ -56,7 +58,17 @@ final class TextCleaner {
 
 	// Return a text in one line.
 	static String line(String text) {
-		return BLANKS.matcher(text).replaceAll(" ").strip();
+		return (isLine(text) ? text : BLANKS.matcher(text).replaceAll(" ")).strip();
+	}
+
+	private static boolean isLine(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if (character < ' ' || character == DELETE || (character == ' ' && i > 0 && text.charAt(i - 1) == ' ')) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

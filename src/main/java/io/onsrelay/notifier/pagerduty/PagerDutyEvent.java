@@ -247,7 +247,7 @@ final class PagerDutyEvent {
 
 	// Cuts between code points, and leaves out control characters.
 	private static String cut(String text, int limit) {
-		if (text.length() <= limit && text.codePoints().noneMatch(PagerDutyEvent::isLeftOut)) {
+		if (text.length() <= limit && isKept(text)) {
 			return text;
 		}
 		StringBuilder kept = new StringBuilder(Math.min(text.length(), limit));
@@ -261,6 +261,17 @@ final class PagerDutyEvent {
 			}
 		}
 		return kept.toString();
+	}
+
+	// A loop, since each text of each message comes here: control characters have one
+	// char.
+	private static boolean isKept(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (isLeftOut(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isLeftOut(int codePoint) {

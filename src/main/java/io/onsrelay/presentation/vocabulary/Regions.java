@@ -46,9 +46,13 @@ public final class Regions {
 			return Optional.empty();
 		}
 		String region = text.strip().toLowerCase(Locale.ROOT);
-		Matcher domain = AVAILABILITY_DOMAIN.matcher(region);
-		return Optional.of(domain.matches() ? domain.group(1) : region)
+		return Optional.of(region.contains("-ad-") ? withoutDomain(region) : region)
 			.filter((found) -> isName(found) || isKey(found));
+	}
+
+	private static String withoutDomain(String region) {
+		Matcher domain = AVAILABILITY_DOMAIN.matcher(region);
+		return domain.matches() ? domain.group(1) : region;
 	}
 
 }
