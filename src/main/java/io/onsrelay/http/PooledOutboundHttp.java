@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -121,15 +120,13 @@ final class PooledOutboundHttp implements OutboundHttp {
 
 	private HttpResult exchangeInTime(HttpUriRequestBase request, ParsedUrl address) {
 		Duration deadline = this.settings.deadline();
-		AtomicBoolean overdue = new AtomicBoolean();
-		Future<?> timer = this.deadlines.schedule(() -> {
-			overdue.set(true);
-			// Closing a connection may take time, which others' deadlines have not.
-			this.threads.execute(request::cancel);
-		}, deadline.toNanos(), TimeUnit.NANOSECONDS);
+		long end = System.nanoTime() + deadline.toNanos();
+		// Closing a connection may take time, which others' deadlines have not.
+		Future<?> timer = this.deadlines.schedule(() -> this.threads.execute(request::cancel), deadline.toNanos(),
+				TimeUnit.NANOSECONDS);
 		try {
 			HttpResult result = InterruptibleDnsResolver.within(deadline, () -> exchange(request, address));
-			return (result instanceof NoResponse none) ? explain(none, overdue.get()) : result;
+			return (result instanceof NoResponse none) ? explain(none, end) : result;
 		}
 		finally {
 			timer.cancel(false);
@@ -140,8 +137,8 @@ final class PooledOutboundHttp implements OutboundHttp {
 	 * Return why there is no response. A connection that is closed under a call says only
 	 * that it is closed.
 	 */
-	private NoResponse explain(NoResponse result, boolean overdue) {
-		if (overdue) {
+	private NoResponse explain(NoResponse result, long end) {
+		if (System.nanoTime() - end >= 0) {
 			return new NoResponse(Cause.TIMEOUT,
 					"No complete response within " + this.settings.deadline().toMillis() + " ms");
 		}
