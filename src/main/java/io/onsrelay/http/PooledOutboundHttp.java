@@ -119,14 +119,14 @@ final class PooledOutboundHttp implements OutboundHttp {
 	}
 
 	private HttpResult exchangeInTime(HttpUriRequestBase request, ParsedUrl address) {
-		Duration deadline = this.settings.deadline();
-		long end = System.nanoTime() + deadline.toNanos();
+		long nanos = this.settings.deadline().toNanos();
+		long deadline = System.nanoTime() + nanos;
 		// Closing a connection may take time, which others' deadlines have not.
-		Future<?> timer = this.deadlines.schedule(() -> this.threads.execute(request::cancel), deadline.toNanos(),
+		Future<?> timer = this.deadlines.schedule(() -> this.threads.execute(request::cancel), nanos,
 				TimeUnit.NANOSECONDS);
 		try {
-			HttpResult result = InterruptibleDnsResolver.within(deadline, () -> exchange(request, address));
-			return (result instanceof NoResponse none) ? explain(none, end) : result;
+			HttpResult result = InterruptibleDnsResolver.until(deadline, () -> exchange(request, address));
+			return (result instanceof NoResponse none) ? explain(none, deadline) : result;
 		}
 		finally {
 			timer.cancel(false);
@@ -137,8 +137,8 @@ final class PooledOutboundHttp implements OutboundHttp {
 	 * Return why there is no response. A connection that is closed under a call says only
 	 * that it is closed.
 	 */
-	private NoResponse explain(NoResponse result, long end) {
-		if (System.nanoTime() - end >= 0) {
+	private NoResponse explain(NoResponse result, long deadline) {
+		if (System.nanoTime() - deadline >= 0) {
 			return new NoResponse(Cause.TIMEOUT,
 					"No complete response within " + this.settings.deadline().toMillis() + " ms");
 		}

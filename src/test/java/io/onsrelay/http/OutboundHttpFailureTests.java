@@ -175,6 +175,22 @@ class OutboundHttpFailureTests {
 	}
 
 	@Test
+	void exchangeWhenInterruptedBeforeReturnsAndStaysInterrupted() throws Exception {
+		try (RawServer server = RawServer.silent()) {
+			OutboundHttp http = this.factory.create(HttpSettings.within(LONG));
+			AtomicBoolean interrupted = new AtomicBoolean();
+			CompletableFuture<HttpResult> result = CompletableFuture.supplyAsync(() -> {
+				Thread.currentThread().interrupt();
+				HttpResult none = http.exchange(HttpCall.get(Secret.of(server.origin()), "*/*"));
+				interrupted.set(Thread.interrupted());
+				return none;
+			}, (task) -> threads().start(task));
+			assertThat(result.get()).extracting("cause").isEqualTo(Cause.NETWORK);
+			assertThat(interrupted).isTrue();
+		}
+	}
+
+	@Test
 	void exchangeWhenNameIsNotResolvedIsCutOffAtDeadline() {
 		CompletableFuture<String> resolved = new CompletableFuture<>();
 		DnsResolver hanging = new SystemDefaultDnsResolver() {

@@ -2,7 +2,6 @@ package io.onsrelay.http.apache;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,12 +37,12 @@ public final class InterruptibleDnsResolver implements DnsResolver {
 	/**
 	 * Limits how long resolving a name may take.
 	 * @param <T> the type of the result
-	 * @param time the time from now on
+	 * @param deadline until when, as {@link System#nanoTime()} counts
 	 * @param call resolves names in this thread
 	 * @return what the call returns
 	 */
-	public static <T> T within(Duration time, ScopedValue.CallableOp<T, RuntimeException> call) {
-		return ScopedValue.where(DEADLINE, System.nanoTime() + time.toNanos()).call(call);
+	public static <T> T until(long deadline, ScopedValue.CallableOp<T, RuntimeException> call) {
+		return ScopedValue.where(DEADLINE, deadline).call(call);
 	}
 
 	@Override
