@@ -21,6 +21,7 @@ import io.onsrelay.audit.tree.TreeHead;
 import io.onsrelay.event.Message;
 import io.onsrelay.journal.Journal;
 import io.onsrelay.parser.MessageParser;
+import io.onsrelay.process.JarTool;
 import io.onsrelay.store.TestStore;
 
 /**
@@ -57,9 +58,9 @@ final class AuditRows {
 		Path checkpoints = directory.resolve("checkpoints.txt");
 		SigningKey key = SigningKey.generate();
 		fill(directory, checkpoints, key, records);
-		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-				"-XX:ActiveProcessorCount=2", "--enable-native-access=ALL-UNNAMED", "-jar", this.bench.jar().toString(),
-				"audit", "verify", "--key", key.verifierKey(ORIGIN).toString(), "--checkpoints", checkpoints.toString(),
+		List<String> command = List.of(JarTool.JAVA.toString(), "-Xmx128m", "-XX:ActiveProcessorCount=2",
+				"--enable-native-access=ALL-UNNAMED", "-jar", this.bench.jar().toString(), "audit", "verify", "--key",
+				key.verifierKey(ORIGIN).toString(), "--checkpoints", checkpoints.toString(),
 				"--spring.datasource.url=jdbc:sqlite:" + directory.resolve("relay.db"));
 		Path output = directory.resolve("verify.log");
 		MeasuredProcess verify = MeasuredProcess.run(command, output);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.onsrelay.process.JarTool;
+
 /**
  * Writes down by which Java and with which class path it was started. Maven knows both;
  * the benchmark then runs without Maven beside it.
@@ -21,8 +23,8 @@ final class CommandLine {
 	static void main(String[] arguments) throws IOException {
 		Path file = Path.of(arguments[0]);
 		Files.createDirectories(file.toAbsolutePath().getParent());
-		Files.writeString(file, "%s --enable-native-access=ALL-UNNAMED -cp %s"
-			.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path")));
+		Files.writeString(file, "%s --enable-native-access=ALL-UNNAMED -cp %s".formatted(JarTool.JAVA,
+				System.getProperty("java.class.path")));
 	}
 
 }

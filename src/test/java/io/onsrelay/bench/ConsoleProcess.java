@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
+import io.onsrelay.process.JarTool;
 import io.onsrelay.standin.FreePort;
 
 /**
@@ -82,7 +83,7 @@ final class ConsoleProcess implements AutoCloseable {
 				""".formatted(this.port, FreePort.any(), store, BenchMessage.PASSWORD, BenchMessage.TOPIC,
 				OPERATORS_PASSWORD, destination));
 		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add(JarTool.JAVA.toString());
 		command.addAll(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-cp",
 				classPath, "io.onsrelay.OnsRelayApplication",
 				"--spring.config.additional-location=" + configuration.toUri()));

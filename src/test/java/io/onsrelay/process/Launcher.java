@@ -53,8 +53,8 @@ record Launcher(String heap, List<String> wrapper, Supplier<PreparedJar> prepare
 	}
 
 	private List<String> packaged() {
-		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Xmx" + this.heap));
+		List<String> command = new ArrayList<>(
+				List.of(JarTool.JAVA.toString(), "-XX:TieredStopAtLevel=1", "-Xmx" + this.heap));
 		command.addAll((this.targets == null) ? List.of("-jar", jar())
 				: List.of("--enable-native-access=ALL-UNNAMED", "-Dloader.path=" + this.targets, "-cp", jar(),
 						"org.springframework.boot.loader.launch.PropertiesLauncher"));
